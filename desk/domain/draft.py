@@ -1,0 +1,80 @@
+"""What the assistant answers: an understanding of the comment and, mostly, a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A passage of an article (or, later, an approved reply) that may support a sentence; ``score`` is in 0..1."""
+
+    id: str
+    article: str
+    title: str
+    heading: str | None
+    text: str
+    url: str | None
+    score: float
+    answer: str | None = None
+    kind: str = "article"
+    incident: bool = False
+    audience: dict[str, str] | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form that goes to the assistant and is kept beside the draft."""
+        return {
+            "id": self.id,
+            "article": self.article,
+            "kind": self.kind,
+            "title": self.title,
+            "heading": self.heading,
+            "text": self.text,
+            "answer": self.answer,
+            "url": self.url,
+            "score": round(self.score, 4),
+            "incident": self.incident,
+            "audience": self.audience or {},
+        }
+
+
+@dataclass(frozen=True)
+class DraftDocument:
+    """The assistant's answer, as docs/reference/draft-document.schema.json describes it."""
+
+    understanding: dict[str, Any]
+    draft: dict[str, Any] | None
+
+    @property
+    def intent(self) -> str:
+        """The label Rasa chose."""
+        return str(self.understanding["intent"])
+
+    @property
+    def severity(self) -> int:
+        """0 for anything but a complaint, else 1 to 4."""
+        return int(self.understanding["severity"])
+
+    @property
+    def escalate(self) -> list[str]:
+        """Reasons to call a person at once."""
+        return list(self.understanding["escalate"])
+
+    @property
+    def kind(self) -> str | None:
+        """What sort of reply was drafted; None where there is none."""
+        return str(self.draft["kind"]) if self.draft else None
+
+
+@dataclass(frozen=True)
+class StoredDraft:
+    """A draft as kept with its evidence."""
+
+    id: UUID
+    comment_id: UUID
+    text_version: int
+    attempt: int
+    document: DraftDocument
+    evidence: tuple[dict[str, Any], ...]

@@ -1,0 +1,61 @@
+"""What can go wrong in the desk, as types a caller can act on.
+
+DeskError
+├── Invalid            the input can't be taken as it is
+├── NotFound           there is no such thing
+├── Conflict           something was faster, or says otherwise already
+│   ├── Stale          the comment changed since the person looked at it
+│   └── IllegalMove    the comment's state doesn't allow that
+└── NotAllowed         this person or token may not do that
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class DeskError(Exception):
+    """Something in the desk went wrong."""
+
+    code = "error"
+
+    def __init__(self, message: str | None = None, **details: Any) -> None:
+        super().__init__(message or type(self).__doc__)
+        self.details: Mapping[str, Any] = details
+
+
+class Invalid(DeskError):
+    """The input can't be taken as it is."""
+
+    code = "invalid"
+
+
+class NotFound(DeskError):
+    """There is no such thing here."""
+
+    code = "not_found"
+
+
+class Conflict(DeskError):
+    """Something else was faster."""
+
+    code = "conflict"
+
+
+class Stale(Conflict):
+    """This comment changed since you opened it."""
+
+    code = "stale"
+
+
+class IllegalMove(Conflict):
+    """The comment's state doesn't allow that."""
+
+    code = "illegal_move"
+
+
+class NotAllowed(DeskError):
+    """You may not do that."""
+
+    code = "not_allowed"

@@ -1,0 +1,45 @@
+"""Pages and their connections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+DEFAULT_UNDO: Final = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A company's presence: where comments belong, and in whose voice replies are written."""
+
+    id: str
+    name: str
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def undo_window(self) -> timedelta:
+        """How long an approved reply can be taken back before it leaves."""
+        seconds = self.settings.get("undo_seconds")
+        return DEFAULT_UNDO if seconds is None else timedelta(seconds=float(seconds))
+
+    @property
+    def sign_with(self) -> str | None:
+        """The name that replies are signed with, if any."""
+        return self.settings.get("sign_with")
+
+    @property
+    def language(self) -> str:
+        """The variant of English that the page writes."""
+        return str(self.settings.get("language", "en-GB"))
+
+
+@dataclass(frozen=True)
+class Connection:
+    """One platform account of a page."""
+
+    id: UUID
+    page_id: str
+    platform: str
+    config: dict[str, Any] = field(default_factory=dict)

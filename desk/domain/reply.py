@@ -1,0 +1,116 @@
+"""Replies: what a person approved, and what became of sending it.
+
+Only :func:`approve` makes an :class:`ApprovedReply`, and only an ``ApprovedReply`` can be handed to a connector: nothing
+that nobody approved can be posted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Final
+from uuid import UUID
+
+from desk.domain.errors import Invalid
+
+MAX_UNDO_WINDOW: Final = timedelta(hours=1)
+_APPROVING: Final = object()
+
+
+class ReplyState(str, Enum):
+    """Where a reply stands; the comment's state follows it."""
+
+    APPROVED = "approved"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class ApprovedReply:
+    """A text that a named person approved for one version of one comment."""
+
+    id: UUID
+    comment_id: UUID
+    text_version: int
+    text: str
+    approved_by: UUID
+    approved_at: datetime
+    send_after: datetime
+    draft_id: UUID | None
+    _made_by: object = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self._made_by is not _APPROVING:
+            raise TypeError("An ApprovedReply is made by approve() or read back by recall(), not by hand.")
+
+
+def approve(
+    *,
+    reply_id: UUID,
+    comment_id: UUID,
+    text_version: int,
+    text: str,
+    person_id: UUID,
+    now: datetime,
+    undo_window: timedelta,
+    draft_id: UUID | None = None,
+) -> ApprovedReply:
+    """The one way to a postable reply: a person's approval. Raises Invalid for an empty text."""
+    if not text.strip():
+        raise Invalid("A reply needs text. Write it, or dismiss the comment if no reply is needed.")
+    window = min(max(undo_window, timedelta(0)), MAX_UNDO_WINDOW)
+    return ApprovedReply(
+        reply_id, comment_id, text_version, text.strip(), person_id, now, now + window, draft_id, _APPROVING
+    )
+
+
+def recall(
+    *,
+    id: UUID,
+    comment_id: UUID,
+    text_version: int,
+    text: str,
+    approved_by: UUID,
+    approved_at: datetime,
+    send_after: datetime,
+    draft_id: UUID | None,
+) -> ApprovedReply:
+    """Read an approval back from where it was stored with the person who gave it."""
+    return ApprovedReply(
+        id, comment_id, text_version, text, approved_by, approved_at, send_after, draft_id, _APPROVING
+    )
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The platform confirmed the reply."""
+
+    external_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The platform certainly did not take the reply. ``passing``: trying again later may help."""
+
+    reason: str
+    passing: bool = False
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """Nobody can say whether the reply arrived; it is never sent again on its own."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """The reply lies ready to be fetched; it counts as sent when the other side confirms."""
+
+
+Outcome = Sent | Refused | Uncertain | HandedOver
