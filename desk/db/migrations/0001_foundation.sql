@@ -93,13 +93,23 @@ CREATE TABLE passages (
     article_id  text NOT NULL REFERENCES articles ON DELETE CASCADE,
     ordinal     integer NOT NULL,
     heading     text,
-    text        text NOT NULL,
+    text        text NOT NULL
+);
+CREATE INDEX passages_article ON passages (article_id);
+
+-- What a comment is compared with: each passage, and an article's title and example questions, which lead to its
+-- first passage.
+CREATE TABLE search_keys (
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    passage_id  text NOT NULL REFERENCES passages ON DELETE CASCADE,
+    article_id  text NOT NULL REFERENCES articles ON DELETE CASCADE,
+    kind        text NOT NULL CHECK (kind IN ('title', 'question', 'passage')),
     embedding   vector(384) NOT NULL,
     words       tsvector NOT NULL
 );
-CREATE INDEX passages_article ON passages (article_id);
-CREATE INDEX passages_words ON passages USING gin (words);
-CREATE INDEX passages_embedding ON passages USING hnsw (embedding vector_cosine_ops);
+CREATE INDEX search_keys_article ON search_keys (article_id);
+CREATE INDEX search_keys_words ON search_keys USING gin (words);
+CREATE INDEX search_keys_embedding ON search_keys USING hnsw (embedding vector_cosine_ops);
 
 CREATE TABLE threads (
     id           uuid PRIMARY KEY,

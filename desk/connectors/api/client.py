@@ -1,0 +1,88 @@
+"""The API connection: approved replies go to the page's own system by a signed webhook, or wait to be fetched."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any, Final
+
+import httpx
+
+from desk.connectors.api.signing import HEADER, secret_of, sign
+from desk.domain.comment import Comment
+from desk.domain.page import Connection
+from desk.domain.reply import ApprovedReply, HandedOver, Outcome, Refused, Sent, Uncertain
+from desk.ports import Clock
+
+TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)
+MAX_WAIT: Final = timedelta(days=1)
+# Nothing has reached the other side: it is safe to try again.
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
+
+
+class ApiConnector:
+    """The Connector of desk/ports.py for ``platform == "api"``."""
+
+    platform = "api"
+
+    def __init__(self, client: httpx.AsyncClient, clock: Clock, master_key: str) -> None:
+        self._client = client
+        self._clock = clock
+        self._master_key = master_key
+
+    async def publish(self, reply: ApprovedReply, comment: Comment, connection: Connection) -> Outcome:
+        """Deliver the reply, or leave it to be fetched where no webhook is set."""
+        url = connection.config.get("webhook_url")
+        if not url:
+            return HandedOver()
+        body = json.dumps(payload_of(reply, comment), ensure_ascii=False).encode()
+        timestamp = int(self._clock.now().timestamp())
+        headers = {
+            "Content-Type": "application/json",
+            "User-Agent": "Sharewell",
+            "Sharewell-Delivery": str(reply.id),
+            "Idempotency-Key": str(reply.id),
+            HEADER: sign(body, secret_of(connection.id, self._master_key), timestamp),
+        }
+        try:
+            response = await self._client.post(
+                url, content=body, headers=headers, timeout=TIMEOUT, follow_redirects=False
+            )
+        except _NEVER_SENT as error:
+            return Refused(f"{url} can't be reached ({type(error).__name__}).", passing=True)
+        except httpx.HTTPError as error:
+            return Uncertain(f"{url} did not finish its answer ({type(error).__name__}); it may have taken the reply.")
+        return outcome_of(response)
+
+
+def payload_of(reply: ApprovedReply, comment: Comment) -> dict[str, Any]:
+    """The body of the webhook; docs/reference/api-connection.md describes it."""
+    return {
+        "type": "reply.approved",
+        "reply": {"id": str(reply.id), "text": reply.text, "approved_at": reply.approved_at.isoformat()},
+        "comment": {"id": comment.external_id, "page": comment.page_id, "channel": comment.channel, "url": comment.url},
+    }
+
+
+def outcome_of(response: httpx.Response) -> Outcome:
+    """What a receiver's status means: 2xx taken; 408, 425, 429 and 5xx not now; anything else never."""
+    if response.is_success:
+        return Sent(_external_id(response))
+    reason = f"The receiver answered {response.status_code} {response.reason_phrase}."
+    if response.status_code in (408, 425, 429) or response.status_code >= 500:
+        return Refused(reason, passing=True, retry_after=_retry_after(response))
+    return Refused(reason)
+
+
+def _retry_after(response: httpx.Response) -> timedelta | None:
+    value = response.headers.get("Retry-After", "")
+    return min(timedelta(seconds=int(value)), MAX_WAIT) if value.isascii() and value.isdigit() else None
+
+
+def _external_id(response: httpx.Response) -> str | None:
+    try:
+        answer = response.json()
+    except ValueError:
+        return None
+    value = answer.get("id") if isinstance(answer, dict) else None
+    return str(value)[:300] if value is not None else None

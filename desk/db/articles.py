@@ -1,0 +1,127 @@
+"""The articles, article_revisions, passages and search_keys tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from desk.domain.article import Article, Passage, passages_of
+
+
+class TextEncoder(Protocol):
+    """Turns texts into vectors (n, 384), float32, of length 1."""
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray: ...
+
+
+@dataclass(frozen=True)
+class SearchKey:
+    """A text that leads to a passage."""
+
+    passage_id: str
+    kind: str
+    text: str
+
+
+def checksum(article: Article) -> str:
+    """Equal exactly if the article is; used to skip what didn't change."""
+    return hashlib.sha256(json.dumps(asdict(article), sort_keys=True, default=str).encode()).hexdigest()
+
+
+def search_keys_of(article: Article, passages: Sequence[Passage]) -> list[SearchKey]:
+    """The title, the example questions, and every passage under its title and heading."""
+    first = passages[0].id
+    keys = [SearchKey(first, "title", article.title)]
+    keys += [SearchKey(first, "question", question) for question in article.questions]
+    keys += [
+        SearchKey(passage.id, "passage", "\n".join(filter(None, (article.title, passage.heading, passage.text))))
+        for passage in passages
+    ]
+    return keys
+
+
+class ArticleStore:
+    """Reads and writes articles within one transaction."""
+
+    def __init__(self, connection: AsyncConnection[DictRow]) -> None:
+        self._db = connection
+
+    async def checksums(self) -> dict[str, str]:
+        """The checksum of every article that is not deleted, by id."""
+        cursor = await self._db.execute("SELECT id, checksum FROM articles WHERE deleted_at IS NULL")
+        return {row["id"]: row["checksum"] async for row in cursor}
+
+    async def put(self, article: Article, encoder: TextEncoder, actor: str) -> None:
+        """Store the article as a new revision, with its passages and what they are searched by."""
+        document = asdict(article)
+        await self._db.execute(
+            "INSERT INTO articles (id, page_id, title, url, topic, answer, questions, audience, incident, valid_from,"
+            " valid_until, body, checksum) VALUES (%(id)s, %(page_id)s, %(title)s, %(url)s, %(topic)s, %(answer)s,"
+            " %(questions)s, %(audience)s, %(incident)s, %(valid_from)s, %(valid_until)s, %(body)s, %(checksum)s)"
+            " ON CONFLICT (id) DO UPDATE SET page_id = excluded.page_id, title = excluded.title, url = excluded.url,"
+            " topic = excluded.topic, answer = excluded.answer, questions = excluded.questions,"
+            " audience = excluded.audience, incident = excluded.incident, valid_from = excluded.valid_from,"
+            " valid_until = excluded.valid_until, body = excluded.body, checksum = excluded.checksum,"
+            " revision = articles.revision + 1, updated_at = now(), deleted_at = NULL",
+            {
+                **document,
+                "questions": Jsonb(list(article.questions)),
+                "audience": Jsonb(article.audience),
+                "checksum": checksum(article),
+            },
+        )
+        await self._db.execute(
+            "INSERT INTO article_revisions (article_id, revision, document, actor)"
+            " SELECT id, revision, %s, %s FROM articles WHERE id = %s",
+            (Jsonb(json.loads(json.dumps(document, default=str))), actor, article.id),
+        )
+        await self._db.execute("DELETE FROM passages WHERE article_id = %s", (article.id,))
+        passages = passages_of(article)
+        if not passages:
+            return
+        keys = search_keys_of(article, passages)
+        vectors = encoder.encode([key.text for key in keys])
+        async with self._db.cursor() as cursor:
+            await cursor.executemany(
+                "INSERT INTO passages (id, article_id, ordinal, heading, text) VALUES (%s, %s, %s, %s, %s)",
+                [(p.id, article.id, p.ordinal, p.heading, p.text) for p in passages],
+            )
+            await cursor.executemany(
+                "INSERT INTO search_keys (passage_id, article_id, kind, embedding, words)"
+                " VALUES (%s, %s, %s, %s, to_tsvector('english', %s))",
+                [(k.passage_id, article.id, k.kind, vector, k.text) for k, vector in zip(keys, vectors, strict=True)],
+            )
+
+    async def remove(self, article_id: str) -> None:
+        """The article answers no more; its revisions stay."""
+        await self._db.execute("DELETE FROM passages WHERE article_id = %s", (article_id,))
+        await self._db.execute("UPDATE articles SET deleted_at = now() WHERE id = %s", (article_id,))
+
+    async def all(self, text: str | None = None) -> list[dict[str, Any]]:
+        """Articles in a list, without their bodies; ``text`` narrows by words in title or body."""
+        cursor = await self._db.execute(
+            "SELECT id, page_id, title, topic, url, incident, valid_from, valid_until, updated_at FROM articles"
+            " WHERE deleted_at IS NULL AND (%(text)s::text IS NULL OR to_tsvector('english', title || ' ' || body)"
+            " @@ websearch_to_tsquery('english', %(text)s) OR title ILIKE '%%' || %(text)s || '%%')"
+            " ORDER BY incident DESC, title",
+            {"text": text},
+        )
+        return [dict(row) async for row in cursor]
+
+    async def get(self, article_id: str) -> dict[str, Any] | None:
+        """One article with its body."""
+        cursor = await self._db.execute(
+            "SELECT id, page_id, title, topic, url, incident, valid_from, valid_until, updated_at, body, answer,"
+            " questions, audience, revision FROM articles WHERE id = %s AND deleted_at IS NULL",
+            (article_id,),
+        )
+        row = await cursor.fetchone()
+        return dict(row) if row else None

@@ -1,0 +1,177 @@
+"""The comments and threads tables."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from desk.domain.comment import Comment, CommentState, Turn
+from desk.domain.draft import DraftDocument
+
+_COLUMNS: Final = (
+    "id, page_id, connection_id, thread_id, channel, external_id, author, text, received_at, state, version,"
+    " text_version, url, turns, edited_at, deleted_at, draft_id"
+)
+EARLIER_TURNS: Final = 20
+
+
+def comment_of(row: DictRow) -> Comment:
+    """A Comment from a row that holds its columns."""
+    return Comment(
+        id=row["id"],
+        page_id=row["page_id"],
+        connection_id=row["connection_id"],
+        thread_id=row["thread_id"],
+        channel=row["channel"],
+        external_id=row["external_id"],
+        author=row["author"],
+        text=row["text"],
+        received_at=row["received_at"],
+        state=CommentState(row["state"]),
+        version=row["version"],
+        text_version=row["text_version"],
+        url=row["url"],
+        turns=tuple(Turn(turn.get("author"), bool(turn.get("from_page")), turn["text"]) for turn in row["turns"]),
+        edited_at=row["edited_at"],
+        deleted_at=row["deleted_at"],
+        draft_id=row["draft_id"],
+    )
+
+
+class CommentStore:
+    """Reads and writes comments within one transaction."""
+
+    def __init__(self, connection: AsyncConnection[DictRow]) -> None:
+        self._db = connection
+
+    async def thread_id(self, page_id: str, external_id: str, post: dict[str, Any] | None) -> UUID:
+        """The thread with this external id, made when it is new."""
+        cursor = await self._db.execute(
+            "INSERT INTO threads (id, page_id, external_id, post) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (page_id, external_id) DO UPDATE SET post = coalesce(excluded.post, threads.post)"
+            " RETURNING id",
+            (uuid4(), page_id, external_id, Jsonb(post) if post else None),
+        )
+        row = await cursor.fetchone()
+        assert row is not None
+        return UUID(str(row["id"]))
+
+    async def post_of(self, thread_id: UUID) -> dict[str, Any] | None:
+        """The post that the thread hangs under, where the connection told it."""
+        row = await (await self._db.execute("SELECT post FROM threads WHERE id = %s", (thread_id,))).fetchone()
+        return row["post"] if row else None
+
+    async def add(
+        self,
+        comment: Comment,
+        *,
+        author_id: str | None = None,
+        parent_id: str | None = None,
+        written_at: datetime | None = None,
+        request_id: str | None = None,
+    ) -> bool:
+        """Store it once; False when this connection already has one with that external id."""
+        turns = [{"author": turn.author, "from_page": turn.from_page, "text": turn.text} for turn in comment.turns]
+        cursor = await self._db.execute(
+            "INSERT INTO comments (id, page_id, connection_id, thread_id, channel, external_id, parent_id, author_id,"
+            " author, text, url, turns, written_at, received_at, state, request_id)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            " ON CONFLICT (connection_id, external_id) DO NOTHING",
+            (
+                comment.id,
+                comment.page_id,
+                comment.connection_id,
+                comment.thread_id,
+                comment.channel,
+                comment.external_id,
+                parent_id,
+                author_id,
+                comment.author,
+                comment.text,
+                comment.url,
+                Jsonb(turns),
+                written_at,
+                comment.received_at,
+                comment.state.value,
+                request_id,
+            ),
+        )
+        return cursor.rowcount == 1
+
+    async def get(self, comment_id: UUID, *, lock: bool = False) -> Comment | None:
+        """One comment by id; ``lock`` keeps others from changing it until the transaction ends."""
+        query = f"SELECT {_COLUMNS} FROM comments WHERE id = %s" + (" FOR UPDATE" if lock else "")
+        row = await (await self._db.execute(query, (comment_id,))).fetchone()
+        return comment_of(row) if row else None
+
+    async def by_external_id(self, connection_id: UUID, external_id: str, *, lock: bool = False) -> Comment | None:
+        """One comment by the id that its platform gave it."""
+        query = f"SELECT {_COLUMNS} FROM comments WHERE connection_id = %s AND external_id = %s" + (
+            " FOR UPDATE" if lock else ""
+        )
+        row = await (await self._db.execute(query, (connection_id, external_id))).fetchone()
+        return comment_of(row) if row else None
+
+    async def move(self, comment_id: UUID, state: CommentState, *, bump: bool) -> None:
+        """Set the state; ``bump`` the version when what people look at is no longer what they saw."""
+        await self._db.execute(
+            "UPDATE comments SET state = %s, version = version + %s WHERE id = %s",
+            (state.value, int(bump), comment_id),
+        )
+
+    async def edit(self, comment_id: UUID, text: str, at: datetime) -> None:
+        """Take over the author's new text; what was understood of the old one no longer holds."""
+        await self._db.execute(
+            "UPDATE comments SET text = %s, edited_at = %s, text_version = text_version + 1 WHERE id = %s",
+            (text, at, comment_id),
+        )
+
+    async def mark_deleted(self, comment_id: UUID, at: datetime) -> None:
+        """Note that the author removed it."""
+        await self._db.execute("UPDATE comments SET deleted_at = %s WHERE id = %s", (at, comment_id))
+
+    async def understood(self, comment_id: UUID, document: DraftDocument, weight: int, why: str | None) -> None:
+        """Keep what the assistant understood, and the place in the queue that follows from it."""
+        await self._db.execute(
+            "UPDATE comments SET understanding = %s, intent = %s, severity = %s, urgency = %s, why_here = %s"
+            " WHERE id = %s",
+            (Jsonb(document.understanding), document.intent, document.severity, weight, why, comment_id),
+        )
+
+    async def relabel(self, comment_id: UUID, intent: str, weight: int, why: str | None) -> None:
+        """A person's label takes the place of the assistant's; the understanding stays as it was made."""
+        await self._db.execute(
+            "UPDATE comments SET intent = %s, urgency = greatest(%s, CASE WHEN urgency >= 1000 THEN urgency ELSE 0 END),"
+            " why_here = CASE WHEN urgency >= 1000 THEN why_here ELSE %s END WHERE id = %s",
+            (intent, weight, why, comment_id),
+        )
+
+    async def attach_draft(self, comment_id: UUID, draft_id: UUID | None, kind: str | None) -> None:
+        """Point at the draft that counts now."""
+        await self._db.execute(
+            "UPDATE comments SET draft_id = %s, draft_kind = %s WHERE id = %s", (draft_id, kind, comment_id)
+        )
+
+    async def earlier_turns(self, comment: Comment) -> list[Turn]:
+        """Comments and sent replies of the same thread before this one, oldest first, at most twenty."""
+        cursor = await self._db.execute(
+            "SELECT * FROM ("
+            "  SELECT author, false AS from_page, text, received_at AS at FROM comments"
+            "   WHERE thread_id = %(thread)s AND received_at < %(before)s AND deleted_at IS NULL AND id <> %(id)s"
+            "  UNION ALL"
+            "  SELECT NULL, true, r.text, r.sent_at FROM replies r JOIN comments c ON c.id = r.comment_id"
+            "   WHERE c.thread_id = %(thread)s AND r.state = 'sent' AND r.sent_at < %(before)s"
+            "  ORDER BY at DESC LIMIT %(limit)s) latest ORDER BY at",
+            {
+                "thread": comment.thread_id,
+                "before": comment.received_at,
+                "id": comment.id,
+                "limit": EARLIER_TURNS,
+            },
+        )
+        return [Turn(row["author"], row["from_page"], row["text"], row["at"]) async for row in cursor]

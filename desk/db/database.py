@@ -1,0 +1,102 @@
+"""The pool of connections, and transactions on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from psycopg import AsyncConnection, OperationalError
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from desk.db.comments import CommentStore
+from desk.db.drafts import DraftStore
+from desk.db.events import EventStore
+from desk.db.jobs import JobStore, Queue
+from desk.db.pages import PageStore
+from desk.db.replies import ReplyStore
+
+Connection = AsyncConnection[DictRow]
+
+
+class DatabaseUnavailable(Exception):
+    """The database can't be reached right now; the same request may succeed in a moment."""
+
+
+class TransactionUnit:
+    """The stores on one open transaction."""
+
+    def __init__(self, connection: Connection, queue: Queue, request_id: str | None) -> None:
+        self.pages = PageStore(connection)
+        self.comments = CommentStore(connection)
+        self.drafts = DraftStore(connection)
+        self.replies = ReplyStore(connection)
+        self.events = EventStore(connection, request_id)
+        self.jobs = JobStore(connection, queue)
+
+
+class Database:
+    """One pool a process. ``open`` before use, ``close`` at the end; nothing happens before."""
+
+    def __init__(self, url: str, *, min_size: int = 1, max_size: int = 10) -> None:
+        self.url = url
+        self.pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
+            url,
+            min_size=min_size,
+            max_size=max_size,
+            open=False,
+            timeout=5,
+            reconnect_timeout=30,
+            connection_class=AsyncConnection[DictRow],
+            kwargs={"row_factory": dict_row},
+            check=AsyncConnectionPool.check_connection,
+            configure=_configure,
+        )
+
+    async def open(self) -> None:
+        """Connect; raises DatabaseUnavailable when nothing answers within five seconds."""
+        try:
+            await self.pool.open(wait=True, timeout=5)
+        except PoolTimeout as error:
+            raise DatabaseUnavailable(f"PostgreSQL does not answer at {_without_password(self.url)}.") from error
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.pool.close()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A connection in a transaction: committed at the end of the block, rolled back on an exception."""
+        try:
+            async with self.pool.connection() as connection:
+                yield connection
+        except (OperationalError, PoolTimeout) as error:
+            raise DatabaseUnavailable("The database is not available right now; try again in a moment.") from error
+
+
+class SqlUnitOfWork:
+    """The UnitOfWork of desk/ports.py on PostgreSQL."""
+
+    def __init__(self, database: Database, queue: Queue, request_id: Any = None) -> None:
+        self._database = database
+        self._queue = queue
+        self._request_id = request_id
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator[TransactionUnit]:
+        request_id = self._request_id() if self._request_id else None
+        async with self._database.connection() as connection:
+            yield TransactionUnit(connection, self._queue, request_id)
+
+
+async def _configure(connection: Connection) -> None:
+    from pgvector.psycopg import register_vector_async
+
+    await register_vector_async(connection)
+    await connection.commit()
+
+
+def _without_password(url: str) -> str:
+    head, at, tail = url.rpartition("@")
+    return f"{head.split(':', 2)[0]}://…@{tail}" if at and ":" in head else url

@@ -1,0 +1,69 @@
+"""The queue: Procrastinate's tasks by name, deferred inside the transaction that asks for them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+import procrastinate
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+
+from desk.domain.comment import Comment
+
+DRAFT: Final = "draft"
+PUBLISH: Final = "publish"
+DRAFTING: Final = "drafting"
+PUBLISHING: Final = "publishing"
+
+
+class Queue:
+    """Procrastinate on the desk's database. Web processes defer, workers run; both open it first."""
+
+    def __init__(self, url: str, *, max_size: int = 8) -> None:
+        self.app = procrastinate.App(
+            connector=procrastinate.PsycopgConnector(conninfo=url, min_size=1, max_size=max_size, timeout=5)
+        )
+
+    async def open(self) -> None:
+        """Connect."""
+        await self.app.open_async()
+
+    async def close(self) -> None:
+        """Disconnect."""
+        await self.app.close_async()
+
+    async def defer(self, connection: AsyncConnection[Any], task: str, queue: str, options: dict[str, Any], **args: Any) -> None:
+        """Put a job on the queue; it appears when the connection's transaction commits."""
+        await self.app.configure_task(task, queue=queue, connection=connection, **options).defer_async(**args)
+
+
+class JobStore:
+    """Asks for work within one transaction."""
+
+    def __init__(self, connection: AsyncConnection[DictRow], queue: Queue) -> None:
+        self._db = connection
+        self._queue = queue
+
+    async def draft(self, comment: Comment, attempt: int) -> None:
+        """Draft a reply to this version of the comment; one thread's comments are drafted one at a time."""
+        await self._queue.defer(
+            self._db,
+            DRAFT,
+            DRAFTING,
+            {"lock": f"thread:{comment.thread_id}"},
+            comment_id=str(comment.id),
+            text_version=comment.text_version,
+            attempt=attempt,
+        )
+
+    async def publish(self, reply_id: UUID, at: datetime) -> None:
+        """Send the reply at the given time; one delivery of a reply at a time."""
+        await self._queue.defer(
+            self._db,
+            PUBLISH,
+            PUBLISHING,
+            {"lock": f"reply:{reply_id}", "schedule_at": at},
+            reply_id=str(reply_id),
+        )

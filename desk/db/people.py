@@ -1,0 +1,105 @@
+"""The users, sessions, sign_in_links and sign_in_attempts tables."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from psycopg import AsyncConnection
+from psycopg.errors import UniqueViolation
+from psycopg.rows import DictRow
+
+from desk.domain.errors import Conflict
+
+
+class PeopleStore:
+    """Reads and writes accounts within one transaction."""
+
+    def __init__(self, connection: AsyncConnection[DictRow]) -> None:
+        self._db = connection
+
+    async def any(self) -> bool:
+        """Whether there is at least one account."""
+        row = await (await self._db.execute("SELECT EXISTS (SELECT FROM users) AS found")).fetchone()
+        return bool(row and row["found"])
+
+    async def add(self, name: str, email: str, role: str, password_hash: str) -> UUID:
+        """A new account; Conflict when the e-mail address has one."""
+        user_id = uuid4()
+        try:
+            await self._db.execute(
+                "INSERT INTO users (id, email, name, role, password_hash) VALUES (%s, %s, %s, %s, %s)",
+                (user_id, email, name, role, password_hash),
+            )
+        except UniqueViolation:
+            raise Conflict(f"There is already an account for {email}.") from None
+        return user_id
+
+    async def by_email(self, email: str) -> DictRow | None:
+        """The account that may sign in with this address: id, name, email, role, password_hash."""
+        cursor = await self._db.execute(
+            "SELECT id, name, email, role, password_hash FROM users"
+            " WHERE lower(email) = lower(%s) AND disabled_at IS NULL",
+            (email,),
+        )
+        return await cursor.fetchone()
+
+    async def rehash(self, user_id: UUID, password_hash: str) -> None:
+        """Store the password's hash made with newer parameters."""
+        await self._db.execute("UPDATE users SET password_hash = %s WHERE id = %s", (password_hash, user_id))
+
+    async def start_session(self, user_id: UUID, token_hash: bytes, expires_at: datetime) -> None:
+        """A signed-in browser; only the token's hash is kept."""
+        await self._db.execute(
+            "INSERT INTO sessions (token_hash, user_id, expires_at) VALUES (%s, %s, %s)",
+            (token_hash, user_id, expires_at),
+        )
+        await self._db.execute("DELETE FROM sessions WHERE expires_at < now()")
+
+    async def by_session(self, token_hash: bytes) -> DictRow | None:
+        """Who is signed in with this token: id, name, email, role."""
+        cursor = await self._db.execute(
+            "SELECT u.id, u.name, u.email, u.role FROM sessions s JOIN users u ON u.id = s.user_id"
+            " WHERE s.token_hash = %s AND s.expires_at > now() AND u.disabled_at IS NULL",
+            (token_hash,),
+        )
+        return await cursor.fetchone()
+
+    async def end_session(self, token_hash: bytes) -> None:
+        """Signed out."""
+        await self._db.execute("DELETE FROM sessions WHERE token_hash = %s", (token_hash,))
+
+    async def add_link(
+        self, purpose: str, role: str, token_hash: bytes, expires_at: datetime, email: str | None, name: str | None
+    ) -> None:
+        """A one-time link; an earlier unused one for the first administrator stops working."""
+        if purpose == "first-admin":
+            await self._db.execute("DELETE FROM sign_in_links WHERE purpose = 'first-admin' AND used_at IS NULL")
+        await self._db.execute(
+            "INSERT INTO sign_in_links (token_hash, purpose, role, email, name, expires_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s)",
+            (token_hash, purpose, role, email, name, expires_at),
+        )
+
+    async def link(self, token_hash: bytes, *, lock: bool = False) -> DictRow | None:
+        """The link as stored, used or expired or not."""
+        query = "SELECT purpose, role, email, name, expires_at, used_at FROM sign_in_links WHERE token_hash = %s"
+        cursor = await self._db.execute(query + (" FOR UPDATE" if lock else ""), (token_hash,))
+        return await cursor.fetchone()
+
+    async def use_link(self, token_hash: bytes) -> None:
+        """The link worked; it won't again."""
+        await self._db.execute("UPDATE sign_in_links SET used_at = now() WHERE token_hash = %s", (token_hash,))
+
+    async def failed_attempts(self, key: str, within: timedelta) -> int:
+        """How many sign-ins failed for this key lately."""
+        cursor = await self._db.execute(
+            "SELECT count(*) AS failed FROM sign_in_attempts WHERE key = %s AND at > now() - %s", (key, within)
+        )
+        row = await cursor.fetchone()
+        return int(row["failed"]) if row else 0
+
+    async def note_failed_attempt(self, key: str) -> None:
+        """One more failed sign-in."""
+        await self._db.execute("INSERT INTO sign_in_attempts (key) VALUES (%s)", (key,))
+        await self._db.execute("DELETE FROM sign_in_attempts WHERE at < now() - interval '1 day'")

@@ -1,0 +1,202 @@
+"""A person decides: approve, dismiss, undo, relabel, and what to do about a reply that went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from desk.domain.comment import Comment, CommentState, Move, after
+from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale
+from desk.domain.reply import ReplyState, approve
+from desk.domain.text import MAX_REPLY, cleaned
+from desk.domain.urgency import urgency
+from desk.ports import Clock, StoredReply, Unit, UnitOfWork
+from language.channels import length, limit_of
+
+INTENTS = ("question", "complaint", "praise", "other")
+DISMISSALS = ("no-reply-needed", "spam", "answered-elsewhere", "duplicate", "other")
+MAX_NOTE = 2_000
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who decides; ``name`` is what the history shows."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """The decisions on one desk. Each checks that the person saw the comment as it is: Stale if not."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def approve(
+        self, person: Person, comment_id: UUID, version: int, text: str, draft_id: UUID | None = None
+    ) -> None:
+        """Approve this text; it leaves when the page's undo window has passed."""
+        text = cleaned(text, "The reply", MAX_REPLY)
+
+        async def change(unit: Unit, comment: Comment) -> None:
+            state = after(comment.state, Move.APPROVE)
+            _check_length(text, comment.channel)
+            page = await unit.pages.get(comment.page_id)
+            window = page.undo_window if page else timedelta(0)
+            reply = approve(
+                reply_id=uuid4(),
+                comment_id=comment.id,
+                text_version=comment.text_version,
+                text=text,
+                person_id=person.id,
+                now=self.clock.now(),
+                undo_window=window,
+                draft_id=draft_id,
+            )
+            await unit.replies.add(reply)
+            await self._move(unit, comment, Move.APPROVE, state, person, {"reply": str(reply.id), "text": text})
+            await unit.jobs.publish(reply.id, reply.send_after)
+
+        await self._on(comment_id, version, change)
+
+    async def dismiss(
+        self, person: Person, comment_id: UUID, version: int, reason: str, note: str | None = None
+    ) -> None:
+        """No reply is needed; the reason is kept."""
+        if reason not in DISMISSALS:
+            raise Invalid(f"The reason must be one of {', '.join(DISMISSALS)}.")
+        note = cleaned(note or "", "The note", MAX_NOTE, required=False)
+
+        async def change(unit: Unit, comment: Comment) -> None:
+            state = after(comment.state, Move.DISMISS)
+            await self._move(unit, comment, Move.DISMISS, state, person, {"reason": reason, "note": note or None})
+
+        await self._on(comment_id, version, change)
+
+    async def undo(self, person: Person, comment_id: UUID, version: int) -> None:
+        """Take an approval or a dismissal back; too late once sending has begun."""
+
+        async def change(unit: Unit, comment: Comment) -> None:
+            if comment.state in (CommentState.SENDING, CommentState.SENT):
+                raise IllegalMove("The undo window has passed: the reply is already on its way.")
+            if comment.deleted_at is not None:
+                raise IllegalMove("The author deleted this comment; there is nothing left to answer.")
+            state = after(comment.state, Move.UNDO)
+            reply = await unit.replies.live(comment.id, lock=True)
+            if reply is not None:
+                await unit.replies.settle(reply.approved.id, ReplyState.CANCELLED, error="undone")
+            await self._move(unit, comment, Move.UNDO, state, person)
+
+        await self._on(comment_id, version, change)
+
+    async def relabel(self, person: Person, comment_id: UUID, version: int, intent: str) -> None:
+        """Say what the comment really is; it is kept for learning."""
+        if intent not in INTENTS:
+            raise Invalid(f"The intent must be one of {', '.join(INTENTS)}.")
+
+        async def change(unit: Unit, comment: Comment) -> None:
+            weight, why = urgency(intent, 1 if intent == "complaint" else 0, ())
+            await unit.comments.relabel(comment.id, intent, weight, why)
+            await unit.comments.move(comment.id, comment.state, bump=True)
+            await unit.events.append(
+                comment, "relabelled", person.name, comment.state, comment.state, {"intent": intent}
+            )
+
+        await self._on(comment_id, version, change)
+
+    async def redraft(self, person: Person, comment_id: UUID, version: int) -> None:
+        """Ask the assistant again, for instance after an article changed."""
+
+        async def change(unit: Unit, comment: Comment) -> None:
+            state = after(comment.state, Move.REDRAFT)
+            attempt = await unit.drafts.last_attempt(comment.id, comment.text_version) + 1
+            await self._move(unit, comment, Move.REDRAFT, state, person)
+            await unit.jobs.draft(comment, attempt)
+
+        await self._on(comment_id, version, change)
+
+    async def retry(self, person: Person, comment_id: UUID, version: int) -> None:
+        """Send a failed or unknown reply again: a person's decision, never the machine's."""
+
+        async def change(unit: Unit, comment: Comment) -> None:
+            state = after(comment.state, Move.RETRY)
+            before = await self._last_reply(unit, comment)
+            if before.approved.text_version != comment.text_version:
+                raise IllegalMove("The author edited the comment since this reply was approved; write a new one.")
+            await unit.replies.settle(before.approved.id, ReplyState.CANCELLED, error="replaced by a new attempt")
+            now = self.clock.now()
+            again = approve(
+                reply_id=uuid4(),
+                comment_id=comment.id,
+                text_version=comment.text_version,
+                text=before.approved.text,
+                person_id=person.id,
+                now=now,
+                undo_window=timedelta(0),
+                draft_id=before.approved.draft_id,
+            )
+            await unit.replies.add(again)
+            await self._move(unit, comment, Move.RETRY, state, person, {"reply": str(again.id)})
+            await unit.jobs.publish(again.id, again.send_after)
+
+        await self._on(comment_id, version, change)
+
+    async def give_up(self, person: Person, comment_id: UUID, version: int) -> None:
+        """Don't send the failed or unknown reply; the comment waits again."""
+
+        async def change(unit: Unit, comment: Comment) -> None:
+            state = after(comment.state, Move.GIVE_UP)
+            reply = await self._last_reply(unit, comment)
+            await unit.replies.settle(reply.approved.id, ReplyState.CANCELLED, error="given up")
+            await self._move(unit, comment, Move.GIVE_UP, state, person)
+
+        await self._on(comment_id, version, change)
+
+    async def mark_sent(self, person: Person, comment_id: UUID, version: int) -> None:
+        """A person saw the unknown reply on the platform."""
+
+        async def change(unit: Unit, comment: Comment) -> None:
+            state = after(comment.state, Move.MARK_SENT)
+            reply = await self._last_reply(unit, comment)
+            await unit.replies.settle(reply.approved.id, ReplyState.SENT, sent_at=self.clock.now())
+            await self._move(unit, comment, Move.MARK_SENT, state, person)
+
+        await self._on(comment_id, version, change)
+
+    async def _on(self, comment_id: UUID, version: int, change: Callable[[Unit, Comment], Awaitable[None]]) -> None:
+        async with self.uow() as unit:
+            comment = await unit.comments.get(comment_id, lock=True)
+            if comment is None:
+                raise NotFound("This comment isn't here any more.")
+            if comment.version != version:
+                raise Stale("This comment changed since you opened it; look at it again before you decide.")
+            await change(unit, comment)
+
+    @staticmethod
+    async def _move(
+        unit: Unit,
+        comment: Comment,
+        move: Move,
+        state: CommentState,
+        person: Person,
+        data: dict[str, object] | None = None,
+    ) -> None:
+        await unit.comments.move(comment.id, state, bump=True)
+        await unit.events.append(comment, move.value, person.name, comment.state, state, data)
+
+    @staticmethod
+    async def _last_reply(unit: Unit, comment: Comment) -> StoredReply:
+        reply = await unit.replies.latest(comment.id)
+        if reply is None:
+            raise IllegalMove("There is no reply to this comment.")
+        return reply
+
+
+def _check_length(text: str, channel: str) -> None:
+    limit = limit_of(channel)
+    size = length(text, limit.counting)
+    if size > limit.limit:
+        raise Invalid(f"The reply counts {size:,} characters; {channel} takes {limit.limit:,}. Shorten it by {size - limit.limit:,}.")

@@ -1,0 +1,97 @@
+"""A comment gets its draft: evidence found, the assistant asked, the answer stored once."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from desk.domain.comment import CommentState, Move, after
+from desk.domain.draft import StoredDraft
+from desk.domain.urgency import urgency
+from desk.ports import Assistant, AssistantUnavailable, Clock, EvidenceSearch, UnitOfWork
+
+ASSISTANT = "assistant"
+_OPEN = frozenset({CommentState.RECEIVED, CommentState.DRAFTING, CommentState.WAITING})
+
+
+async def draft_comment(
+    uow: UnitOfWork,
+    assistant: Assistant,
+    search: EvidenceSearch,
+    clock: Clock,
+    comment_id: UUID,
+    text_version: int,
+    attempt: int,
+) -> None:
+    """Draft a reply to this version of the comment.
+
+    Safe to run twice and after a crash at any point. When the assistant is down the comment is shown to people at
+    once, without a draft, and AssistantUnavailable is raised so that the queue tries again later.
+    """
+    async with uow() as unit:
+        comment = await unit.comments.get(comment_id, lock=True)
+        if comment is None or comment.text_version != text_version or comment.state not in _OPEN:
+            return
+        if await unit.drafts.last_attempt(comment_id, text_version) >= attempt:
+            return
+        state = after(comment.state, Move.START_DRAFTING)
+        if state is not comment.state:
+            await unit.comments.move(comment_id, state, bump=False)
+            await unit.events.append(comment, Move.START_DRAFTING.value, ASSISTANT, comment.state, state)
+        page = await unit.pages.get(comment.page_id)
+        post = await unit.comments.post_of(comment.thread_id)
+        turns = await unit.comments.earlier_turns(comment)
+    assert page is not None
+    started = time.perf_counter()
+    evidence = await search.find(comment.page_id, comment.text)
+    found = time.perf_counter()
+    try:
+        document = await assistant.draft(replace(comment, turns=(*comment.turns, *turns)), page, post, evidence)
+    except AssistantUnavailable as unavailable:
+        await _show_without_draft(uow, comment_id, text_version, str(unavailable))
+        raise
+    answered = time.perf_counter()
+    draft = StoredDraft(
+        uuid4(), comment_id, text_version, attempt, document, tuple(passage.as_dict() for passage in evidence)
+    )
+    timings = {"search_ms": 1000 * (found - started), "assistant_ms": 1000 * (answered - found)}
+    await _store(uow, clock, draft, timings)
+
+
+async def _store(uow: UnitOfWork, clock: Clock, draft: StoredDraft, timings: dict[str, float]) -> None:
+    document = draft.document
+    async with uow() as unit:
+        comment = await unit.comments.get(draft.comment_id, lock=True)
+        if comment is None or comment.text_version != draft.text_version:
+            return  # edited meanwhile: the edit queued a draft of its own
+        if not await unit.drafts.add(draft, clock.now(), timings):
+            return
+        weight, why = urgency(document.intent, document.severity, document.escalate)
+        await unit.comments.understood(comment.id, document, weight, why)
+        if comment.state not in _OPEN:
+            return  # a person was faster; the understanding is kept all the same
+        await unit.comments.attach_draft(comment.id, draft.id, document.kind)
+        move = Move.DRAFTED if document.draft else Move.NOT_DRAFTED
+        state = after(comment.state, move) if comment.state is not CommentState.RECEIVED else CommentState.WAITING
+        await unit.comments.move(comment.id, state, bump=False)
+        await unit.events.append(
+            comment,
+            move.value,
+            ASSISTANT,
+            comment.state,
+            state,
+            {"draft": str(draft.id), "kind": document.kind, "intent": document.intent},
+        )
+
+
+async def _show_without_draft(uow: UnitOfWork, comment_id: UUID, text_version: int, reason: str) -> None:
+    async with uow() as unit:
+        comment = await unit.comments.get(comment_id, lock=True)
+        if comment is None or comment.text_version != text_version or comment.state is not CommentState.DRAFTING:
+            return
+        state = after(comment.state, Move.NOT_DRAFTED)
+        await unit.comments.move(comment_id, state, bump=False)
+        await unit.events.append(
+            comment, Move.NOT_DRAFTED.value, ASSISTANT, comment.state, state, {"reason": reason}
+        )

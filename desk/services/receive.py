@@ -1,0 +1,160 @@
+"""A comment comes in: stored once, whatever is delivered twice, late or changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from desk.domain.comment import Comment, CommentState, Move, Turn, after
+from desk.domain.errors import Conflict, Invalid, NotFound
+from desk.domain.page import Connection
+from desk.domain.reply import ReplyState
+from desk.domain.text import MAX_COMMENT, MAX_ID, MAX_NAME, cleaned
+from desk.ports import Clock, Unit, UnitOfWork
+
+AUTHOR = "author"
+CHANNELS = frozenset({"api", "blog", "chat", "facebook", "instagram", "linkedin", "x"})
+MAX_TURNS = 50
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A comment as a connection delivers it."""
+
+    external_id: str
+    text: str
+    channel: str = "api"
+    author: str | None = None
+    author_id: str | None = None
+    thread: str | None = None
+    parent: str | None = None
+    post: dict[str, Any] | None = None
+    url: str | None = None
+    written_at: datetime | None = None
+    turns: tuple[Turn, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Received:
+    """The stored comment, and whether this delivery was the one that stored it."""
+
+    comment: Comment
+    created: bool
+
+
+async def receive(
+    uow: UnitOfWork, clock: Clock, connection: Connection, incoming: Incoming, request_id: str | None = None
+) -> Received:
+    """Store the comment and queue its drafting, in one transaction.
+
+    The same delivery again changes nothing. The same id with another text is refused with Conflict: an edit has its
+    own operation, so that a mixed-up id can't overwrite what somebody wrote.
+    """
+    external_id = cleaned(incoming.external_id, "The comment's id", MAX_ID)
+    text = cleaned(incoming.text, "The comment's text", MAX_COMMENT)
+    if incoming.channel not in CHANNELS:
+        raise Invalid(f"There is no channel {incoming.channel!r}; known are {', '.join(sorted(CHANNELS))}.")
+    if len(incoming.turns) > MAX_TURNS:
+        raise Invalid(f"The thread has {len(incoming.turns)} turns; at most {MAX_TURNS} are taken.")
+    author = cleaned(incoming.author or "", "The author's name", MAX_NAME, required=False) or None
+    async with uow() as unit:
+        known = await unit.comments.by_external_id(connection.id, external_id)
+        if known is not None:
+            return _the_same(known, text)
+        thread_id = await unit.comments.thread_id(connection.page_id, incoming.thread or external_id, incoming.post)
+        comment = Comment(
+            id=uuid4(),
+            page_id=connection.page_id,
+            connection_id=connection.id,
+            thread_id=thread_id,
+            channel=incoming.channel,
+            external_id=external_id,
+            author=author,
+            text=text,
+            url=incoming.url,
+            received_at=clock.now(),
+            state=CommentState.RECEIVED,
+            turns=incoming.turns,
+        )
+        added = await unit.comments.add(
+            comment,
+            author_id=incoming.author_id,
+            parent_id=incoming.parent,
+            written_at=incoming.written_at,
+            request_id=request_id,
+        )
+        if not added:  # another delivery of it won the race
+            known = await unit.comments.by_external_id(connection.id, external_id)
+            if known is None:
+                raise Conflict("The same comment is being stored right now; send it again.")
+            return _the_same(known, text)
+        await unit.events.append(comment, "received", AUTHOR, None, CommentState.RECEIVED)
+        await unit.jobs.draft(comment, 1)
+    return Received(comment, created=True)
+
+
+def _the_same(known: Comment, text: str) -> Received:
+    if known.text != text:
+        raise Conflict(
+            "A comment with this id is stored with another text. If its author edited it, use PUT; "
+            "if it is another comment, give it an id of its own.",
+            id=known.external_id,
+        )
+    return Received(known, created=False)
+
+
+async def edit(
+    uow: UnitOfWork, clock: Clock, connection: Connection, external_id: str, text: str, at: datetime | None = None
+) -> Comment:
+    """The author changed the comment: what was drafted or approved for the old text is never sent."""
+    text = cleaned(text, "The comment's text", MAX_COMMENT)
+    async with uow() as unit:
+        comment = await _known(unit, connection, external_id)
+        if comment.text == text:
+            return comment
+        now = clock.now()
+        state = after(comment.state, Move.EDITED)
+        await _withdraw(unit, comment, "the author edited the comment")
+        await unit.comments.edit(comment.id, text, at or now)
+        await unit.comments.move(comment.id, state, bump=True)
+        await unit.events.append(
+            comment, Move.EDITED.value, AUTHOR, comment.state, state, {"before": comment.text, "after": text}
+        )
+        edited = await unit.comments.get(comment.id)
+        assert edited is not None
+        if state is CommentState.DRAFTING:
+            await unit.comments.attach_draft(comment.id, None, None)
+            await unit.jobs.draft(edited, 1)
+        return edited
+
+
+async def delete(uow: UnitOfWork, clock: Clock, connection: Connection, external_id: str) -> Comment:
+    """The author removed the comment: it is closed, and nothing approved for it is sent."""
+    async with uow() as unit:
+        comment = await _known(unit, connection, external_id)
+        if comment.deleted_at is not None:
+            return comment
+        state = after(comment.state, Move.DELETED)
+        await _withdraw(unit, comment, "the author deleted the comment")
+        await unit.comments.mark_deleted(comment.id, clock.now())
+        await unit.comments.move(comment.id, state, bump=True)
+        await unit.events.append(comment, Move.DELETED.value, AUTHOR, comment.state, state)
+        deleted = await unit.comments.get(comment.id)
+        assert deleted is not None
+        return deleted
+
+
+async def _known(unit: Unit, connection: Connection, external_id: str) -> Comment:
+    comment = await unit.comments.by_external_id(connection.id, external_id, lock=True)
+    if comment is None:
+        raise NotFound(f"This page has no comment with the id {external_id!r}.")
+    return comment
+
+
+async def _withdraw(unit: Unit, comment: Comment, reason: str) -> None:
+    """Cancel an approved reply that has not left yet."""
+    reply = await unit.replies.live(comment.id, lock=True)
+    if reply is not None and reply.state is ReplyState.APPROVED:
+        await unit.replies.settle(reply.approved.id, ReplyState.CANCELLED, error=reason)

@@ -1,0 +1,92 @@
+"""Settings from the environment; docs/reference/settings.md lists each, and a test keeps it so."""
+
+from __future__ import annotations
+
+import json
+import secrets as random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+
+
+class SettingsError(Exception):
+    """A setting can't be used as it is."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that a process of the desk can be told from outside."""
+
+    home: Path
+    data: Path
+    host: str
+    port: int
+    public_url: str
+    database_url: str
+    assistant_urls: tuple[str, ...]
+    assistant_token: str
+    encoder: Path
+    signing_key: str
+    worker_concurrency: int
+    log: str
+    demo: bool
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Settings from environment variables and the data folder; raises SettingsError with what to do."""
+    home = Path(environment.get("SHAREWELL_HOME") or ROOT / ".sharewell")
+    data = Path(environment.get("SHAREWELL_DATA") or home / "data")
+    secrets = read_secrets(data)
+    host = environment.get("SHAREWELL_HOST", "127.0.0.1")
+    port = _number(environment, "SHAREWELL_PORT", 8000, 1, 65535)
+    rasa_port = _number(environment, "SHAREWELL_RASA_PORT", 5005, 1, 65535)
+    urls = environment.get("ASSISTANT_URLS") or f"http://127.0.0.1:{rasa_port}"
+    log = environment.get("SHAREWELL_LOG", "console")
+    if log not in ("console", "json"):
+        raise SettingsError(f"SHAREWELL_LOG is {log!r}; it must be console or json.")
+    return Settings(
+        home=home,
+        data=data,
+        host=host,
+        port=port,
+        public_url=environment.get("SHAREWELL_PUBLIC_URL", f"http://{host}:{port}").rstrip("/"),
+        database_url=environment.get("DATABASE_URL") or _embedded_url(data),
+        assistant_urls=tuple(url.strip() for url in urls.split(",") if url.strip()),
+        assistant_token=environment.get("ASSISTANT_TOKEN") or secrets["assistant_token"],
+        encoder=Path(environment.get("SHAREWELL_ENCODER") or home / "encoder"),
+        signing_key=secrets["signing_key"],
+        worker_concurrency=_number(environment, "SHAREWELL_WORKER_CONCURRENCY", 4, 1, 64),
+        log=log,
+        demo=environment.get("DEMO", "") not in ("", "0"),
+    )
+
+
+def read_secrets(data: Path) -> dict[str, str]:
+    """The desk's own secrets, made at first use and readable by its user only."""
+    path = data / "secrets.json"
+    wanted = ("assistant_token", "signing_key")
+    known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    missing = [name for name in wanted if name not in known]
+    if missing:
+        known.update({name: random.token_urlsafe(32) for name in missing})
+        data.mkdir(parents=True, exist_ok=True)
+        made = path.with_name(f".{path.name}.{random.token_hex(4)}")
+        made.touch(mode=0o600)
+        made.write_text(json.dumps(known, indent=2), encoding="utf-8")
+        made.replace(path)
+    return known
+
+
+def _embedded_url(data: Path) -> str:
+    path = data / "database_url"
+    return path.read_text(encoding="utf-8").strip() if path.exists() else ""
+
+
+def _number(environment: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    value = environment.get(name) or str(default)
+    if not value.isascii() or not value.isdigit() or not low <= int(value) <= high:
+        raise SettingsError(f"{name} is {value!r}; it must be a number from {low} to {high}.")
+    return int(value)

@@ -1,0 +1,384 @@
+"""The JSON of the HTTP API, in and out. The OpenAPI document and the console's client are generated from these."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+Short = Annotated[str, Meta(max_length=300)]
+Text = Annotated[str, Meta(max_length=100_000)]
+Probability = Annotated[float, Meta(ge=0, le=1)]
+State = Literal["received", "drafting", "waiting", "approved", "sending", "sent", "failed", "unknown", "dismissed"]
+Intent = Literal["question", "complaint", "praise", "other"]
+Role = Literal["viewer", "drafter", "approver", "admin"]
+View = Literal["waiting", "sending", "done", "problems", "all"]
+
+
+class Problem(Struct):
+    """What went wrong and what to do about it."""
+
+    code: str
+    message: str
+    details: dict[str, Any] = {}
+
+
+class ErrorAnswer(Struct):
+    """The body of every 4xx and 5xx."""
+
+    error: Problem
+
+
+class User(Struct):
+    id: UUID
+    name: str
+    email: str
+    role: Role
+
+
+class Page(Struct):
+    id: str
+    name: str
+    undo_seconds: float
+    sign_with: str | None
+    has_articles: bool
+    has_connection: bool
+
+
+class Counts(Struct):
+    waiting: int
+    problems: int
+
+
+class Me(Struct):
+    user: User
+    pages: list[Page]
+    counts: Counts
+
+
+class SignIn(Struct, forbid_unknown_fields=True):
+    email: Short
+    password: Short
+
+
+class Link(Struct):
+    email: str | None
+    name: str | None
+    purpose: Literal["first-admin", "invite"]
+    expires_at: datetime
+
+
+class FollowLink(Struct, forbid_unknown_fields=True):
+    name: Short
+    email: Short
+    password: Short
+
+
+class QueueItem(Struct):
+    id: UUID
+    version: int
+    page_id: str
+    channel: str
+    author: str | None
+    excerpt: str
+    received_at: datetime
+    state: State
+    intent: Intent | None
+    severity: int
+    language: str | None
+    unsure: bool
+    escalate: list[str]
+    has_draft: bool
+    draft_kind: str | None
+    urgency: int
+    why_here: str | None
+
+
+class QueuePage(Struct):
+    items: list[QueueItem]
+    next_cursor: str | None
+    total: int
+
+
+class Comment(Struct):
+    id: UUID
+    version: int
+    page_id: str
+    channel: str
+    external_id: str
+    author: str | None
+    text: str
+    url: str | None
+    received_at: datetime
+    edited_at: datetime | None
+    deleted_at: datetime | None
+    state: State
+    intent: Intent | None
+
+
+class Post(Struct):
+    text: str | None = None
+    url: str | None = None
+
+
+class Turn(Struct):
+    author: str | None
+    from_page: bool
+    text: str
+    at: datetime | None
+
+
+class Escalation(Struct):
+    reason: str
+    start: int
+    end: int
+    text: str
+
+
+class Understanding(Struct):
+    intent: Intent
+    confidence: Probability
+    unsure: bool
+    question: Probability
+    complaint: Probability
+    praise: Probability
+    severity: int
+    language: str
+    escalate: list[str]
+    escalation: list[Escalation]
+    model: str
+
+
+class Sentence(Struct):
+    text: str
+    role: str
+    evidence: str | None
+
+
+class Alternative(Struct):
+    label: str
+    text: str
+
+
+class Finding(Struct):
+    rule: str
+    start: int
+    end: int
+    text: str
+    why: str
+    instead: str
+
+
+class Draft(Struct):
+    id: UUID
+    kind: str
+    text: str
+    sentences: list[Sentence]
+    alternatives: list[Alternative]
+    findings: list[Finding]
+    private: bool
+    confidence: float
+    reason: str | None
+    created_at: datetime
+
+
+class Evidence(Struct):
+    id: str
+    article: str
+    kind: Literal["article", "reply"]
+    title: str
+    heading: str | None
+    text: str
+    url: str | None
+    score: float
+
+
+class Reply(Struct):
+    id: UUID
+    text: str
+    approved_by: str
+    approved_at: datetime
+    send_after: datetime
+    state: Literal["approved", "sending", "sent", "failed", "unknown", "cancelled"]
+    sent_at: datetime | None
+    error: str | None
+
+
+class Event(Struct):
+    id: int
+    at: datetime
+    kind: str
+    actor: str
+    from_state: State | None
+    to_state: State | None
+    data: dict[str, Any]
+
+
+class Limit(Struct):
+    limit: int
+    counting: Literal["characters", "x"]
+
+
+class Conversation(Struct):
+    comment: Comment
+    post: Post | None
+    turns: list[Turn]
+    understanding: Understanding | None
+    draft: Draft | None
+    evidence: list[Evidence]
+    reply: Reply | None
+    events: list[Event]
+    limit: Limit
+
+
+class Versioned(Struct, forbid_unknown_fields=True):
+    version: int
+
+
+class Approve(Struct, forbid_unknown_fields=True):
+    version: int
+    text: Text
+    draft_id: UUID | None = None
+
+
+class Dismiss(Struct, forbid_unknown_fields=True):
+    version: int
+    reason: Literal["no-reply-needed", "spam", "answered-elsewhere", "duplicate", "other"]
+    note: Text | None = None
+
+
+class Relabel(Struct, forbid_unknown_fields=True):
+    version: int
+    intent: Intent
+
+
+class ToneQuestion(Struct, forbid_unknown_fields=True):
+    text: Text
+    channel: str = "api"
+    public: bool = True
+
+
+class ToneAnswer(Struct):
+    findings: list[Finding]
+    length: int
+    limit: int
+
+
+class ArticleItem(Struct):
+    id: str
+    title: str
+    topic: str | None
+    url: str | None
+    incident: bool
+    valid_from: date | None
+    valid_until: date | None
+    updated_at: datetime
+
+
+class ArticleList(Struct):
+    items: list[ArticleItem]
+
+
+class Article(Struct):
+    id: str
+    title: str
+    topic: str | None
+    url: str | None
+    incident: bool
+    valid_from: date | None
+    valid_until: date | None
+    updated_at: datetime
+    body: str
+    answer: str | None
+    questions: list[str]
+    revision: int
+
+
+class NewArticle(Struct, forbid_unknown_fields=True):
+    id: Short
+    title: Short
+    body: Text
+    url: Short | None = None
+    answer: Text | None = None
+
+
+class FirstSteps(Struct):
+    has_page: bool
+    has_articles: bool
+    has_connection: bool
+    has_comment: bool
+
+
+class NewPage(Struct, forbid_unknown_fields=True):
+    id: Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]{0,62}$")]
+    name: Short
+    sign_with: Short | None = None
+
+
+class NewToken(Struct, forbid_unknown_fields=True):
+    name: Short
+    page: Short
+
+
+class Token(Struct):
+    name: str
+    page: str
+    token: str
+
+
+class Author(Struct):
+    id: Short | None = None
+    name: Short | None = None
+
+
+class EarlierTurn(Struct):
+    text: Text
+    author: Short | None = None
+    from_page: bool = False
+
+
+class NewComment(Struct, forbid_unknown_fields=True):
+    """A comment as a page's own system posts it; ``id`` is unique there."""
+
+    page: Short
+    id: Short
+    text: Annotated[str, Meta(max_length=2_000_000)]
+    author: Author | None = None
+    channel: Literal["api", "blog", "chat", "facebook", "instagram", "linkedin", "x"] = "api"
+    thread: Short | None = None
+    parent: Short | None = None
+    post: Post | None = None
+    url: Annotated[str, Meta(max_length=2000)] | None = None
+    at: datetime | None = None
+    turns: Annotated[list[EarlierTurn], Meta(max_length=50)] = []
+
+
+class EditComment(Struct, forbid_unknown_fields=True):
+    text: Annotated[str, Meta(max_length=2_000_000)]
+    at: datetime | None = None
+
+
+class CommentReceipt(Struct):
+    id: UUID
+    external_id: str
+    page: str
+    state: State
+    received_at: datetime
+
+
+class OutgoingReply(Struct):
+    id: UUID
+    text: str
+    approved_at: datetime
+    comment: str
+    """The external id of the comment it answers."""
+
+
+class OutgoingReplies(Struct):
+    items: list[OutgoingReply]
+
+
+class Confirm(Struct, forbid_unknown_fields=True):
+    external_id: Short | None = None

@@ -1,0 +1,91 @@
+"""The worker: drafts and publishes what the queue holds, and picks up what a dead worker left."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+import procrastinate
+import structlog
+from procrastinate.jobs import Job
+
+from desk.db.database import DatabaseUnavailable
+from desk.db.jobs import DRAFT, PUBLISH, Queue
+from desk.ports import Assistant, AssistantUnavailable, Clock, EvidenceSearch, UnitOfWork
+from desk.services.draft import draft_comment
+from desk.services.publish import Publishing
+
+HEARTBEAT_S: Final = 2.0
+DEAD_AFTER_S: Final = 8.0
+POLL_S: Final = 1.0
+DRAFT_ATTEMPTS: Final = 40
+MAX_WAIT_S: Final = 60
+log = structlog.get_logger(__name__)
+
+
+class GrowingWait(procrastinate.BaseRetryStrategy):
+    """Try again after 1, 2, 4, … seconds, at most a minute apart, for passing troubles only."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> procrastinate.RetryDecision | None:
+        if not isinstance(exception, (AssistantUnavailable, DatabaseUnavailable)) or job.attempts >= DRAFT_ATTEMPTS:
+            return None
+        wait = min(2 ** min(job.attempts, 10), MAX_WAIT_S)
+        return procrastinate.RetryDecision(retry_in=timedelta(seconds=wait))
+
+
+def register_tasks(
+    queue: Queue,
+    uow: UnitOfWork,
+    assistant: Assistant,
+    search: EvidenceSearch,
+    publishing: Publishing,
+    clock: Clock,
+) -> None:
+    """Tell the queue how its jobs are done."""
+
+    @queue.app.task(name=DRAFT, retry=GrowingWait())
+    async def draft(comment_id: str, text_version: int, attempt: int) -> None:
+        with structlog.contextvars.bound_contextvars(comment=comment_id):
+            try:
+                await draft_comment(uow, assistant, search, clock, UUID(comment_id), text_version, attempt)
+            except AssistantUnavailable as unavailable:
+                log.warning("drafting_postponed", reason=str(unavailable))
+                raise
+            log.info("drafted")
+
+    @queue.app.task(name=PUBLISH, retry=GrowingWait())
+    async def publish(reply_id: str) -> None:
+        with structlog.contextvars.bound_contextvars(reply=reply_id):
+            await publishing.publish(UUID(reply_id))
+            log.info("published")
+
+
+async def run(queue: Queue, concurrency: int) -> None:
+    """Work until told to stop."""
+    recovery = asyncio.create_task(_pick_up_stalled(queue))
+    try:
+        await queue.app.run_worker_async(
+            concurrency=concurrency,
+            fetch_job_polling_interval=POLL_S,
+            update_heartbeat_interval=HEARTBEAT_S,
+            stalled_worker_timeout=DEAD_AFTER_S,
+            shutdown_graceful_timeout=10,
+            delete_jobs="successful",
+            install_signal_handlers=True,
+        )
+    finally:
+        recovery.cancel()
+
+
+async def _pick_up_stalled(queue: Queue) -> None:
+    """Every few seconds put jobs back on the queue whose worker died."""
+    while True:
+        try:
+            for job in await queue.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_S):
+                await queue.app.job_manager.retry_job(job)
+                log.warning("job_picked_up", task=job.task_name, **job.task_kwargs)
+        except procrastinate.exceptions.ConnectorException as error:
+            log.warning("recovery_interrupted", error=str(error))
+        await asyncio.sleep(HEARTBEAT_S)
