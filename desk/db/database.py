@@ -10,12 +10,15 @@ from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from desk.db.articles import ArticleStore
 from desk.db.comments import CommentStore
 from desk.db.drafts import DraftStore
 from desk.db.events import EventStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.pages import PageStore
+from desk.db.people import PeopleStore
 from desk.db.replies import ReplyStore
+from desk.db.views import ViewStore
 
 Connection = AsyncConnection[DictRow]
 
@@ -34,6 +37,9 @@ class TransactionUnit:
         self.replies = ReplyStore(connection)
         self.events = EventStore(connection, request_id)
         self.jobs = JobStore(connection, queue)
+        self.articles = ArticleStore(connection)
+        self.people = PeopleStore(connection)
+        self.views = ViewStore(connection)
 
 
 class Database:

@@ -150,8 +150,10 @@ CREATE TABLE comments (
     request_id     text,
     UNIQUE (connection_id, external_id)
 );
-CREATE INDEX comments_queue ON comments (state, urgency DESC, received_at, id);
-CREATE INDEX comments_recent ON comments (received_at DESC, id);
+CREATE INDEX comments_queue ON comments ((-urgency), received_at, id) WHERE state IN ('received', 'drafting', 'waiting');
+CREATE INDEX comments_state ON comments (state, received_at DESC, id DESC);
+CREATE INDEX comments_words ON comments USING gin (to_tsvector('english', text));
+CREATE INDEX comments_recent ON comments (received_at DESC, id DESC);
 CREATE INDEX comments_thread ON comments (thread_id, received_at);
 
 CREATE TABLE drafts (

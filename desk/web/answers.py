@@ -1,0 +1,75 @@
+"""From rows to the API's models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from desk.domain.comment import Turn
+from desk.domain.page import Page
+from desk.domain.text import excerpt
+from desk.services.accounts import Account
+from desk.web import models
+from language.channels import limit_of
+
+
+def queue_item(row: dict[str, Any]) -> models.QueueItem:
+    """One row of the queue."""
+    fields = {name: value for name, value in row.items() if name != "text"}
+    return msgspec.convert({**fields, "excerpt": excerpt(row["text"])}, models.QueueItem)
+
+
+def conversation(row: dict[str, Any], turns: Sequence[Turn]) -> models.Conversation:
+    """A conversation as the console shows it."""
+    limit = limit_of(row["channel"])
+    given = [
+        {"author": t.get("author"), "from_page": bool(t.get("from_page")), "text": t["text"], "at": None}
+        for t in row["turns"]
+    ]
+    before = [{"author": t.author, "from_page": t.from_page, "text": t.text, "at": t.at} for t in turns]
+    return msgspec.convert(
+        {
+            "comment": {name: row[name] for name in models.Comment.__struct_fields__},
+            "post": row["post"],
+            "turns": [*given, *before],
+            "understanding": row["understanding"],
+            "draft": _draft(row),
+            "evidence": [_known(models.Evidence, passage) for passage in row["evidence"] or []],
+            "reply": row["reply"],
+            "events": row["events"],
+            "limit": {"limit": limit.limit, "counting": limit.counting},
+        },
+        models.Conversation,
+    )
+
+
+def _draft(row: dict[str, Any]) -> dict[str, Any] | None:
+    if not row["document"] or not row["document"]["draft"]:
+        return None
+    return {**row["document"]["draft"], "id": row["draft_id"], "created_at": row["drafted_at"]}
+
+
+def _known(kind: type[msgspec.Struct], values: dict[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in kind.__struct_fields__}
+
+
+def page(row: dict[str, Any]) -> models.Page:
+    """A page as the console knows it."""
+    known = Page(row["id"], row["name"], row["settings"])
+    return models.Page(
+        id=known.id,
+        name=known.name,
+        undo_seconds=known.undo_window.total_seconds(),
+        sign_with=known.sign_with,
+        has_articles=row["has_articles"],
+        has_connection=row["has_connection"],
+    )
+
+
+def user(account: Account) -> models.User:
+    """An account without its secrets."""
+    return msgspec.convert(
+        {"id": account.id, "name": account.name, "email": account.email, "role": account.role}, models.User
+    )

@@ -1,0 +1,102 @@
+"""Operations of the HTTP API: one declaration gives the route, the checks, the validation and the OpenAPI entry."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import msgspec
+from sanic import Request
+
+from desk.domain.errors import Invalid
+
+PUBLIC: Final = "public"
+MACHINE: Final = "machine"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A query parameter."""
+
+    name: str
+    description: str
+    required: bool = False
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation. ``allow``: the least role of a signed-in person, or ``machine`` (a token), or ``public``."""
+
+    method: str
+    path: str
+    summary: str
+    handler: Callable[..., Awaitable[Any]]
+    allow: str
+    body: type | None = None
+    answer: type | None = None
+    status: int = 200
+    tag: str = "desk"
+    query: tuple[Parameter, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The handler's name: the operationId."""
+        return self.handler.__name__
+
+
+@dataclass
+class Operations:
+    """The table of operations of a part of the API."""
+
+    tag: str
+    table: list[Operation] = field(default_factory=list)
+
+    def add(
+        self,
+        method: str,
+        path: str,
+        *,
+        allow: str,
+        body: type | None = None,
+        answer: type | None = None,
+        status: int = 200,
+        query: tuple[Parameter, ...] = (),
+    ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
+        """Declare the decorated coroutine as an operation; its docstring's first line is the summary."""
+
+        def declare(handler: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+            summary = (handler.__doc__ or handler.__name__).strip().splitlines()[0]
+            self.table.append(
+                Operation(method, path, summary, handler, allow, body, answer, status, self.tag, query)
+            )
+            return handler
+
+        return declare
+
+
+def read_body(request: Request, wanted: type) -> Any:
+    """The request's JSON as ``wanted``; raises Invalid with the place of the mistake."""
+    if not request.body:
+        raise Invalid("The request has no body; send JSON.")
+    try:
+        return msgspec.json.decode(request.body, type=wanted)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Invalid(f"The request's JSON can't be taken: {error}") from None
+
+
+def read_query(request: Request, parameters: tuple[Parameter, ...]) -> dict[str, str | None]:
+    """The query parameters by name; raises Invalid for one that is missing or not among its choices."""
+    values: dict[str, str | None] = {}
+    for parameter in parameters:
+        value = request.args.get(parameter.name) or parameter.default
+        if value is None and parameter.required:
+            raise Invalid(f"The query parameter {parameter.name!r} is missing.")
+        if value is not None and parameter.choices and value not in parameter.choices:
+            raise Invalid(f"{parameter.name!r} must be one of {', '.join(parameter.choices)}.")
+        if value is not None and ("\x00" in value or len(value) > 1000):
+            raise Invalid(f"The query parameter {parameter.name!r} can't be taken as it is.")
+        values[parameter.name] = value
+    return values

@@ -1,0 +1,187 @@
+"""The queue, conversations, and decisions about them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sanic import Request
+
+from desk.db.comments import comment_of
+from desk.domain.errors import Invalid, NotFound
+from desk.services.accounts import Account
+from desk.services.decide import Decisions, Person
+from desk.web import answers, models
+from desk.web.operations import Operations, Parameter
+from language import tone
+from language.channels import length, limit_of
+
+operations = Operations("desk")
+MAX_LIMIT = 200
+
+
+@operations.add(
+    "GET",
+    "/api/v1/queue",
+    allow="viewer",
+    answer=models.QueuePage,
+    query=(
+        Parameter("view", "Which part", default="waiting", choices=("waiting", "sending", "done", "problems", "all")),
+        Parameter("page", "Only this page"),
+        Parameter("intent", "Only this intent", choices=("question", "complaint", "praise", "other")),
+        Parameter("q", "Only comments with these words"),
+        Parameter("cursor", "Where the page before ended"),
+        Parameter("limit", f"How many, at most {MAX_LIMIT}", default="50"),
+    ),
+)
+async def queue(request: Request, person: Account, query: dict[str, str]) -> models.QueuePage:
+    """Comments of one view, the most urgent first."""
+    if not query["limit"].isdigit() or not 1 <= int(query["limit"]) <= MAX_LIMIT:
+        raise Invalid(f"'limit' must be a number from 1 to {MAX_LIMIT}.")
+    async with request.app.ctx.desk.uow() as unit:
+        rows, following, total = await unit.views.queue(
+            query["view"],
+            page=query["page"],
+            intent=query["intent"],
+            text=query["q"],
+            cursor=query["cursor"],
+            limit=int(query["limit"]),
+        )
+    return models.QueuePage([answers.queue_item(row) for row in rows], following, total)
+
+
+@operations.add(
+    "GET", "/api/v1/comments/<comment_id:uuid>/conversation", allow="viewer", answer=models.Conversation
+)
+async def conversation(request: Request, person: Account, comment_id: UUID) -> models.Conversation:
+    """One comment with all that is known about it."""
+    return await _conversation(request, comment_id)
+
+
+async def _conversation(request: Request, comment_id: UUID) -> models.Conversation:
+    async with request.app.ctx.desk.uow() as unit:
+        row = await unit.views.conversation(comment_id)
+        if row is None:
+            raise NotFound("This comment isn't here any more.")
+        turns = await unit.comments.earlier_turns(comment_of(row))
+    return answers.conversation(row, turns)
+
+
+def _decisions(request: Request) -> Decisions:
+    decisions: Decisions = request.app.ctx.desk.decisions
+    return decisions
+
+
+@operations.add(
+    "POST",
+    "/api/v1/comments/<comment_id:uuid>/approve",
+    allow="approver",
+    body=models.Approve,
+    answer=models.Conversation,
+)
+async def approve(request: Request, person: Account, comment_id: UUID, body: models.Approve) -> models.Conversation:
+    """Approve this text as the reply; it leaves when the undo window has passed."""
+    await _decisions(request).approve(
+        Person(person.id, person.name), comment_id, body.version, body.text, body.draft_id
+    )
+    return await _conversation(request, comment_id)
+
+
+@operations.add(
+    "POST",
+    "/api/v1/comments/<comment_id:uuid>/dismiss",
+    allow="approver",
+    body=models.Dismiss,
+    answer=models.Conversation,
+)
+async def dismiss(request: Request, person: Account, comment_id: UUID, body: models.Dismiss) -> models.Conversation:
+    """Close the comment without a reply."""
+    await _decisions(request).dismiss(
+        Person(person.id, person.name), comment_id, body.version, body.reason, body.note
+    )
+    return await _conversation(request, comment_id)
+
+
+@operations.add(
+    "POST",
+    "/api/v1/comments/<comment_id:uuid>/relabel",
+    allow="drafter",
+    body=models.Relabel,
+    answer=models.Conversation,
+)
+async def relabel(request: Request, person: Account, comment_id: UUID, body: models.Relabel) -> models.Conversation:
+    """Say what the comment really is."""
+    await _decisions(request).relabel(Person(person.id, person.name), comment_id, body.version, body.intent)
+    return await _conversation(request, comment_id)
+
+
+@operations.add(
+    "POST",
+    "/api/v1/comments/<comment_id:uuid>/undo",
+    allow="approver",
+    body=models.Versioned,
+    answer=models.Conversation,
+)
+async def undo(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
+    """Take an approval or dismissal back."""
+    await _decisions(request).undo(Person(person.id, person.name), comment_id, body.version)
+    return await _conversation(request, comment_id)
+
+
+@operations.add(
+    "POST",
+    "/api/v1/comments/<comment_id:uuid>/redraft",
+    allow="drafter",
+    body=models.Versioned,
+    answer=models.Conversation,
+)
+async def redraft(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
+    """Ask the assistant again."""
+    await _decisions(request).redraft(Person(person.id, person.name), comment_id, body.version)
+    return await _conversation(request, comment_id)
+
+
+@operations.add(
+    "POST",
+    "/api/v1/comments/<comment_id:uuid>/retry",
+    allow="approver",
+    body=models.Versioned,
+    answer=models.Conversation,
+)
+async def retry(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
+    """Send a failed or unknown reply again."""
+    await _decisions(request).retry(Person(person.id, person.name), comment_id, body.version)
+    return await _conversation(request, comment_id)
+
+
+@operations.add(
+    "POST",
+    "/api/v1/comments/<comment_id:uuid>/give-up",
+    allow="approver",
+    body=models.Versioned,
+    answer=models.Conversation,
+)
+async def give_up(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
+    """Don't send a failed or unknown reply; the comment waits again."""
+    await _decisions(request).give_up(Person(person.id, person.name), comment_id, body.version)
+    return await _conversation(request, comment_id)
+
+
+@operations.add(
+    "POST",
+    "/api/v1/comments/<comment_id:uuid>/mark-sent",
+    allow="approver",
+    body=models.Versioned,
+    answer=models.Conversation,
+)
+async def mark_sent(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
+    """Say that an unknown reply was seen on the platform."""
+    await _decisions(request).mark_sent(Person(person.id, person.name), comment_id, body.version)
+    return await _conversation(request, comment_id)
+
+
+@operations.add("POST", "/api/v1/tone", allow="viewer", body=models.ToneQuestion, answer=models.ToneAnswer)
+async def check_tone(request: Request, person: Account, body: models.ToneQuestion) -> models.ToneAnswer:
+    """What the tone check finds in a text, and how long the channel counts it."""
+    limit = limit_of(body.channel)
+    findings = [models.Finding(**finding.as_dict()) for finding in tone.check(body.text, public=body.public)]
+    return models.ToneAnswer(findings, length(body.text, limit.counting), limit.limit)

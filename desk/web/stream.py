@@ -1,0 +1,99 @@
+"""Live changes to the browsers: one listener a process, a bounded queue a browser.
+
+https://html.spec.whatwg.org/multipage/server-sent-events.html
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from typing import Any, Final
+
+from sanic import Request
+
+from desk.db.events import listen
+
+HEARTBEAT_S: Final = 15.0
+BACKLOG: Final = 500
+_RESET: Final = {"reset": True}
+
+
+class Broadcast:
+    """Hands every committed event to every connected browser."""
+
+    def __init__(self, database_url: str) -> None:
+        self._url = database_url
+        self._queues: set[asyncio.Queue[dict[str, Any]]] = set()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to listen; call it inside the running loop."""
+        self._task = asyncio.get_running_loop().create_task(self._listen())
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    @contextlib.contextmanager
+    def subscribed(self):  # noqa: ANN201
+        """A queue that gets every event until the block ends."""
+        queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue(BACKLOG)
+        self._queues.add(queue)
+        try:
+            yield queue
+        finally:
+            self._queues.discard(queue)
+
+    async def _listen(self) -> None:
+        async for event in listen(self._url):
+            # None: the connection was made anew, and events may have been missed.
+            self._hand_out(_RESET if event is None else event)
+
+    def _hand_out(self, event: dict[str, Any]) -> None:
+        for queue in self._queues:
+            if queue.full():  # a browser that doesn't keep up reads everything again instead
+                while not queue.empty():
+                    queue.get_nowait()
+                event_or_reset = _RESET
+            else:
+                event_or_reset = event
+            queue.put_nowait(event_or_reset)
+
+
+async def stream(request: Request, broadcast: Broadcast) -> None:
+    """Answer with events until the browser leaves; first those missed since its Last-Event-ID."""
+    response = await request.respond(
+        content_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+    assert response is not None
+    with broadcast.subscribed() as queue:
+        await response.send(": connected\n\n")
+        for missed in await _missed(request):
+            await response.send(_formatted(missed))
+        while True:
+            try:
+                event = await asyncio.wait_for(queue.get(), HEARTBEAT_S)
+            except asyncio.TimeoutError:
+                await response.send(": still here\n\n")
+                continue
+            await response.send(_formatted(event))
+
+
+async def _missed(request: Request) -> list[dict[str, Any]]:
+    last = request.headers.get("last-event-id", "")
+    if not (last.isascii() and last.isdigit() and len(last) < 19):
+        return []
+    async with request.app.ctx.desk.uow() as unit:
+        missed: list[dict[str, Any]] = await unit.views.events_after(int(last), BACKLOG + 1)
+    return [dict(_RESET)] if len(missed) > BACKLOG else missed
+
+
+def _formatted(event: dict[str, Any]) -> str:
+    if "reset" in event:
+        return "event: reset\ndata: {}\n\n"
+    return f"id: {event['id']}\nevent: change\ndata: {json.dumps(event)}\n\n"
