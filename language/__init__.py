@@ -1,0 +1,1 @@
+"""Pure functions over text that both environments import: encoding, tone, privacy, channel limits."""
