@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import FrozenSet, Iterable, Iterator
+from typing import Iterable, Iterator
 
-SKIPPED_FOLDERS: FrozenSet[str] = frozenset({"__pycache__", "node_modules", "dist", "coverage", ".vite"})
+SKIPPED_FOLDERS: frozenset[str] = frozenset({"__pycache__", "node_modules", "dist", "coverage", ".vite"})
 
 
 def digest(parts: Iterable[str] = (), paths: Iterable[Path] = ()) -> str:

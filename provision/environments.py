@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Dict, Optional
 
 from provision.digests import digest
 from provision.errors import SetupError
@@ -41,7 +40,7 @@ class BuildEnvironment(Step):
         python = find_desk_python()
         log.run(
             [str(python), "-m", "venv", "--clear", str(fresh)],
-            "{} can't make an environment: install its venv module (python3-venv) and run this again.".format(python),
+            f"{python} can't make an environment: install its venv module (python3-venv) and run this again.",
         )
         log.run(
             [
@@ -52,9 +51,10 @@ class BuildEnvironment(Step):
                 "--no-input",
                 "--require-hashes",
                 "--only-binary=:all:",
-            ]
-            + ["-r", str(self.places.lock_file("build"))],
-            "The installer uv could not be fetched: {}.".format(_INDEX_ADVICE),
+                "-r",
+                str(self.places.lock_file("build")),
+            ],
+            f"The installer uv could not be fetched: {_INDEX_ADVICE}.",
         )
         shutil.rmtree(str(venv), ignore_errors=True)
         os.replace(str(fresh), str(venv))
@@ -75,7 +75,7 @@ class _LockedEnvironment(Step):
         """Whether there is a lock file."""
         return self.places.lock_file(self.name).exists()
 
-    def find_interpreter(self, log: StepLog, env: Dict[str, str]) -> Path:
+    def find_interpreter(self, log: StepLog, env: dict[str, str]) -> Path:
         """The Python to make the environment with."""
         raise NotImplementedError
 
@@ -90,7 +90,7 @@ class _LockedEnvironment(Step):
             python = self.find_interpreter(log, env)
             log.run(
                 [str(uv), "venv", "--clear", "--python", str(python), str(venv)],
-                "The {} could not be made with {}.".format(self.title, python),
+                f"The {self.title} could not be made with {python}.",
                 env=env,
             )
         interpreter = str(self.places.python(self.name))
@@ -98,9 +98,20 @@ class _LockedEnvironment(Step):
             return
         log.note("uv could not install; trying pip")
         log.run(
-            [str(self.places.python("build")), "-m", "pip", "--python", interpreter, "install", "--no-input"]
-            + ["--no-deps", "--require-hashes", "-r", str(lock)],
-            "The {} could not be installed: {}.".format(self.title, _INDEX_ADVICE),
+            [
+                str(self.places.python("build")),
+                "-m",
+                "pip",
+                "--python",
+                interpreter,
+                "install",
+                "--no-input",
+                "--no-deps",
+                "--require-hashes",
+                "-r",
+                str(lock),
+            ],
+            f"The {self.title} could not be installed: {_INDEX_ADVICE}.",
         )
 
     def is_current(self) -> bool:
@@ -120,7 +131,7 @@ class DeskEnvironment(_LockedEnvironment):
     name = "desk"
     title = "desk environment"
 
-    def find_interpreter(self, log: StepLog, env: Dict[str, str]) -> Path:
+    def find_interpreter(self, log: StepLog, env: dict[str, str]) -> Path:
         """Any Python from 3.10 to 3.13."""
         return find_desk_python()
 
@@ -131,7 +142,7 @@ class AssistantEnvironment(_LockedEnvironment):
     name = "assistant"
     title = "assistant environment"
 
-    def find_interpreter(self, log: StepLog, env: Dict[str, str]) -> Path:
+    def find_interpreter(self, log: StepLog, env: dict[str, str]) -> Path:
         """Python 3.10 from this machine, else one that uv fetches, else an error that says what to install."""
         if not os.environ.get("PYTHON310") and find_python(ASSISTANT_VERSION) is None:
             fetched = self._fetch(log, env)
@@ -139,7 +150,7 @@ class AssistantEnvironment(_LockedEnvironment):
                 return fetched
         return find_assistant_python()
 
-    def _fetch(self, log: StepLog, env: Dict[str, str]) -> Optional[Path]:
+    def _fetch(self, log: StepLog, env: dict[str, str]) -> Path | None:
         uv = self.places.venv("build") / "bin" / "uv"
         env = dict(env, UV_PYTHON_INSTALL_DIR=str(self.places.home / "python"), UV_HTTP_RETRIES="1")
         try:
@@ -153,7 +164,7 @@ class AssistantEnvironment(_LockedEnvironment):
                 check=True,
             )
         except (OSError, subprocess.SubprocessError):
-            log.note("uv could not fetch Python {}".format(ASSISTANT_VERSION))
+            log.note(f"uv could not fetch Python {ASSISTANT_VERSION}")
             return None
         return find_python(ASSISTANT_VERSION, env)
 
@@ -164,11 +175,7 @@ def check_places(places: Places) -> None:
         places.home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SetupError(
-            "{} can't be made ({}): set SHAREWELL_HOME to a folder you may write to.".format(
-                places.home, error.strerror
-            )
+            f"{places.home} can't be made ({error.strerror}): set SHAREWELL_HOME to a folder you may write to."
         ) from error
     if not os.access(str(places.home), os.W_OK):
-        raise SetupError(
-            "{} belongs to someone else: set SHAREWELL_HOME to a folder you may write to.".format(places.home)
-        )
+        raise SetupError(f"{places.home} belongs to someone else: set SHAREWELL_HOME to a folder you may write to.")

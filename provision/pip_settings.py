@@ -6,10 +6,10 @@ import ast
 import os
 import subprocess
 from pathlib import Path
-from typing import Dict, Mapping
+from typing import Mapping
 
 
-def uv_environment(pip_python: Path, environment: Mapping[str, str] = os.environ) -> Dict[str, str]:
+def uv_environment(pip_python: Path, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The environment for uv: what is set already stays, the rest follows `pip config list`."""
     answer = subprocess.run(
         [str(pip_python), "-m", "pip", "config", "list"],
@@ -21,7 +21,7 @@ def uv_environment(pip_python: Path, environment: Mapping[str, str] = os.environ
     return translate(answer.stdout.decode("utf-8", "replace"), environment)
 
 
-def translate(pip_config: str, environment: Mapping[str, str]) -> Dict[str, str]:
+def translate(pip_config: str, environment: Mapping[str, str]) -> dict[str, str]:
     """`pip config list` output to uv's variables, added to `environment`."""
     settings = _read(pip_config)
     result = dict(environment)
@@ -50,9 +50,9 @@ def translate(pip_config: str, environment: Mapping[str, str]) -> Dict[str, str]
     return result
 
 
-def _read(pip_config: str) -> Dict[str, str]:
+def _read(pip_config: str) -> dict[str, str]:
     """Settings by name: those for every command first, then `install`'s own, then the environment's."""
-    by_level: Dict[str, Dict[str, str]] = {"global": {}, "install": {}, ":env:": {}}
+    by_level: dict[str, dict[str, str]] = {"global": {}, "install": {}, ":env:": {}}
     for line in pip_config.splitlines():
         key, equals, value = line.partition("=")
         level, dot, name = key.partition(".")
@@ -62,7 +62,7 @@ def _read(pip_config: str) -> Dict[str, str]:
             by_level[level][name] = str(ast.literal_eval(value))
         except (SyntaxError, ValueError):
             by_level[level][name] = value
-    merged: Dict[str, str] = {}
+    merged: dict[str, str] = {}
     for level in ("global", "install", ":env:"):
         merged.update(by_level[level])
     return merged

@@ -8,7 +8,7 @@ import sys
 import time
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import IO, ClassVar, Dict, List, Optional, Sequence
+from typing import IO, ClassVar, Sequence
 
 from provision.errors import SetupError
 from provision.places import Places
@@ -34,7 +34,7 @@ class Step(ABC):
         """A file or folder that exists once the step has been done."""
 
     @abstractmethod
-    def make(self, log: "StepLog") -> None:
+    def make(self, log: StepLog) -> None:
         """Make the result; raises SetupError with one line that says what to do."""
 
     def wanted(self) -> bool:
@@ -65,7 +65,7 @@ class Step(ABC):
         partial = self._stamp().with_suffix(".partial")
         partial.write_text(digest, encoding="ascii")
         os.replace(str(partial), str(self._stamp()))
-        say(" {}\n".format(duration(time.monotonic() - started)))
+        say(f" {duration(time.monotonic() - started)}\n")
         return True
 
     def forget(self) -> None:
@@ -82,13 +82,13 @@ class StepLog:
 
     def __init__(self, step: Step) -> None:
         self.step = step
-        self.path = step.places.logs / "setup-{}.log".format(step.name)
-        self._file: Optional[IO[bytes]] = None
+        self.path = step.places.logs / f"setup-{step.name}.log"
+        self._file: IO[bytes] | None = None
 
-    def __enter__(self) -> "StepLog":
+    def __enter__(self) -> StepLog:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = open(str(self.path), "wb")  # noqa: SIM115 - closed on exit
-        say("  {} …".format(self.step.title))
+        self._file = open(str(self.path), "wb")
+        say(f"  {self.step.title} …")
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
@@ -97,20 +97,18 @@ class StepLog:
         if isinstance(error, SetupError):
             say(" failed\n")
             for line in self.last_lines():
-                say("    │ {}\n".format(line))
+                say(f"    │ {line}\n")
         elif error is not None:
             say(" stopped\n")
 
     def run(
-        self, command: Sequence[str], advice: str, *, env: Optional[Dict[str, str]] = None, cwd: Optional[Path] = None
+        self, command: Sequence[str], advice: str, *, env: dict[str, str] | None = None, cwd: Path | None = None
     ) -> None:
         """Run a command to its end; raises SetupError with `advice` when it fails."""
         if self.try_run(command, env=env, cwd=cwd) != 0:
-            raise SetupError("{} (full output: {})".format(advice, self.path))
+            raise SetupError(f"{advice} (full output: {self.path})")
 
-    def try_run(
-        self, command: Sequence[str], *, env: Optional[Dict[str, str]] = None, cwd: Optional[Path] = None
-    ) -> int:
+    def try_run(self, command: Sequence[str], *, env: dict[str, str] | None = None, cwd: Path | None = None) -> int:
         """Run a command to its end; answers its exit status, 127 when it can't be started."""
         assert self._file is not None
         self.note("$ " + " ".join(command))
@@ -133,7 +131,7 @@ class StepLog:
         self._file.write(line.encode("utf-8", "replace") + b"\n")
         self._file.flush()
 
-    def last_lines(self) -> List[str]:
+    def last_lines(self) -> list[str]:
         """The end of the log, for a failure."""
         text = self.path.read_text(encoding="utf-8", errors="replace")
         return [line.rstrip()[:200] for line in text.splitlines() if line.strip()][-SHOWN_LINES:]
@@ -151,7 +149,7 @@ def say(text: str) -> None:
 def duration(seconds: float) -> str:
     """`0.4 s`, `14 s` or `2 min 5 s`."""
     if seconds < 10:
-        return "{:.1f} s".format(seconds)
+        return f"{seconds:.1f} s"
     if seconds < 60:
-        return "{:.0f} s".format(seconds)
-    return "{:d} min {:d} s".format(int(seconds) // 60, int(seconds) % 60)
+        return f"{seconds:.0f} s"
+    return f"{int(seconds) // 60:d} min {int(seconds) % 60:d} s"
