@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import structlog
 
 from desk.assistant.client import RasaAssistant
 from desk.connectors.api.client import ApiConnector
-from desk.db.database import Database, DatabaseUnavailable, SqlUnitOfWork
+from desk.db.database import Database, SqlUnitOfWork
+from desk.db.events import listen
 from desk.db.jobs import Queue
 from desk.db.migrate import is_current
 from desk.db.search import HybridSearch
 from desk.domain.page import Connection
-from desk.ports import Connector
+from desk.ports import Connector, DatabaseUnavailable
 from desk.services.accounts import Accounts
 from desk.services.decide import Decisions
 from desk.services.publish import Publishing
@@ -81,6 +83,10 @@ class Desk:
         """The API connection of a page."""
         async with self.uow() as unit:
             return await unit.pages.api_connection(page_id)
+
+    def changes(self) -> AsyncIterator[dict[str, Any] | None]:
+        """Events as they are committed; None when some may have been missed."""
+        return listen(self.settings.database_url)
 
     async def readiness(self) -> dict[str, bool]:
         """Which parts are up; all of them means that a comment posted now would be drafted."""

@@ -18,6 +18,10 @@ class AssistantUnavailable(Exception):
     """The assistant gave no usable answer; the comment must not wait for it."""
 
 
+class DatabaseUnavailable(Exception):
+    """The database can't be reached right now; the same request may succeed in a moment."""
+
+
 class Clock(Protocol):
     """Tells the time, always in UTC."""
 

@@ -11,9 +11,8 @@ import procrastinate
 import structlog
 from procrastinate.jobs import Job
 
-from desk.db.database import DatabaseUnavailable
 from desk.db.jobs import DRAFT, PUBLISH, Queue
-from desk.ports import Assistant, AssistantUnavailable, Clock, EvidenceSearch, UnitOfWork
+from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailable, EvidenceSearch, UnitOfWork
 from desk.services.draft import draft_comment
 from desk.services.publish import Publishing
 

@@ -19,12 +19,9 @@ from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.replies import ReplyStore
 from desk.db.views import ViewStore
+from desk.ports import DatabaseUnavailable
 
 Connection = AsyncConnection[DictRow]
-
-
-class DatabaseUnavailable(Exception):
-    """The database can't be reached right now; the same request may succeed in a moment."""
 
 
 class TransactionUnit:

@@ -12,6 +12,7 @@ from uuid import UUID
 from psycopg import AsyncConnection, sql
 from psycopg.rows import DictRow
 
+from desk.db.comments import CommentStore, comment_of
 from desk.domain.errors import Invalid
 
 VIEWS: Final = {
@@ -109,7 +110,8 @@ class ViewStore:
             "SELECT id, at, kind, actor, from_state, to_state, data FROM events WHERE comment_id = %s ORDER BY id",
             (comment_id,),
         )
-        return {**row, "reply": await reply.fetchone(), "events": await events.fetchall()}
+        earlier = await CommentStore(self._db).earlier_turns(comment_of(row))
+        return {**row, "earlier": earlier, "reply": await reply.fetchone(), "events": await events.fetchall()}
 
     async def counts(self) -> dict[str, int]:
         """How many comments wait, and how many replies need a person, counted up to 100,000."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from desk.domain.comment import Turn
 from desk.domain.page import Page
 from desk.domain.text import excerpt
 from desk.services.accounts import Account
@@ -21,14 +19,14 @@ def queue_item(row: dict[str, Any]) -> models.QueueItem:
     return msgspec.convert({**fields, "excerpt": excerpt(row["text"])}, models.QueueItem)
 
 
-def conversation(row: dict[str, Any], turns: Sequence[Turn]) -> models.Conversation:
+def conversation(row: dict[str, Any]) -> models.Conversation:
     """A conversation as the console shows it."""
     limit = limit_of(row["channel"])
     given = [
         {"author": t.get("author"), "from_page": bool(t.get("from_page")), "text": t["text"], "at": None}
         for t in row["turns"]
     ]
-    before = [{"author": t.author, "from_page": t.from_page, "text": t.text, "at": t.at} for t in turns]
+    before = [{"author": t.author, "from_page": t.from_page, "text": t.text, "at": t.at} for t in row["earlier"]]
     return msgspec.convert(
         {
             "comment": {name: row[name] for name in models.Comment.__struct_fields__},

@@ -14,8 +14,8 @@ from sanic import Request, Sanic
 from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
 
-from desk.db.database import DatabaseUnavailable
 from desk.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound
+from desk.ports import DatabaseUnavailable
 from desk.services.accounts import TooManyAttempts, WrongCredentials
 from desk.web import models, openapi
 from desk.web.guard import NotSignedIn, WrongToken, page_of_machine, person
@@ -57,7 +57,7 @@ def create_app(desk: Any, name: str = "sharewell") -> Sanic:
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 3.0
     app.config.MOTD = False
     app.ctx.desk = desk
-    broadcast = Broadcast(desk.settings.database_url)
+    broadcast = Broadcast(desk.changes)
 
     @app.before_server_start
     async def open_desk(app: Sanic) -> None:

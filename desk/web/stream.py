@@ -8,11 +8,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Final
 
 from sanic import Request
-
-from desk.db.events import listen
 
 HEARTBEAT_S: Final = 15.0
 BACKLOG: Final = 500
@@ -22,8 +21,8 @@ _RESET: Final = {"reset": True}
 class Broadcast:
     """Hands every committed event to every connected browser."""
 
-    def __init__(self, database_url: str) -> None:
-        self._url = database_url
+    def __init__(self, changes: Callable[[], AsyncIterator[dict[str, Any] | None]]) -> None:
+        self._changes = changes
         self._queues: set[asyncio.Queue[dict[str, Any]]] = set()
         self._task: asyncio.Task[None] | None = None
 
@@ -39,7 +38,7 @@ class Broadcast:
                 await self._task
 
     @contextlib.contextmanager
-    def subscribed(self):  # noqa: ANN201
+    def subscribed(self) -> Iterator[asyncio.Queue[dict[str, Any]]]:
         """A queue that gets every event until the block ends."""
         queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue(BACKLOG)
         self._queues.add(queue)
@@ -49,7 +48,7 @@ class Broadcast:
             self._queues.discard(queue)
 
     async def _listen(self) -> None:
-        async for event in listen(self._url):
+        async for event in self._changes():
             # None: the connection was made anew, and events may have been missed.
             self._hand_out(_RESET if event is None else event)
 

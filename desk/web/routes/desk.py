@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sanic import Request
 
-from desk.db.comments import comment_of
 from desk.domain.errors import Invalid, NotFound
 from desk.services.accounts import Account
 from desk.services.decide import Decisions, Person
@@ -62,8 +61,7 @@ async def _conversation(request: Request, comment_id: UUID) -> models.Conversati
         row = await unit.views.conversation(comment_id)
         if row is None:
             raise NotFound("This comment isn't here any more.")
-        turns = await unit.comments.earlier_turns(comment_of(row))
-    return answers.conversation(row, turns)
+    return answers.conversation(row)
 
 
 def _decisions(request: Request) -> Decisions:

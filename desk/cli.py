@@ -1,0 +1,154 @@
+"""The command line: ``./sharewell COMMAND``."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable
+
+import structlog
+
+from desk.commands import administration, bulk, comment, processes
+from desk.commands.output import FAILED, say
+from desk.domain.errors import DeskError
+from desk.ports import AssistantUnavailable, DatabaseUnavailable
+from desk.settings import Settings, SettingsError, read_settings
+
+Command = Callable[[argparse.Namespace, Settings], int]
+FILE_HELP = "a CSV file with a text column, JSON lines, or plain lines; - for standard input"
+ROLES = ("viewer", "drafter", "approver", "admin")
+CHANNELS = ("api", "blog", "chat", "facebook", "instagram", "linkedin", "x")
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their arguments, help and examples."""
+    top = argparse.ArgumentParser(prog="sharewell", description="The reply desk for company pages.")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def add(name: str, run: Command, help: str, example: str, parent=commands) -> argparse.ArgumentParser:  # noqa: ANN001
+        command = parent.add_parser(
+            name,
+            help=help,
+            description=help[0].upper() + help[1:] + ".",
+            epilog=f"example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.set_defaults(run=run)
+        return command
+
+    def group(name: str, help: str):  # noqa: ANN202
+        command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
+        return command.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    from desk.supervisor.commands import register
+
+    register(commands)
+
+    one = add("comment", comment.comment, "one comment through the whole path", './sharewell comment "Open on Sunday?"')
+    one.add_argument("text")
+    one.add_argument("--page", help="the page it is left on (needed when there are several)")
+    one.add_argument("--channel", default="api", choices=CHANNELS)
+    one.add_argument("--author", help="the name of who wrote it")
+    one.add_argument("--json", action="store_true", help="print one JSON line")
+
+    drafts = add("draft", bulk.draft, "a draft for each comment of a file", "./sharewell draft comments.csv > drafts.jsonl")
+    drafts.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)
+    drafts.add_argument("--page", help="whose articles answer (needed when there are several pages)")
+
+    classes = add("classify", bulk.classify, "what each comment of a file is", "./sharewell classify comments.csv")
+    classes.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)
+
+    lints = add("lint", bulk.lint, "what sells, deflects or shouts in texts", "./sharewell lint replies.txt")
+    lints.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)
+
+    imports = add("import", comment.import_file, "comments of a file into the queue", "./sharewell import march.csv")
+    imports.add_argument("file", metavar="FILE", help=FILE_HELP)
+    imports.add_argument("--page", help="the page they were left on (needed when there are several)")
+
+    knowledge = group("knowledge", "help content")
+    sync = add(
+        "sync", administration.knowledge_sync, "store a folder of Markdown articles",
+        "./sharewell knowledge sync knowledge --dry-run", knowledge,
+    )  # fmt: skip
+    sync.add_argument("folder", metavar="FOLDER", nargs="?", default="knowledge")
+    sync.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
+    sync.add_argument("--prune", action="store_true", help="also remove articles that the folder doesn't have")
+
+    people = group("user", "accounts")
+    user = add(
+        "add", administration.user_add, "a new account; the password is asked for, or read from standard input",
+        './sharewell user add ada@example.org --name "Ada" --role approver', people,
+    )  # fmt: skip
+    user.add_argument("email")
+    user.add_argument("--name", required=True)
+    user.add_argument("--role", default="approver", choices=ROLES)
+
+    tokens = group("token", "tokens for a page's own system")
+    token = add(
+        "add", administration.token_add, "a new token", "./sharewell token add --page my-page --name website", tokens
+    )
+    token.add_argument("--page", help="the page it speaks for (needed when there are several)")
+    token.add_argument("--name", required=True, help="what uses it")
+
+    pages = group("page", "pages")
+    page = add(
+        "add", administration.page_add, "a new page", './sharewell page add my-page --name "My page"', pages
+    )
+    page.add_argument("id")
+    page.add_argument("--name", required=True)
+    page.add_argument("--sign-with", help="the name that replies are signed with")
+    page.add_argument("--undo-seconds", type=float, help="how long an approval can be taken back (default 10)")
+    webhook = add(
+        "webhook", administration.page_webhook, "where approved replies of a page go",
+        "./sharewell page webhook https://shop.example/replies --page my-page", pages,
+    )  # fmt: skip
+    webhook.add_argument("url", nargs="?", help="leave it out to have replies fetched instead")
+    webhook.add_argument("--page")
+
+    add("admin-link", administration.admin_link, "a link for the first administrator", "./sharewell admin-link")
+    add("web", processes.web, "serve console and API alone", "./sharewell web")
+    add("worker", processes.worker, "run a worker alone", "./sharewell worker")
+    add("migrate", processes.migrate, "bring the database up to date", "./sharewell migrate")
+    add("demo", processes.demo, "let the demo company's comments arrive", "./sharewell demo")
+    add("openapi", processes.openapi, "print the OpenAPI document", "./sharewell openapi > openapi.json")
+    return top
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run a command; a user's mistake is one line on standard error and exit code 1, never a traceback."""
+    arguments = parser().parse_args(argv)
+    try:
+        settings = read_settings(os.environ)
+        configure_logging(settings.log)
+        sys.exit(arguments.run(arguments, settings))
+    except (DeskError, SettingsError, AssistantUnavailable, DatabaseUnavailable) as error:
+        say(f"sharewell: {error}")
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        # The reader of a pipe went away (head, less): nothing is wrong, and nothing can be printed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def configure_logging(form: str) -> None:
+    """Structured logs on standard error: for people, or as JSON lines."""
+    renderer: structlog.typing.Processor = (
+        structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)

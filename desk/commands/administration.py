@@ -1,0 +1,179 @@
+"""Pages, people, tokens, webhooks and help content, from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+from desk.commands.bulk import chosen_page
+from desk.commands.output import OK, SOME_ROWS_BAD, say
+from desk.commands.running import with_parts
+from desk.connectors.api.signing import secret_of
+from desk.db.articles import checksum
+from desk.domain.errors import Invalid
+from desk.domain.page import Page
+from desk.main import Desk
+from desk.services.accounts import hashed
+from desk.services.knowledge import plan, read_folder
+from desk.settings import Settings
+
+
+def knowledge_sync(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Bring the stored articles in line with a folder."""
+    articles, problems = read_folder(Path(arguments.folder))
+    for problem in problems:
+        say(f"{problem.path}: {problem.message}; left out")
+    if not articles:
+        raise Invalid(f"{arguments.folder} holds no article that can be read.")
+
+    async def run(settings: Settings) -> int:
+        desk = Desk(settings)
+        await desk.open()
+        try:
+            async with desk.uow() as unit:
+                todo = plan(articles, await unit.articles.checksums(), checksum)
+            for sign, names in (
+                ("new", [article.id for article in todo.new]),
+                ("changed", [article.id for article in todo.changed]),
+                ("removed", list(todo.removed) if arguments.prune else []),
+            ):
+                for name in names:
+                    say(f"{sign:8} {name}")
+            if not arguments.dry_run:
+                await _apply(desk, todo, prune=arguments.prune)
+            kept = "" if arguments.prune or not todo.removed else f", {len(todo.removed)} kept that the folder lacks"
+            done = "would be " if arguments.dry_run else ""
+            say(f"{len(todo.new)} {done}new, {len(todo.changed)} {done}changed, {todo.unchanged} unchanged{kept}.")
+            return SOME_ROWS_BAD if problems else OK
+        finally:
+            await desk.close()
+
+    return with_parts(settings, ("postgres",), run)
+
+
+async def _apply(desk: Desk, todo: Any, *, prune: bool) -> None:
+    wanted = (*todo.new, *todo.changed)
+    if wanted:
+        encoder = desk.encoder()
+        for article in wanted:
+            async with desk.uow() as unit:
+                await unit.articles.put(article, encoder, "knowledge sync")
+    if prune:
+        async with desk.uow() as unit:
+            for article_id in todo.removed:
+                await unit.articles.remove(article_id)
+
+
+def user_add(arguments: argparse.Namespace, settings: Settings) -> int:
+    """A new account."""
+    password = _password()
+
+    async def run(settings: Settings) -> int:
+        desk = Desk(settings)
+        await desk.open()
+        try:
+            account = await desk.accounts.add(arguments.name, arguments.email, arguments.role, password)
+        finally:
+            await desk.close()
+        say(f"{account.email} can sign in at {settings.public_url} as {account.role}.")
+        return OK
+
+    return with_parts(settings, ("postgres",), run)
+
+
+def _password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    first = getpass.getpass("Password (at least 10 characters): ")
+    if getpass.getpass("Once more: ") != first:
+        raise Invalid("The two passwords differ; nothing was changed.")
+    return first
+
+
+def admin_link(arguments: argparse.Namespace, settings: Settings) -> int:
+    """A one-time link for the first administrator, while there is no account."""
+
+    async def run(settings: Settings) -> int:
+        desk = Desk(settings)
+        await desk.open()
+        try:
+            token = await desk.accounts.first_admin_link()
+        finally:
+            await desk.close()
+        if token is None:
+            say(f"There is an account already; sign in at {settings.public_url}")
+        else:
+            print(f"{settings.public_url}/welcome/{token}")
+        return OK
+
+    return with_parts(settings, ("postgres",), run)
+
+
+def token_add(arguments: argparse.Namespace, settings: Settings) -> int:
+    """A token with which a page's own system posts comments."""
+
+    async def run(settings: Settings) -> int:
+        desk = Desk(settings)
+        await desk.open()
+        try:
+            page = await chosen_page(desk, arguments.page)
+            token = f"swl_{secrets.token_urlsafe(32)}"
+            async with desk.uow() as unit:
+                await unit.pages.add_token(page.id, arguments.name, hashed(token))
+        finally:
+            await desk.close()
+        say(f"A token for the page {page.id}; it is shown this once:")
+        print(token)
+        return OK
+
+    return with_parts(settings, ("postgres",), run)
+
+
+def page_add(arguments: argparse.Namespace, settings: Settings) -> int:
+    """A new page."""
+    page_settings: dict[str, Any] = {}
+    if arguments.sign_with:
+        page_settings["sign_with"] = arguments.sign_with
+    if arguments.undo_seconds is not None:
+        page_settings["undo_seconds"] = arguments.undo_seconds
+
+    async def run(settings: Settings) -> int:
+        desk = Desk(settings)
+        await desk.open()
+        try:
+            async with desk.uow() as unit:
+                await unit.pages.add(Page(arguments.id, arguments.name, page_settings))
+        finally:
+            await desk.close()
+        say(f"The page {arguments.id} is there. Next: ./sharewell token add --page {arguments.id} --name my-website")
+        return OK
+
+    return with_parts(settings, ("postgres",), run)
+
+
+def page_webhook(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Where approved replies of a page go; prints the secret that signs them."""
+    if arguments.url and not arguments.url.startswith(("http://", "https://")):
+        raise Invalid(f"{arguments.url!r} is not a web address; it must start with https:// (or http:// for a test).")
+
+    async def run(settings: Settings) -> int:
+        desk = Desk(settings)
+        await desk.open()
+        try:
+            page = await chosen_page(desk, arguments.page)
+            connection = await desk.api_connection(page.id)
+            config = {**connection.config, "webhook_url": arguments.url or None}
+            async with desk.uow() as unit:
+                await unit.pages.configure(connection.id, config)
+        finally:
+            await desk.close()
+        say(f"Replies of {page.id} go to {arguments.url}, signed with this secret:" if arguments.url else "Removed.")
+        if arguments.url:
+            print(secret_of(connection.id, settings.signing_key))
+        return OK
+
+    return with_parts(settings, ("postgres",), run)
