@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from typing import TypeAlias
 
 import structlog
 
@@ -17,6 +18,7 @@ from desk.ports import AssistantUnavailable, DatabaseUnavailable
 from desk.settings import Settings, SettingsError, read_settings
 
 Command = Callable[[argparse.Namespace, Settings], int]
+Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 FILE_HELP = "a CSV file with a text column, JSON lines, or plain lines; - for standard input"
 ROLES = ("viewer", "drafter", "approver", "admin")
 CHANNELS = ("api", "blog", "chat", "facebook", "instagram", "linkedin", "x")
@@ -27,7 +29,9 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="sharewell", description="The reply desk for company pages.")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def add(name: str, run: Command, help: str, example: str, parent=commands) -> argparse.ArgumentParser:  # noqa: ANN001
+    def add(
+        name: str, run: Command, help: str, example: str, parent: Subcommands = commands
+    ) -> argparse.ArgumentParser:
         command = parent.add_parser(
             name,
             help=help,
@@ -38,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    def group(name: str, help: str):  # noqa: ANN202
+    def group(name: str, help: str) -> Subcommands:
         command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
         return command.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
@@ -53,7 +57,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--author", help="the name of who wrote it")
     one.add_argument("--json", action="store_true", help="print one JSON line")
 
-    drafts = add("draft", bulk.draft, "a draft for each comment of a file", "./sharewell draft comments.csv > drafts.jsonl")
+    drafts = add(
+        "draft", bulk.draft, "a draft for each comment of a file", "./sharewell draft comments.csv > drafts.jsonl"
+    )
     drafts.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)
     drafts.add_argument("--page", help="whose articles answer (needed when there are several pages)")
 
@@ -93,9 +99,7 @@ def parser() -> argparse.ArgumentParser:
     token.add_argument("--name", required=True, help="what uses it")
 
     pages = group("page", "pages")
-    page = add(
-        "add", administration.page_add, "a new page", './sharewell page add my-page --name "My page"', pages
-    )
+    page = add("add", administration.page_add, "a new page", './sharewell page add my-page --name "My page"', pages)
     page.add_argument("id")
     page.add_argument("--name", required=True)
     page.add_argument("--sign-with", help="the name that replies are signed with")
@@ -137,7 +141,9 @@ def main(argv: list[str] | None = None) -> None:
 def configure_logging(form: str) -> None:
     """Structured logs on standard error: for people, or as JSON lines."""
     renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        structlog.processors.JSONRenderer()
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     structlog.configure(
         processors=[

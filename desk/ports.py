@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -51,15 +51,27 @@ class Connector(Protocol):
 
 
 class Pages(Protocol):
+    """Pages and their connections."""
+
     async def get(self, page_id: str) -> Page | None: ...
     async def connection(self, connection_id: UUID) -> Connection: ...
     async def api_connection(self, page_id: str) -> Connection: ...
 
 
 class Comments(Protocol):
+    """Comments and the threads they belong to."""
+
     async def thread_id(self, page_id: str, external_id: str, post: dict[str, Any] | None) -> UUID: ...
     async def post_of(self, thread_id: UUID) -> dict[str, Any] | None: ...
-    async def add(self, comment: Comment, **extra: Any) -> bool:
+    async def add(
+        self,
+        comment: Comment,
+        *,
+        author_id: str | None = None,
+        parent_id: str | None = None,
+        written_at: datetime | None = None,
+        request_id: str | None = None,
+    ) -> bool:
         """Store it once; False when this connection already has one with that external id."""
         ...
 
@@ -75,6 +87,8 @@ class Comments(Protocol):
 
 
 class Drafts(Protocol):
+    """Drafts as they were made."""
+
     async def add(self, draft: StoredDraft, at: datetime, timings: dict[str, float]) -> bool:
         """Store it once for (comment, text version, attempt); False when it was there."""
         ...
@@ -83,13 +97,21 @@ class Drafts(Protocol):
 
 
 class StoredReply(Protocol):
-    approved: ApprovedReply
-    state: ReplyState
-    attempts: int
-    attempting_since: datetime | None
+    """An approved reply and how far its sending is; ``attempting_since`` is set while a delivery is under way."""
+
+    @property
+    def approved(self) -> ApprovedReply: ...
+    @property
+    def state(self) -> ReplyState: ...
+    @property
+    def attempts(self) -> int: ...
+    @property
+    def attempting_since(self) -> datetime | None: ...
 
 
 class Replies(Protocol):
+    """The outbox: what people approved, and what became of it."""
+
     async def add(self, reply: ApprovedReply) -> None: ...
     async def get(self, reply_id: UUID, *, lock: bool = False) -> StoredReply | None: ...
     async def live(self, comment_id: UUID, *, lock: bool = False) -> StoredReply | None: ...
@@ -107,6 +129,8 @@ class Replies(Protocol):
 
 
 class Events(Protocol):
+    """The append-only log."""
+
     async def append(
         self,
         comment: Comment,
@@ -128,15 +152,53 @@ class Jobs(Protocol):
 class Unit(Protocol):
     """The stores within one transaction."""
 
-    pages: Pages
-    comments: Comments
-    drafts: Drafts
-    replies: Replies
-    events: Events
-    jobs: Jobs
+    @property
+    def pages(self) -> Pages: ...
+    @property
+    def comments(self) -> Comments: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def replies(self) -> Replies: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def jobs(self) -> Jobs: ...
 
 
 class UnitOfWork(Protocol):
     """Opens a transaction: commits at the end of the block, rolls back on any exception."""
 
     def __call__(self) -> AbstractAsyncContextManager[Unit]: ...
+
+
+class People(Protocol):
+    """Accounts, sessions, one-time links and failed sign-ins."""
+
+    async def any(self) -> bool: ...
+    async def add(self, name: str, email: str, role: str, password_hash: str) -> UUID: ...
+    async def by_email(self, email: str) -> dict[str, Any] | None: ...
+    async def rehash(self, user_id: UUID, password_hash: str) -> None: ...
+    async def start_session(self, user_id: UUID, token_hash: bytes, expires_at: datetime) -> None: ...
+    async def by_session(self, token_hash: bytes) -> dict[str, Any] | None: ...
+    async def end_session(self, token_hash: bytes) -> None: ...
+    async def add_link(
+        self, purpose: str, role: str, token_hash: bytes, expires_at: datetime, email: str | None, name: str | None
+    ) -> None: ...
+    async def link(self, token_hash: bytes, *, lock: bool = False) -> dict[str, Any] | None: ...
+    async def use_link(self, token_hash: bytes) -> None: ...
+    async def failed_attempts(self, key: str, within: timedelta) -> int: ...
+    async def note_failed_attempt(self, key: str) -> None: ...
+
+
+class PeopleUnit(Protocol):
+    """The part of a transaction that accounts need."""
+
+    @property
+    def people(self) -> People: ...
+
+
+class OpenPeople(Protocol):
+    """Opens a transaction with the store of accounts."""
+
+    def __call__(self) -> AbstractAsyncContextManager[PeopleUnit]: ...

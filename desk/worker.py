@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -28,10 +27,11 @@ class GrowingWait(procrastinate.BaseRetryStrategy):
     """Try again after 1, 2, 4, … seconds, at most a minute apart, for passing troubles only."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> procrastinate.RetryDecision | None:
+        """When to try again; None for an error that trying again won't mend."""
         if not isinstance(exception, (AssistantUnavailable, DatabaseUnavailable)) or job.attempts >= DRAFT_ATTEMPTS:
             return None
         wait = min(2 ** min(job.attempts, 10), MAX_WAIT_S)
-        return procrastinate.RetryDecision(retry_in=timedelta(seconds=wait))
+        return procrastinate.RetryDecision(retry_in={"seconds": wait})
 
 
 def register_tasks(

@@ -19,7 +19,9 @@ from desk.domain.article import Article, Passage, passages_of
 class TextEncoder(Protocol):
     """Turns texts into vectors (n, 384), float32, of length 1."""
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray: ...
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """One row a text."""
+        ...
 
 
 @dataclass(frozen=True)

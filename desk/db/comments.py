@@ -146,8 +146,8 @@ class CommentStore:
     async def relabel(self, comment_id: UUID, intent: str, weight: int, why: str | None) -> None:
         """A person's label takes the place of the assistant's; the understanding stays as it was made."""
         await self._db.execute(
-            "UPDATE comments SET intent = %s, urgency = greatest(%s, CASE WHEN urgency >= 1000 THEN urgency ELSE 0 END),"
-            " why_here = CASE WHEN urgency >= 1000 THEN why_here ELSE %s END WHERE id = %s",
+            "UPDATE comments SET intent = %s, urgency = greatest(%s, CASE WHEN urgency >= 1000 THEN urgency ELSE 0"
+            " END), why_here = CASE WHEN urgency >= 1000 THEN why_here ELSE %s END WHERE id = %s",
             (intent, weight, why, comment_id),
         )
 

@@ -88,6 +88,7 @@ class SqlUnitOfWork:
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[TransactionUnit]:
+        """The stores in one transaction."""
         request_id = self._request_id() if self._request_id else None
         async with self._database.connection() as connection:
             yield TransactionUnit(connection, self._queue, request_id)

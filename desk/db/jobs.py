@@ -34,7 +34,9 @@ class Queue:
         """Disconnect."""
         await self.app.close_async()
 
-    async def defer(self, connection: AsyncConnection[Any], task: str, queue: str, options: dict[str, Any], **args: Any) -> None:
+    async def defer(
+        self, connection: AsyncConnection[Any], task: str, queue: str, options: dict[str, Any], **args: Any
+    ) -> None:
         """Put a job on the queue; it appears when the connection's transaction commits."""
         await self.app.configure_task(task, queue=queue, connection=connection, **options).defer_async(**args)
 

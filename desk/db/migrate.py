@@ -28,7 +28,9 @@ async def migrate(url: str) -> list[str]:
         files = sorted(MIGRATIONS.glob("*.sql"))
         unknown = done - {file.stem for file in files} - {"queue"}
         if unknown:
-            raise DatabaseTooNew(f"The database holds migrations this version doesn't know: {', '.join(sorted(unknown))}.")
+            raise DatabaseTooNew(
+                f"The database holds migrations this version doesn't know: {', '.join(sorted(unknown))}."
+            )
         if "queue" not in done:
             async with connection.transaction():
                 await connection.execute(SchemaManager.get_schema().encode())
@@ -52,4 +54,3 @@ async def is_current(url: str) -> bool:
     except psycopg.Error:
         return False
     return {file.stem for file in MIGRATIONS.glob("*.sql")} <= done
-

@@ -91,9 +91,7 @@ class ReplyStore:
             (state.value, error, external_id, sent_at, reply_id),
         )
 
-    async def _one(
-        self, where: str, value: UUID, *, lock: bool = False, suffix: str = ""
-    ) -> StoredReplyRow | None:
+    async def _one(self, where: str, value: UUID, *, lock: bool = False, suffix: str = "") -> StoredReplyRow | None:
         query = f"SELECT {_COLUMNS} FROM replies WHERE {where}{suffix}" + (" FOR UPDATE" if lock else "")
         row = await (await self._db.execute(query, (value,))).fetchone()
         if row is None:

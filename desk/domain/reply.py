@@ -1,7 +1,7 @@
 """Replies: what a person approved, and what became of sending it.
 
-Only :func:`approve` makes an :class:`ApprovedReply`, and only an ``ApprovedReply`` can be handed to a connector: nothing
-that nobody approved can be posted.
+Only :func:`approve` makes an :class:`ApprovedReply`, and only an ``ApprovedReply`` can be handed to a connector:
+nothing that nobody approved can be posted.
 """
 
 from __future__ import annotations
@@ -80,9 +80,7 @@ def recall(
     draft_id: UUID | None,
 ) -> ApprovedReply:
     """Read an approval back from where it was stored with the person who gave it."""
-    return ApprovedReply(
-        id, comment_id, text_version, text, approved_by, approved_at, send_after, draft_id, _APPROVING
-    )
+    return ApprovedReply(id, comment_id, text_version, text, approved_by, approved_at, send_after, draft_id, _APPROVING)
 
 
 @dataclass(frozen=True)

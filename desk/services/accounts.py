@@ -6,10 +6,9 @@ import asyncio
 import hashlib
 import re
 import secrets
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Final, Protocol
+from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -17,7 +16,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from desk.domain.errors import Invalid, NotAllowed, NotFound
 from desk.domain.text import MAX_NAME, cleaned
-from desk.ports import Clock
+from desk.ports import Clock, OpenPeople, PeopleUnit
 
 ROLES: Final = ("viewer", "drafter", "approver", "admin")
 SESSION: Final = timedelta(days=14)
@@ -53,38 +52,6 @@ class Account:
     def may(self, role: str) -> bool:
         """Whether this account's role includes the given one."""
         return ROLES.index(self.role) >= ROLES.index(role)
-
-
-class People(Protocol):
-    """The store of accounts; see desk/db/people.py."""
-
-    async def any(self) -> bool: ...
-    async def add(self, name: str, email: str, role: str, password_hash: str) -> UUID: ...
-    async def by_email(self, email: str) -> dict[str, Any] | None: ...
-    async def rehash(self, user_id: UUID, password_hash: str) -> None: ...
-    async def start_session(self, user_id: UUID, token_hash: bytes, expires_at: datetime) -> None: ...
-    async def by_session(self, token_hash: bytes) -> dict[str, Any] | None: ...
-    async def end_session(self, token_hash: bytes) -> None: ...
-    async def add_link(
-        self, purpose: str, role: str, token_hash: bytes, expires_at: datetime, email: str | None, name: str | None
-    ) -> None: ...
-    async def link(self, token_hash: bytes, *, lock: bool = False) -> dict[str, Any] | None: ...
-    async def use_link(self, token_hash: bytes) -> None: ...
-    async def failed_attempts(self, key: str, within: timedelta) -> int: ...
-    async def note_failed_attempt(self, key: str) -> None: ...
-
-
-class PeopleUnit(Protocol):
-    """The part of a transaction that accounts need."""
-
-    @property
-    def people(self) -> People: ...
-
-
-class OpenPeople(Protocol):
-    """Opens a transaction with the store of accounts."""
-
-    def __call__(self) -> AbstractAsyncContextManager[PeopleUnit]: ...
 
 
 class Accounts:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from language.channels import length, limit_of
+
 from desk.domain.comment import Comment, CommentState, Move, after
 from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale
 from desk.domain.reply import ReplyState, approve
 from desk.domain.text import MAX_REPLY, cleaned
 from desk.domain.urgency import urgency
 from desk.ports import Clock, StoredReply, Unit, UnitOfWork
-from language.channels import length, limit_of
 
 INTENTS = ("question", "complaint", "praise", "other")
 DISMISSALS = ("no-reply-needed", "spam", "answered-elsewhere", "duplicate", "other")
@@ -199,4 +200,4 @@ def _check_length(text: str, channel: str) -> None:
     limit = limit_of(channel)
     size = length(text, limit.counting)
     if size > limit.limit:
-        raise Invalid(f"The reply counts {size:,} characters; {channel} takes {limit.limit:,}. Shorten it by {size - limit.limit:,}.")
+        raise Invalid(f"The reply counts {size:,} characters; {channel} takes at most {limit.limit:,}.")

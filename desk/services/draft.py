@@ -92,6 +92,4 @@ async def _show_without_draft(uow: UnitOfWork, comment_id: UUID, text_version: i
             return
         state = after(comment.state, Move.NOT_DRAFTED)
         await unit.comments.move(comment_id, state, bump=False)
-        await unit.events.append(
-            comment, Move.NOT_DRAFTED.value, ASSISTANT, comment.state, state, {"reason": reason}
-        )
+        await unit.events.append(comment, Move.NOT_DRAFTED.value, ASSISTANT, comment.state, state, {"reason": reason})

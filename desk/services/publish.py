@@ -84,7 +84,9 @@ class Publishing:
             wait = outcome.retry_after or BACK_OFF[max(reply.attempts - 1, 0)]
             await unit.replies.settle(reply.approved.id, ReplyState.SENDING, error=outcome.reason)
             await unit.jobs.publish(reply.approved.id, self.clock.now() + wait)
-            await self._note(unit, comment, "send_postponed", {"reason": outcome.reason, "wait_s": wait.total_seconds()})
+            await self._note(
+                unit, comment, "send_postponed", {"reason": outcome.reason, "wait_s": wait.total_seconds()}
+            )
             return
         if isinstance(outcome, Sent):
             move, reply_state = Move.CONFIRM, ReplyState.SENT
@@ -96,9 +98,7 @@ class Publishing:
         external_id = outcome.external_id if isinstance(outcome, Sent) else None
         error = None if isinstance(outcome, Sent) else outcome.reason
         sent_at = self.clock.now() if isinstance(outcome, Sent) else None
-        await unit.replies.settle(
-            reply.approved.id, reply_state, error=error, external_id=external_id, sent_at=sent_at
-        )
+        await unit.replies.settle(reply.approved.id, reply_state, error=error, external_id=external_id, sent_at=sent_at)
         await unit.comments.move(comment.id, state, bump=True)
         data = {"reply": str(reply.approved.id), "external_id": external_id, "reason": error}
         await unit.events.append(comment, move.value, PUBLISHER, comment.state, state, data)

@@ -20,7 +20,7 @@ from desk.services.accounts import TooManyAttempts, WrongCredentials
 from desk.web import models, openapi
 from desk.web.guard import NotSignedIn, WrongToken, page_of_machine, person
 from desk.web.operations import MACHINE, PUBLIC, Operation, read_body, read_query
-from desk.web.rendering import json_answer
+from desk.web.rendering import App, json_answer
 from desk.web.routes import desk as desk_routes
 from desk.web.routes import machine, session, setup
 from desk.web.site import serve_console
@@ -47,9 +47,9 @@ _REQUEST_ID = re.compile(r"[\w.-]{1,100}")
 log = structlog.get_logger(__name__)
 
 
-def create_app(desk: Any, name: str = "sharewell") -> Sanic:
+def create_app(desk: Any, name: str = "sharewell") -> App:
     """The application on a wired desk (see desk/main.py); nothing is opened before it starts."""
-    app = Sanic(name, configure_logging=False, dumps=lambda value: msgspec.json.encode(value).decode())
+    app: App = Sanic(name, configure_logging=False, dumps=lambda value: msgspec.json.encode(value).decode())
     app.config.REQUEST_MAX_SIZE = MAX_BODY
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.RESPONSE_TIMEOUT = 60
@@ -60,12 +60,12 @@ def create_app(desk: Any, name: str = "sharewell") -> Sanic:
     broadcast = Broadcast(desk.changes)
 
     @app.before_server_start
-    async def open_desk(app: Sanic) -> None:
+    async def open_desk(app: App) -> None:
         await desk.open()
         broadcast.start()
 
     @app.after_server_stop
-    async def close_desk(app: Sanic) -> None:
+    async def close_desk(app: App) -> None:
         await broadcast.stop()
         await desk.close()
 
@@ -77,7 +77,6 @@ def create_app(desk: Any, name: str = "sharewell") -> Sanic:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.ctx.request_id)
 
-    @app.on_response
     async def finish(request: Request, response: HTTPResponse) -> None:
         if hasattr(request.ctx, "request_id"):
             response.headers["X-Request-Id"] = request.ctx.request_id
@@ -85,6 +84,7 @@ def create_app(desk: Any, name: str = "sharewell") -> Sanic:
             if request.path.startswith("/api/"):
                 log.info("request", method=request.method, path=request.path, status=response.status, ms=round(took, 1))
 
+    app.register_middleware(finish, "response")
     app.exception(Exception)(answer_exception)
     for operation in OPERATIONS:
         app.add_route(

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlsplit
 
-from sanic import Request, Sanic
+from sanic import Request
 from sanic.response import HTTPResponse
 
 from desk.domain.errors import DeskError, NotAllowed
 from desk.services.accounts import SESSION, Account, hashed
+from desk.web.rendering import App
 
 COOKIE: Final = "sharewell_session"
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -35,7 +36,7 @@ async def person(request: Request, role: str) -> Account:
     """Who is signed in; raises NotSignedIn, or NotAllowed when the role doesn't reach."""
     refuse_cross_site(request)
     token = request.cookies.get(COOKIE)
-    account = await request.app.ctx.desk.accounts.by_session(token) if token else None
+    account: Account | None = await request.app.ctx.desk.accounts.by_session(token) if token else None
     if account is None:
         raise NotSignedIn()
     if not account.may(role):
@@ -83,8 +84,8 @@ def set_session(request: Request, response: HTTPResponse, token: str) -> None:
 
 def clear_session(request: Request, response: HTTPResponse) -> None:
     """Sign the browser out."""
-    response.delete_cookie(COOKIE, path="/", secure=_https(request.app), samesite="Lax", httponly=True)
+    response.add_cookie(COOKIE, "", path="/", httponly=True, samesite="Lax", secure=_https(request.app), max_age=0)
 
 
-def _https(app: Sanic) -> bool:
+def _https(app: App) -> bool:
     return bool(app.ctx.desk.settings.public_url.startswith("https://"))

@@ -69,9 +69,7 @@ class Operations:
 
         def declare(handler: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
             summary = (handler.__doc__ or handler.__name__).strip().splitlines()[0]
-            self.table.append(
-                Operation(method, path, summary, handler, allow, body, answer, status, self.tag, query)
-            )
+            self.table.append(Operation(method, path, summary, handler, allow, body, answer, status, self.tag, query))
             return handler
 
         return declare

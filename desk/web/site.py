@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from sanic import Request, Sanic
+from sanic import Request
 from sanic.exceptions import NotFound
 from sanic.response import HTTPResponse, file, html
+
+from desk.web.rendering import App
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
@@ -26,17 +28,18 @@ NOT_BUILT: Final = (
 )
 
 
-def serve_console(app: Sanic, dist: Path) -> None:
+def serve_console(app: App, dist: Path) -> None:
     """Serve the built console: hashed assets for a year, the page itself always fresh."""
     if (dist / "assets").is_dir():
         app.static("/assets", dist / "assets", name="assets")
 
-    @app.on_response
     async def secure(request: Request, response: HTTPResponse) -> None:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if request.path.startswith("/assets/") and response.status == 200:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+
+    app.register_middleware(secure, "response")
 
     async def page(request: Request, path: str = "") -> HTTPResponse:
         if path.startswith(("api/", "assets/")):

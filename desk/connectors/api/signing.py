@@ -1,7 +1,7 @@
 """Signatures of outgoing webhooks: HMAC-SHA256 over ``timestamp.body``.
 
-The header is ``Sharewell-Signature: t=<unix seconds>,v1=<hex>``. A receiver computes the same over the raw body, compares
-in constant time, and refuses timestamps older than five minutes.
+The header is ``Sharewell-Signature: t=<unix seconds>,v1=<hex>``. A receiver computes the same over the raw body,
+compares in constant time, and refuses timestamps older than five minutes.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from language.channels import length, limit_of
 from sanic import Request
 
 from desk.domain.errors import Invalid, NotFound
@@ -12,7 +13,6 @@ from desk.services.decide import Decisions, Person
 from desk.web import answers, models
 from desk.web.operations import Operations, Parameter
 from language import tone
-from language.channels import length, limit_of
 
 operations = Operations("desk")
 MAX_LIMIT = 200
@@ -48,9 +48,7 @@ async def queue(request: Request, person: Account, query: dict[str, str]) -> mod
     return models.QueuePage([answers.queue_item(row) for row in rows], following, total)
 
 
-@operations.add(
-    "GET", "/api/v1/comments/<comment_id:uuid>/conversation", allow="viewer", answer=models.Conversation
-)
+@operations.add("GET", "/api/v1/comments/<comment_id:uuid>/conversation", allow="viewer", answer=models.Conversation)
 async def conversation(request: Request, person: Account, comment_id: UUID) -> models.Conversation:
     """One comment with all that is known about it."""
     return await _conversation(request, comment_id)
@@ -93,9 +91,7 @@ async def approve(request: Request, person: Account, comment_id: UUID, body: mod
 )
 async def dismiss(request: Request, person: Account, comment_id: UUID, body: models.Dismiss) -> models.Conversation:
     """Close the comment without a reply."""
-    await _decisions(request).dismiss(
-        Person(person.id, person.name), comment_id, body.version, body.reason, body.note
-    )
+    await _decisions(request).dismiss(Person(person.id, person.name), comment_id, body.version, body.reason, body.note)
     return await _conversation(request, comment_id)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import structlog
 from sanic import Request
+from sanic.response import HTTPResponse
 
 from desk.domain.comment import Comment, Turn
 from desk.domain.errors import NotAllowed, NotFound
@@ -22,7 +23,7 @@ REPLIES = 100
 @operations.add(
     "POST", "/api/v1/comments", allow=MACHINE, body=models.NewComment, answer=models.CommentReceipt, status=201
 )
-async def post_comment(request: Request, machine: str, body: models.NewComment):  # noqa: ANN201
+async def post_comment(request: Request, machine: str, body: models.NewComment) -> HTTPResponse:
     """Hand in a comment. The same id and text again answers 200 and changes nothing."""
     if body.page != machine:
         raise NotAllowed(f"This token speaks for the page {machine!r}, not for {body.page!r}.")
@@ -40,9 +41,7 @@ async def post_comment(request: Request, machine: str, body: models.NewComment):
         written_at=body.at,
         turns=tuple(Turn(turn.author, turn.from_page, turn.text) for turn in body.turns),
     )
-    received = await receive(
-        desk.uow, desk.clock, await desk.api_connection(machine), incoming, request.ctx.request_id
-    )
+    received = await receive(desk.uow, desk.clock, await desk.api_connection(machine), incoming, request.ctx.request_id)
     structlog.get_logger(__name__).info(
         "received", comment=str(received.comment.id), page=machine, created=received.created
     )

@@ -48,9 +48,7 @@ async def read_link(request: Request, token: str) -> models.Link:
     return models.Link(link["email"], link["name"], link["purpose"], link["expires_at"])
 
 
-@operations.add(
-    "POST", "/api/v1/sign-in-links/<token:str>", allow=PUBLIC, body=models.FollowLink, answer=models.Me
-)
+@operations.add("POST", "/api/v1/sign-in-links/<token:str>", allow=PUBLIC, body=models.FollowLink, answer=models.Me)
 async def follow_link(request: Request, token: str, body: models.FollowLink) -> HTTPResponse:
     """Make the account a one-time link is for, and sign in."""
     refuse_cross_site(request)

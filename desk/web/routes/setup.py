@@ -71,9 +71,7 @@ async def article(request: Request, person: Account, article_id: str) -> models.
     return msgspec.convert(row, models.Article)
 
 
-@operations.add(
-    "POST", "/api/v1/articles", allow="admin", body=models.NewArticle, answer=models.Article, status=201
-)
+@operations.add("POST", "/api/v1/articles", allow="admin", body=models.NewArticle, answer=models.Article, status=201)
 async def add_article(request: Request, person: Account, body: models.NewArticle) -> models.Article:
     """A new article; the next draft can use it."""
     desk = request.app.ctx.desk
