@@ -12,7 +12,7 @@ import msgspec
 import structlog
 from sanic import Request, Sanic
 from sanic.exceptions import SanicException
-from sanic.response import HTTPResponse
+from sanic.response import BaseHTTPResponse, HTTPResponse
 
 from desk.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound
 from desk.ports import DatabaseUnavailable
@@ -77,7 +77,7 @@ def create_app(desk: Any, name: str = "sharewell") -> App:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.ctx.request_id)
 
-    async def finish(request: Request, response: HTTPResponse) -> None:
+    async def finish(request: Request, response: BaseHTTPResponse) -> None:
         if hasattr(request.ctx, "request_id"):
             response.headers["X-Request-Id"] = request.ctx.request_id
             took = 1000 * (time.perf_counter() - request.ctx.began)

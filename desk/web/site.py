@@ -7,7 +7,7 @@ from typing import Final
 
 from sanic import Request
 from sanic.exceptions import NotFound
-from sanic.response import HTTPResponse, file, html
+from sanic.response import BaseHTTPResponse, HTTPResponse, file, html
 
 from desk.web.rendering import App
 
@@ -33,7 +33,7 @@ def serve_console(app: App, dist: Path) -> None:
     if (dist / "assets").is_dir():
         app.static("/assets", dist / "assets", name="assets")
 
-    async def secure(request: Request, response: HTTPResponse) -> None:
+    async def secure(request: Request, response: BaseHTTPResponse) -> None:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if request.path.startswith("/assets/") and response.status == 200:

@@ -1,0 +1,288 @@
+"""Hand-written stand-ins for the ports, shared by the unit tests: everything in memory, transactions included."""
+
+from __future__ import annotations
+
+import copy
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
+from uuid import UUID, uuid4
+
+from desk.domain.comment import Comment, CommentState
+from desk.domain.draft import DraftDocument, Evidence
+from desk.domain.errors import Conflict
+from desk.domain.page import Connection, Page
+from desk.domain.reply import ReplyState, Sent
+
+LIVE = {ReplyState.APPROVED, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNKNOWN}
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone.utc)
+
+
+class FakeClock:
+    def __init__(self) -> None:
+        self.time = NOON
+
+    def now(self) -> datetime:
+        return self.time
+
+    def pass_(self, **span: float) -> None:
+        self.time += timedelta(**span)
+
+
+@dataclass(frozen=True)
+class FakeStoredReply:
+    approved: object
+    state: ReplyState
+    attempts: int = 0
+    attempting_since: datetime | None = None
+    error: str | None = None
+    external_id: str | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass
+class State:
+    pages: dict[str, Page] = field(default_factory=dict)
+    connections: dict[UUID, Connection] = field(default_factory=dict)
+    threads: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    posts: dict[UUID, dict | None] = field(default_factory=dict)
+    comments: dict[UUID, Comment] = field(default_factory=dict)
+    labels: dict[UUID, dict] = field(default_factory=dict)
+    drafts: dict[tuple[UUID, int, int], object] = field(default_factory=dict)
+    replies: dict[UUID, FakeStoredReply] = field(default_factory=dict)
+    events: list[dict] = field(default_factory=list)
+    jobs: list[tuple] = field(default_factory=list)
+
+
+class FakeUnit:
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.pages = self.comments = self.drafts = self.replies = self.events = self.jobs = None
+        self.pages = _Pages(state)
+        self.comments = _Comments(state)
+        self.drafts = _Drafts(state)
+        self.replies = _Replies(state)
+        self.events = _Events(state)
+        self.jobs = _Jobs(state)
+
+
+class FakeDesk:
+    """A unit of work whose block is all or nothing, with a page and its API connection."""
+
+    def __init__(self, undo_seconds: float = 10) -> None:
+        self.state = State()
+        self.page = Page("shop", "The Shop", {"undo_seconds": undo_seconds})
+        self.connection = Connection(uuid4(), "shop", "api")
+        self.state.pages["shop"] = self.page
+        self.state.connections[self.connection.id] = self.connection
+
+    @asynccontextmanager
+    async def __call__(self):
+        before = copy.copy(self.state)
+        for name, value in vars(self.state).items():
+            setattr(before, name, copy.copy(value))
+        try:
+            yield FakeUnit(self.state)
+        except BaseException:
+            vars(self.state).update(vars(before))
+            raise
+
+    def only_comment(self) -> Comment:
+        (comment,) = self.state.comments.values()
+        return comment
+
+    def only_reply(self) -> FakeStoredReply:
+        (reply,) = self.state.replies.values()
+        return reply
+
+    def kinds(self) -> list[str]:
+        return [event["kind"] for event in self.state.events]
+
+
+class _Pages:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def get(self, page_id):
+        return self._s.pages.get(page_id)
+
+    async def connection(self, connection_id):
+        return self._s.connections[connection_id]
+
+
+class _Comments:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def thread_id(self, page_id, external_id, post):
+        thread = self._s.threads.setdefault((page_id, external_id), uuid4())
+        self._s.posts[thread] = post or self._s.posts.get(thread)
+        return thread
+
+    async def post_of(self, thread_id):
+        return self._s.posts.get(thread_id)
+
+    async def add(self, comment, **extra):
+        if await self.by_external_id(comment.connection_id, comment.external_id):
+            return False
+        self._s.comments[comment.id] = comment
+        return True
+
+    async def get(self, comment_id, *, lock=False):
+        return self._s.comments.get(comment_id)
+
+    async def by_external_id(self, connection_id, external_id, *, lock=False):
+        for comment in self._s.comments.values():
+            if (comment.connection_id, comment.external_id) == (connection_id, external_id):
+                return comment
+        return None
+
+    def _change(self, comment_id, **changes):
+        self._s.comments[comment_id] = replace(self._s.comments[comment_id], **changes)
+
+    async def move(self, comment_id, state, *, bump):
+        self._change(comment_id, state=state, version=self._s.comments[comment_id].version + bump)
+
+    async def edit(self, comment_id, text, at):
+        version = self._s.comments[comment_id].text_version + 1
+        self._change(comment_id, text=text, edited_at=at, text_version=version)
+
+    async def mark_deleted(self, comment_id, at):
+        self._change(comment_id, deleted_at=at)
+
+    async def understood(self, comment_id, document, weight, why):
+        self._s.labels[comment_id] = {"intent": document.intent, "weight": weight, "why": why}
+
+    async def relabel(self, comment_id, intent, weight, why):
+        self._s.labels[comment_id] = {"intent": intent, "weight": weight, "why": why}
+
+    async def attach_draft(self, comment_id, draft_id, kind):
+        self._change(comment_id, draft_id=draft_id)
+
+    async def earlier_turns(self, comment):
+        return []
+
+
+class _Drafts:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def add(self, draft, at, timings):
+        key = (draft.comment_id, draft.text_version, draft.attempt)
+        if key in self._s.drafts:
+            return False
+        self._s.drafts[key] = draft
+        return True
+
+    async def last_attempt(self, comment_id, text_version):
+        return max((a for c, v, a in self._s.drafts if (c, v) == (comment_id, text_version)), default=0)
+
+
+class _Replies:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def add(self, reply):
+        if await self.live(reply.comment_id):
+            raise Conflict("Another reply to this comment is already on its way.")
+        self._s.replies[reply.id] = FakeStoredReply(reply, ReplyState.APPROVED)
+
+    async def get(self, reply_id, *, lock=False):
+        return self._s.replies.get(reply_id)
+
+    async def live(self, comment_id, *, lock=False):
+        for reply in self._s.replies.values():
+            if reply.approved.comment_id == comment_id and reply.state in LIVE:
+                return reply
+        return None
+
+    async def latest(self, comment_id):
+        mine = [r for r in self._s.replies.values() if r.approved.comment_id == comment_id]
+        return max(mine, key=lambda r: r.approved.approved_at, default=None)
+
+    async def attempt(self, reply_id, at):
+        reply = self._s.replies[reply_id]
+        self._s.replies[reply_id] = replace(
+            reply, state=ReplyState.SENDING, attempts=reply.attempts + 1, attempting_since=at
+        )
+
+    async def settle(self, reply_id, state, *, error=None, external_id=None, sent_at=None):
+        self._s.replies[reply_id] = replace(
+            self._s.replies[reply_id],
+            state=state,
+            attempting_since=None,
+            error=error,
+            external_id=external_id,
+            sent_at=sent_at,
+        )
+
+
+class _Events:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def append(self, comment, kind, actor, before, after, data=None):
+        self._s.events.append(
+            {"comment": comment.id, "kind": kind, "actor": actor, "from": before, "to": after, "data": data or {}}
+        )
+
+
+class _Jobs:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def draft(self, comment, attempt):
+        self._s.jobs.append(("draft", comment.id, comment.text_version, attempt))
+
+    async def publish(self, reply_id, at):
+        self._s.jobs.append(("publish", reply_id, at))
+
+
+def document(intent: str = "question", *, severity: int = 0, escalate: tuple[str, ...] = (), draft: bool = True):
+    return DraftDocument(
+        {"intent": intent, "severity": severity, "escalate": list(escalate)},
+        {"kind": "answer", "text": "We open at nine."} if draft else None,
+    )
+
+
+class FakeAssistant:
+    """Answers with ``answer``, or raises it."""
+
+    def __init__(self, answer=None) -> None:
+        self.answer = answer or document()
+        self.asked: list[Comment] = []
+
+    async def draft(self, comment, page, post, evidence):
+        self.asked.append(comment)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+class FakeSearch:
+    def __init__(self, *found: Evidence) -> None:
+        self.found = list(found)
+
+    async def find(self, page_id, text, *, limit=5):
+        return self.found[:limit]
+
+
+class FakeConnector:
+    """Ends each delivery as told, the last ending again and again."""
+
+    platform = "api"
+
+    def __init__(self, *outcomes) -> None:
+        self.outcomes = list(outcomes) or [Sent("remote-1")]
+        self.delivered: list = []
+
+    async def publish(self, reply, comment, connection):
+        self.delivered.append(reply)
+        outcome = self.outcomes.pop(0) if len(self.outcomes) > 1 else self.outcomes[0]
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+
+def waiting(comment: Comment) -> bool:
+    return comment.state is CommentState.WAITING
