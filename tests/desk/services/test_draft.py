@@ -1,0 +1,83 @@
+import pytest
+
+from desk.domain.comment import CommentState
+from desk.ports import AssistantUnavailable
+from desk.services.draft import draft_comment
+from desk.services.receive import Incoming, edit, receive
+from tests.desk.fakes import FakeAssistant, FakeClock, FakeDesk, FakeSearch, document
+
+CLOCK = FakeClock()
+
+
+async def with_comment():
+    desk = FakeDesk()
+    await receive(desk, CLOCK, desk.connection, Incoming("c1", "Are you open on Sunday?"))
+    return desk, desk.only_comment()
+
+
+async def draft(desk, comment, assistant, attempt=1):
+    await draft_comment(desk, assistant, FakeSearch(), CLOCK, comment.id, comment.text_version, attempt)
+
+
+async def test_a_comment_waits_with_its_draft_and_its_place_in_the_queue():
+    desk, comment = await with_comment()
+    await draft(desk, comment, FakeAssistant(document("complaint", severity=3)))
+    assert desk.only_comment().state is CommentState.WAITING
+    assert desk.only_comment().draft_id is not None
+    assert desk.state.labels[comment.id]["why"] == "Complaint: accusation"
+    assert desk.kinds() == ["received", "drafting_started", "drafted"]
+
+
+async def test_drafting_twice_stores_one_draft_and_asks_once():
+    desk, comment = await with_comment()
+    assistant = FakeAssistant()
+    await draft(desk, comment, assistant)
+    await draft(desk, comment, assistant)
+    assert len(desk.state.drafts) == len(assistant.asked) == 1
+
+
+async def test_when_the_assistant_is_down_the_comment_is_shown_without_a_draft_and_tried_again():
+    desk, comment = await with_comment()
+    with pytest.raises(AssistantUnavailable):
+        await draft(desk, comment, FakeAssistant(AssistantUnavailable("down")))
+    assert desk.only_comment().state is CommentState.WAITING
+    assert desk.only_comment().draft_id is None
+    await draft(desk, comment, FakeAssistant())
+    assert desk.only_comment().draft_id is not None
+
+
+async def test_an_answer_without_a_draft_leaves_the_comment_to_a_person():
+    desk, comment = await with_comment()
+    await draft(desk, comment, FakeAssistant(document("other", draft=False)))
+    assert desk.kinds()[-1] == "not_drafted"
+    assert desk.only_comment().state is CommentState.WAITING
+
+
+async def test_a_worker_that_died_while_drafting_is_made_up_for():
+    desk, comment = await with_comment()
+    async with desk() as unit:
+        await unit.comments.move(comment.id, CommentState.DRAFTING, bump=False)
+    await draft(desk, comment, FakeAssistant())
+    assert desk.only_comment().state is CommentState.WAITING
+
+
+async def test_a_draft_for_a_text_that_was_edited_meanwhile_is_thrown_away():
+    desk, comment = await with_comment()
+
+    class Slow(FakeAssistant):
+        async def draft(self, comment, page, post, evidence):
+            await edit(desk, CLOCK, desk.connection, "c1", "Are you open on Monday?")
+            return document()
+
+    await draft(desk, comment, Slow())
+    assert not desk.state.drafts
+    assert desk.only_comment().state is CommentState.DRAFTING
+
+
+async def test_asking_again_makes_a_second_draft():
+    desk, comment = await with_comment()
+    await draft(desk, comment, FakeAssistant())
+    first = desk.only_comment().draft_id
+    await draft(desk, comment, FakeAssistant(), attempt=2)
+    assert len(desk.state.drafts) == 2
+    assert desk.only_comment().draft_id != first

@@ -1,0 +1,47 @@
+import pytest
+
+from language.channels import LIMITS, fits, length, limit_of
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("", 0),
+        ("plain text", 10),
+        ("naïve café", 10),
+        ("cafe\u0301", 4),
+        ("日本語", 6),
+        ("한국", 4),
+        ("🚲", 2),
+        ("👩‍👩‍👧‍👦", 2),
+        ("👍🏽👍", 4),
+        ("🇬🇧", 2),
+        ("3️⃣", 2),
+        ("❤️", 2),
+        ("“quoted” – so…", 14),
+        ("see https://help.example/articles/returns-uk?from=x#top", 4 + 23),
+        ("https://a.co", 23),
+        ("ask help.example.org today", 4 + 23 + 6),
+        ("mail me@example.org", 19),
+        ("v1.2 is out", 11),
+    ],
+)
+def test_x_counts_by_weight(text, weight):
+    assert length(text, "x") == weight
+
+
+def test_other_channels_count_code_points():
+    assert length("🚲 日本", "characters") == 4
+
+
+def test_a_text_fits_up_to_the_limit_and_no_further():
+    for channel, limit in LIMITS.items():
+        assert fits("a" * limit.limit, channel)
+        assert not fits("a" * (limit.limit + 1), channel)
+
+
+def test_an_unknown_channel_or_counting_is_named():
+    with pytest.raises(KeyError, match="telegram"):
+        limit_of("telegram")
+    with pytest.raises(ValueError, match="words"):
+        length("a", "words")
