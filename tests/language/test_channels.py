@@ -18,7 +18,7 @@ from language.channels import LIMITS, fits, length, limit_of
         ("🇬🇧", 2),
         ("3️⃣", 2),
         ("❤️", 2),
-        ("“quoted” – so…", 14),
+        ("“quoted” – so…", 15),
         ("see https://help.example/articles/returns-uk?from=x#top", 4 + 23),
         ("https://a.co", 23),
         ("ask help.example.org today", 4 + 23 + 6),
