@@ -18,7 +18,7 @@ class Backoff:
 
     def next(self) -> float:
         """The wait after one more failure: between half of the doubled wait and all of it."""
-        wait = min(self.first * 2 ** min(self.failures, 16), self.longest)
+        wait = min(self.first * float(2 ** min(self.failures, 16)), self.longest)
         self.failures += 1
         return wait * (0.5 + self.jitter() / 2)
 

@@ -96,7 +96,7 @@ class Nursery:
         """
         reading, writing = os.pipe()
         try:
-            process = subprocess.Popen(  # noqa: ASYNC220 - fork and exec take about a millisecond
+            process = subprocess.Popen(
                 list(command),
                 stdin=subprocess.DEVNULL,
                 stdout=writing,

@@ -75,5 +75,3 @@ async def _query(url: str, query: str, parameters: tuple[float, ...] = ()) -> ob
             return row[0] if row else None
     except (psycopg.Error, OSError):
         return None
-
-

@@ -44,7 +44,7 @@ class Spec:
 
 @dataclass
 class Report:
-    """What `status` shows of a process. States: waiting, starting, ready, silent, restarting, stopping, stopped, failed."""
+    """What `status` shows: waiting, starting, ready, silent, restarting, stopping, stopped or failed, since when."""
 
     name: str
     state: str = "waiting"
