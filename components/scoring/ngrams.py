@@ -1,0 +1,63 @@
+"""Scorer one: word and character n-grams, weighted by tf-idf, with a logistic regression for each label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+_WORDS: Final[dict[str, Any]] = {
+    "analyzer": "word", "ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)[#@]?\w+(?:['’]\w+)?|[!?…]|[^\w\s]",
+}
+_CHARACTERS: Final[dict[str, Any]] = {"analyzer": "char_wb", "ngram_range": (2, 5), "sublinear_tf": True}
+STRENGTH: Final = 4.0
+
+
+class NgramVectors:
+    """Texts to sparse rows; learns its vocabulary once."""
+
+    def __init__(self, vectorizers: Sequence[TfidfVectorizer]) -> None:
+        self._vectorizers = list(vectorizers)
+
+    @classmethod
+    def learn(cls, texts: Sequence[str]) -> NgramVectors:
+        """Take the vocabulary and its weights from `texts`."""
+        least = 2 if len(texts) > 50 else 1
+        return cls([
+            TfidfVectorizer(min_df=least, dtype=np.float32, **options).fit(texts) for options in (_WORDS, _CHARACTERS)
+        ])
+
+    def __call__(self, texts: Sequence[str]) -> csr_matrix:
+        """Sparse float32 [n, terms]."""
+        return hstack([vectorizer.transform(texts) for vectorizer in self._vectorizers], format="csr")
+
+    def state(self) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+        """Arrays and plain values from which `restore` makes the same object."""
+        arrays, values = {}, {}
+        for name, vectorizer in zip(("words", "characters"), self._vectorizers):
+            arrays[f"{name}_idf"] = vectorizer.idf_.astype(np.float32)
+            values[name] = list(vectorizer.get_feature_names_out())
+        return arrays, values
+
+    @classmethod
+    def restore(cls, arrays: dict[str, np.ndarray], values: dict[str, Any]) -> NgramVectors:
+        """The opposite of `state`."""
+        vectorizers = []
+        for name, options in (("words", _WORDS), ("characters", _CHARACTERS)):
+            vocabulary = {term: index for index, term in enumerate(values[name])}
+            vectorizer = TfidfVectorizer(vocabulary=vocabulary, dtype=np.float32, **options)
+            vectorizer.idf_ = arrays[f"{name}_idf"]
+            vectorizers.append(vectorizer)
+        return cls(vectorizers)
+
+
+def fit(rows: csr_matrix, truth: np.ndarray) -> tuple[np.ndarray, float]:
+    """Weights [terms] and intercept of one label's logistic regression; `truth` is [n] of 0 and 1."""
+    if truth.min() == truth.max():
+        return np.zeros(rows.shape[1], dtype=np.float32), 4.0 if truth.max() else -4.0
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=300).fit(rows, truth)
+    return model.coef_[0].astype(np.float32), float(model.intercept_[0])
