@@ -1,0 +1,114 @@
+"""Real PostgreSQL for every test here, and a real web process where a test asks for one."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+
+from desk.db.migrate import migrate
+from desk.main import Desk
+from desk.settings import read_settings
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server: TEST_DATABASE_URL, else an embedded one for this run."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    from desk.supervisor import start
+
+    with (
+        tempfile.TemporaryDirectory(prefix="sharewell-test-") as folder,
+        start(Path(folder), only=("postgres",)) as running,
+    ):
+        yield running.env["DATABASE_URL"]
+
+
+@pytest.fixture
+async def database_url(postgres: str) -> str:
+    """A new, migrated database."""
+    name = f"test_{uuid.uuid4().hex}"
+    async with await psycopg.AsyncConnection.connect(postgres, autocommit=True) as connection:
+        await connection.execute(f'CREATE DATABASE "{name}"')
+    url = psycopg.conninfo.make_conninfo(postgres, dbname=name)
+    await migrate(url)
+    return url
+
+
+@pytest.fixture
+def environment(database_url: str, tmp_path: Path) -> dict[str, str]:
+    """What a process of the desk is told in these tests."""
+    port = free_port()
+    return {
+        **os.environ,
+        "DATABASE_URL": database_url,
+        "SHAREWELL_DATA": str(tmp_path / "data"),
+        "SHAREWELL_PORT": str(port),
+        "SHAREWELL_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "ASSISTANT_URLS": f"http://127.0.0.1:{free_port()}",
+        "SHAREWELL_LOG": "json",
+        "DEMO": "0",
+    }
+
+
+@pytest.fixture
+async def desk(environment: dict[str, str]):
+    """A wired desk in this process."""
+    desk = Desk(read_settings(environment))
+    await desk.open()
+    yield desk
+    await desk.close()
+
+
+@pytest.fixture
+def web(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
+    """The address of a real web process."""
+    log = (tmp_path / "web.log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "desk", "web"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+    )
+    url = environment["SHAREWELL_PUBLIC_URL"]
+    try:
+        wait_until(lambda: answers(url + "/healthz"), 20, lambda: (tmp_path / "web.log").read_text()[-3000:])
+        yield url
+    finally:
+        process.terminate()
+        process.wait(10)
+        log.close()
+
+
+def answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=2).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def wait_until(condition, seconds: float, explain=lambda: "") -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"not within {seconds} s: {explain()}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
