@@ -12,12 +12,16 @@ from provision.places import read_places
 
 # The assistant runs on one Python; the desk's lock must hold on all of 3.10 to 3.13.
 ONE_PYTHON = ("assistant", "encoder")
+# A lock is for every machine: what only this one's extra indexes hold must not get in.
+MACHINES_OWN = ("UV_INDEX", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS")
 
 
 def main(names: Sequence[str]) -> int:
     """Resolve each set of requirements; the hashes of every file are written, addresses of indexes never."""
     places = read_places()
     env = uv_environment(places.python("build"))
+    for name in MACHINES_OWN:
+        env.pop(name, None)
     uv = str(places.venv("build") / "bin" / "uv")
     for source in sorted((places.root / "requirements").glob("*.in")):
         if names and source.stem not in names:

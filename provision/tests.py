@@ -121,9 +121,7 @@ def summary(outcomes: Sequence[Outcome], *, strict: bool) -> str:
     lines = ["", "── summary " + "─" * 53]
     for outcome in outcomes:
         if outcome.obstacle:
-            lines.append(
-                f"{outcome.tier:<12} NOT RUN: {outcome.obstacle}" + (" (a failure here: CI is set)" if strict else "")
-            )
+            lines.append(f"{outcome.tier:<12} NOT RUN: {outcome.obstacle}{' (a failure: CI is set)' if strict else ''}")
         else:
             figures = f"{outcome.passed} passed, {outcome.failed} failed, {outcome.skipped} skipped"
             lines.append(f"{outcome.tier:<12} {figures} in {duration(outcome.seconds)}")
