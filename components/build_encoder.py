@@ -93,7 +93,11 @@ def quantise(source: Path, target: Path) -> None:
     prepared = source.with_suffix(".prepared.onnx")
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
     quantize_dynamic(
-        str(prepared), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+        str(prepared),
+        str(target),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
         op_types_to_quantize=["MatMul", "Gather"],
     )
 
@@ -138,8 +142,12 @@ def build(package: Path, out: Path) -> dict[str, Any]:
         quantise(float_model, made / "encoder.onnx")
         shutil.copy(folder / "tokenizer.json", made / "tokenizer.json")
         about: dict[str, Any] = {
-            "source": SOURCE, "sha256": WEIGHTS_SHA256, "dimension": DIMENSION, "layers": [6, 3],
-            "built": sha256_of(made / "encoder.onnx"), "tokenizer": sha256_of(made / "tokenizer.json"),
+            "source": SOURCE,
+            "sha256": WEIGHTS_SHA256,
+            "dimension": DIMENSION,
+            "layers": [6, 3],
+            "built": sha256_of(made / "encoder.onnx"),
+            "tokenizer": sha256_of(made / "tokenizer.json"),
         }
         (made / "encoder.json").write_text(json.dumps(about), encoding="utf-8")
         measured = cosines(made, float_model)

@@ -10,7 +10,9 @@ _MENTIONS_AHEAD: Final = re.compile(r"^(?:\s*[.]?@\w+[:,]?)+\s*")
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _STRETCHED: Final = re.compile(r"(\w)\1{2,}")
 _REPEATED: Final = re.compile(r"([!?.,…~*_-])\1+")
-_INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_INVISIBLE: Final = re.compile(
+    "[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]"
+)
 
 
 def cleaned(text: str) -> str:

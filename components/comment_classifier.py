@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import Any
 
 import numpy as np
@@ -50,7 +51,11 @@ class CommentClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> CommentClassifier:
         """An untrained classifier."""
         return cls(model_storage, resource)
@@ -73,9 +78,9 @@ class CommentClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on the examples with an intent and store the result."""
-        self._classifier = Classifier.train([
-            _example(message) for message in training_data.intent_examples if message.get(INTENT) in INTENTS
-        ])
+        self._classifier = Classifier.train(
+            [_example(message) for message in training_data.intent_examples if message.get(INTENT) in INTENTS]
+        )
         with self._model_storage.write_to(self._resource) as directory:
             save(directory, self._classifier.arrays, self._classifier.values)
         return self._resource
@@ -109,6 +114,7 @@ def _write(message: Message, judgement: Judgement) -> None:
         confidence=ranking[0]["confidence"],
         unsure=judgement.unsure,
         severity=judgement.severity,
+        model=os.environ.get("SHAREWELL_MODEL", ""),
         **{label: round(chance, 4) for label, chance in judgement.probabilities.items()},
     )
 

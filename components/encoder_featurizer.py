@@ -51,7 +51,11 @@ class EncoderFeaturizer(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> EncoderFeaturizer:
         """Open the encoder."""
         return cls(Encoder(encoder_directory(), threads=os.cpu_count() or 1), execution_context.node_name or ORIGIN)

@@ -25,8 +25,7 @@ _ENGLISH: Final = frozenset(
     "who how which can could would should will wont cant get got go going just not no yes please pls thanks thank thx so as "
     "all any some more still again after before now then there here out up down over order app store shop delivery love great "
     "good bad best worst nice help need want know think said still never always customer service phone email back new one "
-    "two day days week weeks time lol omg wow hey hi hello okay ok yeah price open closed size refund broken wait waiting"
-    .split()
+    "two day days week weeks time lol omg wow hey hi hello okay ok yeah price open closed size refund broken wait waiting".split()
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CONFIDENT: Final = 0.6

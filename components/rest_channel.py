@@ -68,7 +68,10 @@ class RestChannel(RestInput):
     def _message(self, body: dict[str, Any], collector: CollectingOutputChannel) -> UserMessage:
         text, metadata = body.get("message"), body.get("metadata")
         message = UserMessage(
-            "", collector, body.get("sender"), input_channel=self.name(),
+            "",
+            collector,
+            body.get("sender"),
+            input_channel=self.name(),
             metadata=metadata if isinstance(metadata, dict) else {},
         )
         # Set afterwards, because UserMessage strips and spans must fit the text that was sent.

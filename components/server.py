@@ -25,6 +25,7 @@ _ENVIRONMENT = {
 
 def quicken_actions() -> None:
     """Put the compiled schema, the short tracker and the kept connection into Rasa's RemoteAction."""
+    import rasa
     from jsonschema import Draft7Validator
     from rasa.core.actions.action import RemoteAction
 
@@ -38,11 +39,18 @@ def quicken_actions() -> None:
         latest = tracker.latest_message
         return {
             "next_action": self._name,
+            "version": rasa.__version__,
+            "domain": {},
             "sender_id": tracker.sender_id,
             "tracker": {
                 "sender_id": tracker.sender_id,
                 "slots": {},
-                "latest_message": {**latest.parse_data, "text": latest.text, "metadata": latest.metadata, "entities": []},
+                "latest_message": {
+                    **latest.parse_data,
+                    "text": latest.text,
+                    "metadata": latest.metadata,
+                    "entities": [],
+                },
                 "events": [],
                 "paused": False,
                 "followup_action": None,
@@ -94,9 +102,12 @@ def insist_on_a_model() -> None:
     async def load_or_stop(*arguments: Any) -> Any:
         agent = await load(*arguments)
         if not agent.is_ready():
-            print("assistant: the model can't be loaded (see above); train it again: ./sharewell setup", file=sys.stderr)
+            print(
+                "assistant: the model can't be loaded (see above); train it again: ./sharewell setup", file=sys.stderr
+            )
             sys.stderr.flush()
             os._exit(1)
+        os.environ["SHAREWELL_MODEL"] = agent.model_name or ""
         return agent
 
     rasa.core.run.load_agent_on_start = load_or_stop

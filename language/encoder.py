@@ -32,7 +32,9 @@ class Encoder:
         directory = Path(directory)
         absent = [name for name in FILES if not (directory / name).is_file()]
         if absent:
-            raise EncoderMissing(f"No sentence encoder in {directory} ({', '.join(absent)} missing): run ./sharewell setup")
+            raise EncoderMissing(
+                f"No sentence encoder in {directory} ({', '.join(absent)} missing): run ./sharewell setup"
+            )
         import onnxruntime
         from tokenizers import Tokenizer
 

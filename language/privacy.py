@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 _MASKS: Final = {
-    "email": "[e-mail]", "phone": "[phone]", "card": "[card]", "order": "[order number]", "account": "[account number]",
+    "email": "[e-mail]",
+    "phone": "[phone]",
+    "card": "[card]",
+    "order": "[order number]",
+    "account": "[account number]",
     "iban": "[account number]",
 }
 _EMAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)

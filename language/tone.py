@@ -64,7 +64,9 @@ def _inside(one: Finding, other: Finding) -> bool:
 def _shouting(text: str) -> list[Finding]:
     without_links = _LINK.sub(lambda match: " " * len(match.group()), text)
     return [
-        Finding("shouting", *match.span(), match.group(), "It reads as shouting.", "Use small letters and single marks.")
+        Finding(
+            "shouting", *match.span(), match.group(), "It reads as shouting.", "Use small letters and single marks."
+        )
         for pattern in (_SHOUTED, _MARKS)
         for match in pattern.finditer(without_links)
         if pattern is _MARKS or " " in match.group().strip() or len(match.group()) > ACRONYMS_AT_MOST

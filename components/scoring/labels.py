@@ -58,7 +58,10 @@ def ranking_of(probabilities: dict[str, float]) -> list[tuple[str, float]]:
     other = rest * (1.0 - question) * (1.0 - praise)
     shared, weight = rest - other, max(question + praise, 1e-9)
     shares = {
-        "complaint": complaint, "other": other, "question": shared * question / weight, "praise": shared * praise / weight,
+        "complaint": complaint,
+        "other": other,
+        "question": shared * question / weight,
+        "praise": shared * praise / weight,
     }
     return sorted(shares.items(), key=lambda item: (-item[1], item[0]))
 

@@ -11,7 +11,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 _WORDS: Final[dict[str, Any]] = {
-    "analyzer": "word", "ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)[#@]?\w+(?:['’]\w+)?|[!?…]|[^\w\s]",
+    "analyzer": "word",
+    "ngram_range": (1, 2),
+    "sublinear_tf": True,
+    "token_pattern": r"(?u)[#@]?\w+(?:['’]\w+)?|[!?…]|[^\w\s]",
 }
 _CHARACTERS: Final[dict[str, Any]] = {"analyzer": "char_wb", "ngram_range": (2, 5), "sublinear_tf": True}
 STRENGTH: Final = 4.0
@@ -27,9 +30,9 @@ class NgramVectors:
     def learn(cls, texts: Sequence[str]) -> NgramVectors:
         """Take the vocabulary and its weights from `texts`."""
         least = 2 if len(texts) > 50 else 1
-        return cls([
-            TfidfVectorizer(min_df=least, dtype=np.float32, **options).fit(texts) for options in (_WORDS, _CHARACTERS)
-        ])
+        return cls(
+            [TfidfVectorizer(min_df=least, dtype=np.float32, **options).fit(texts) for options in (_WORDS, _CHARACTERS)]
+        )
 
     def __call__(self, texts: Sequence[str]) -> csr_matrix:
         """Sparse float32 [n, terms]."""

@@ -1,0 +1,1 @@
+"""The custom action: understanding and evidence in, a draft out. No I/O."""

@@ -1,0 +1,73 @@
+"""The draft document, version 1: docs/reference/draft-document.schema.json."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+from actions.compose import Sentence, compose, text_of
+from actions.kinds import Choice, choose
+from actions.request import Request, request_of
+from language import tone
+
+VERSION: Final = 1
+NOTHING: Final[dict[str, Any]] = {
+    "intent": "other",
+    "confidence": 0.0,
+    "unsure": True,
+    "question": 0.0,
+    "complaint": 0.0,
+    "praise": 0.0,
+    "severity": 0,
+    "language": "und",
+    "escalate": [],
+    "escalation": [],
+    "model": "",
+}
+
+
+def document_of(
+    comment: str, text: str, understanding: Mapping[str, Any], metadata: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The answer to the desk for a comment; a missing understanding counts as unsure."""
+    known = {key: understanding.get(key, default) for key, default in NOTHING.items()}
+    request = request_of(comment, text, known, metadata)
+    choice = choose(request)
+    return {"version": VERSION, "understanding": known, "draft": None if choice is None else _draft(request, choice)}
+
+
+def _draft(request: Request, choice: Choice) -> dict[str, Any]:
+    sentences = compose(request, choice)
+    if not sentences and choice.kind != "none":
+        choice = Choice("none", "No reply fits the channel's limit.", private=choice.private)
+    text = text_of(sentences)
+    return {
+        "kind": choice.kind,
+        "text": text,
+        "sentences": [asdict(sentence) for sentence in sentences],
+        "alternatives": _alternatives(request, choice, sentences),
+        "private": choice.private,
+        "findings": [
+            finding.as_dict() for finding in tone.check(text, public=not choice.private, comment=request.text)
+        ],
+        "confidence": _confidence(request, choice),
+        "reason": choice.reason,
+    }
+
+
+def _alternatives(request: Request, choice: Choice, sentences: list[Sentence]) -> list[dict[str, str]]:
+    """Another wording, and a shorter one, where they differ."""
+    seen, found = {text_of(sentences)}, []
+    short = [sentence for sentence in sentences if sentence.role not in ("greeting", "source", "ask", "signature")]
+    for label, other in (("Other wording", compose(request, choice, turn=1)), ("Shorter", short)):
+        text = text_of(other)
+        if text and text not in seen:
+            seen.add(text)
+            found.append({"label": label, "text": text})
+    return found
+
+
+def _confidence(request: Request, choice: Choice) -> float:
+    sure = float(request.understanding["confidence"])
+    return round(sure * choice.evidence.score if choice.evidence else sure, 4)

@@ -1,0 +1,105 @@
+"""Which kind of draft a comment gets, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from actions.request import Evidence, Request
+
+ENOUGH: Final = 0.52
+ENOUGH_FOR_INCIDENT: Final = 0.42
+CLOSE: Final = 0.05
+_PLACES: Final = {"UK": "the UK", "US": "the US", "EU": "the EU"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A kind of draft, the reason for it in a sentence for the manager, and what it rests on."""
+
+    kind: str
+    reason: str
+    evidence: Evidence | None = None
+    choices: tuple[str, ...] = ()
+    private: bool = False
+
+
+def choose(request: Request) -> Choice | None:
+    """The kind of draft; None where nothing may be drafted because the language isn't understood."""
+    known, text = request.understanding, request.text.strip()
+    if not text:
+        return Choice("none", "The comment has no text.")
+    if known["escalate"]:
+        reasons = ", ".join(known["escalate"])
+        return Choice("hand_over", f"A person must look at once: {reasons}.", private=True)
+    if known["language"] not in ("en", "und"):
+        return None
+    if not any(map(str.isalnum, text)):
+        return Choice("none", "The comment has no words to answer.")
+    if known["unsure"]:
+        return Choice("hand_over", "It is not clear what this comment is.")
+    best = supporting(request)
+    asks = request.intent == "question" or (request.chance("question") >= 0.5 and request.intent != "other")
+    if asks and request.intent != "complaint":
+        return _answer(request, best) if best or request.intent == "question" else Choice("thanks", "It is praise.")
+    if request.intent == "complaint":
+        if best:
+            return Choice("remedy", f"“{best.title}” says what to do.", best)
+        return Choice("acknowledge", "No article says what to do about this.")
+    if request.intent == "praise":
+        return Choice("thanks", "It is praise.")
+    return Choice("none", "Nothing here asks for a reply.")
+
+
+def supporting(request: Request) -> Evidence | None:
+    """The first passage that is near enough to rest an answer on."""
+    for passage in request.evidence:
+        if passage.score >= (ENOUGH_FOR_INCIDENT if passage.incident else ENOUGH) and (
+            passage.answer or passage.text.strip()
+        ):
+            return passage
+    return None
+
+
+def _answer(request: Request, best: Evidence | None) -> Choice:
+    if best is None:
+        return Choice("hand_over", "No article answers this.")
+    open_choices = _undecided(request, best)
+    if open_choices:
+        return Choice("clarify", "The answer differs between " + " and ".join(open_choices) + ".", None, open_choices)
+    return Choice("answer", f"“{best.title}” answers it.", best)
+
+
+def _undecided(request: Request, best: Evidence) -> tuple[str, ...]:
+    """Countries between which near passages differ while the comment and its thread name none of them."""
+    country = best.audience.get("country")
+    if not country:
+        return ()
+    near = {
+        passage.audience["country"]
+        for passage in request.evidence
+        if passage.audience.get("country") and passage.score >= max(ENOUGH, best.score - CLOSE)
+    }
+    said = " ".join((request.text, *request.thread))
+    if len(near) < 2 or any(_named(place, said) for place in near):
+        return ()
+    return tuple(sorted(_PLACES.get(place, place) for place in near))
+
+
+def _named(place: str, text: str) -> bool:
+    names = {
+        "UK": ("uk", "britain", "england", "scotland", "wales", "£"),
+        "US": ("us", "usa", "america", "states", "$"),
+        "EU": ("eu", "europe", "germany", "france", "ireland", "spain", "italy", "netherlands", "€"),
+    }.get(place, (place.lower(),))
+    tokens = set(
+        text.replace("US", " usa ")
+        .lower()
+        .replace("u.k.", "uk")
+        .replace("u.s.", "usa")
+        .replace("?", " ")
+        .replace(",", " ")
+        .replace(".", " ")
+        .split()
+    )
+    return any(name in tokens and name != "us" or (name in "£$€" and name in text) for name in names)

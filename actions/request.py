@@ -1,0 +1,98 @@
+"""What the action is asked: the comment, what is understood of it, and the metadata that the desk sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from language.channels import limit_of
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A passage that may support sentences; `score` is a cosine in 0..1."""
+
+    id: str
+    title: str
+    text: str
+    answer: str | None
+    url: str | None
+    score: float
+    incident: bool = False
+    audience: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything a draft may depend on."""
+
+    comment: str
+    text: str
+    understanding: Mapping[str, Any]
+    sign_with: str | None = None
+    channel: str = "api"
+    limit: int = 5000
+    counting: str = "characters"
+    author: str | None = None
+    answered_before: bool = False
+    thread: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def intent(self) -> str:
+        """The first intent."""
+        return str(self.understanding["intent"])
+
+    def chance(self, label: str) -> float:
+        """Probability of a label."""
+        return float(self.understanding[label])
+
+
+def request_of(comment: str, text: str, understanding: Mapping[str, Any], metadata: Mapping[str, Any]) -> Request:
+    """Read the metadata leniently: what is missing or of the wrong type counts as absent."""
+    channel = _mapping(metadata.get("channel"))
+    name = str(channel.get("name") or "api")
+    default, limit = limit_of(name), channel.get("limit")
+    thread = [turn for turn in _list(metadata.get("thread")) if isinstance(turn, Mapping)]
+    return Request(
+        comment=comment,
+        text=text,
+        understanding=understanding,
+        sign_with=_text(_mapping(_mapping(metadata.get("page")).get("voice")).get("sign_with")),
+        channel=name,
+        limit=limit if isinstance(limit, int) and limit > 0 else default.limit,
+        counting=_text(channel.get("counting")) or default.counting,
+        author=_text(_mapping(metadata.get("author")).get("name")),
+        answered_before=any(turn.get("from_page") for turn in thread),
+        thread=tuple(str(turn.get("text") or "") for turn in thread),
+        evidence=tuple(filter(None, map(_evidence, _list(metadata.get("evidence"))[:5]))),
+    )
+
+
+def _evidence(passage: Any) -> Evidence | None:
+    if not isinstance(passage, Mapping) or not _text(passage.get("id")):
+        return None
+    score = passage.get("score")
+    return Evidence(
+        id=str(passage["id"]),
+        title=str(passage.get("title") or ""),
+        text=str(passage.get("text") or ""),
+        answer=_text(passage.get("answer")),
+        url=_text(passage.get("url")),
+        score=min(max(float(score), 0.0), 1.0) if isinstance(score, (int, float)) else 0.0,
+        incident=passage.get("incident") is True,
+        audience={str(key): str(value) for key, value in _mapping(passage.get("audience")).items()},
+    )
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str | None:
+    return value.strip() if isinstance(value, str) and value.strip() else None
