@@ -156,7 +156,7 @@ class Accounts:
 
 def hashed(token: str) -> bytes:
     """What is stored of a random token; a fast hash does, for there is nothing to guess."""
-    return hashlib.sha256(token.encode()).digest()
+    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
 
 
 def _checked(name: str, email: str, role: str, password: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -9,7 +10,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
@@ -21,6 +22,7 @@ from desk.main import Desk
 from desk.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
+TABLES = ("pages", "users", "articles", "sign_in_links", "sign_in_attempts", "procrastinate_jobs")
 
 
 @pytest.fixture(scope="session")
@@ -39,25 +41,25 @@ def postgres() -> Iterator[str]:
         yield running.env["DATABASE_URL"]
 
 
-@pytest.fixture
-async def database_url(postgres: str) -> str:
-    """A new, migrated database."""
+@pytest.fixture(scope="session")
+def database_url(postgres: str) -> str:
+    """A new, migrated database, shared by the tests; each begins with its tables empty."""
     name = f"test_{uuid.uuid4().hex}"
-    async with await psycopg.AsyncConnection.connect(postgres, autocommit=True) as connection:
-        await connection.execute(f'CREATE DATABASE "{name}"')
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
     url = psycopg.conninfo.make_conninfo(postgres, dbname=name)
-    await migrate(url)
+    asyncio.run(migrate(url))
     return url
 
 
-@pytest.fixture
-def environment(database_url: str, tmp_path: Path) -> dict[str, str]:
+@pytest.fixture(scope="session")
+def environment(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What a process of the desk is told in these tests."""
     port = free_port()
     return {
         **os.environ,
         "DATABASE_URL": database_url,
-        "SHAREWELL_DATA": str(tmp_path / "data"),
+        "SHAREWELL_DATA": str(tmp_path_factory.mktemp("data")),
         "SHAREWELL_PORT": str(port),
         "SHAREWELL_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "ASSISTANT_URLS": f"http://127.0.0.1:{free_port()}",
@@ -67,29 +69,31 @@ def environment(database_url: str, tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-async def desk(environment: dict[str, str]):
-    """A wired desk in this process."""
+async def desk(environment: dict[str, str]) -> AsyncIterator[Desk]:
+    """A wired desk in this process, on an empty database."""
     desk = Desk(read_settings(environment))
     await desk.open()
+    async with desk.database.connection() as connection:
+        await connection.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
     yield desk
     await desk.close()
 
 
-@pytest.fixture
-def web(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def web(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real web process."""
-    log = (tmp_path / "web.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "desk", "web"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
-    )
-    url = environment["SHAREWELL_PUBLIC_URL"]
-    try:
-        wait_until(lambda: answers(url + "/healthz"), 20, lambda: (tmp_path / "web.log").read_text()[-3000:])
-        yield url
-    finally:
-        process.terminate()
-        process.wait(10)
-        log.close()
+    log = tmp_path_factory.mktemp("web") / "web.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "desk", "web"], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+        url = environment["SHAREWELL_PUBLIC_URL"]
+        try:
+            wait_until(lambda: answers(url + "/healthz"), 30, lambda: log.read_text()[-3000:])
+            yield url
+        finally:
+            process.terminate()
+            process.wait(10)
 
 
 def answers(url: str) -> bool:

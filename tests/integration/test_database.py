@@ -29,8 +29,11 @@ async def test_migrating_twice_and_side_by_side_applies_each_once(database_url):
 async def test_a_database_of_a_newer_version_is_refused(database_url):
     async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as connection:
         await connection.execute("INSERT INTO migrations (name) VALUES ('9999_from_the_future')")
-    with pytest.raises(DatabaseTooNew, match="9999_from_the_future"):
-        await migrate(database_url)
+        try:
+            with pytest.raises(DatabaseTooNew, match="9999_from_the_future"):
+                await migrate(database_url)
+        finally:
+            await connection.execute("DELETE FROM migrations WHERE name = '9999_from_the_future'")
 
 
 async def test_the_event_log_can_not_be_rewritten(desk):

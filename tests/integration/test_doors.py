@@ -30,7 +30,9 @@ async def stored(desk):
         return await (await raw.execute("SELECT external_id, text FROM comments ORDER BY received_at")).fetchall()
 
 
-@pytest.mark.parametrize("text", ["🚲🚲🚲", "مرحبا، هل أنتم مفتوحون؟", "<script>alert(1)</script>", "a\x00b", "‮evil‬", "'; DROP TABLE x"])
+@pytest.mark.parametrize(
+    "text", ["🚲🚲🚲", "مرحبا، هل أنتم مفتوحون؟", "<script>alert(1)</script>", "a\x00b", "‮evil‬", "'; DROP TABLE x"]
+)
 async def test_odd_texts_are_stored_as_they_are_but_for_unprintables(client, desk, text):
     response = await post(client, text)
     assert response.status_code == 201
@@ -86,7 +88,9 @@ async def test_the_same_twice_is_one_and_the_same_id_with_other_text_is_a_confli
     assert [row["text"] for row in await stored(desk)] == ["Open on Sunday?"]
 
 
-@pytest.mark.parametrize("value", ["", "Bearer", "Bearer wrong", "Basic c3ds", "Bearer \udcff".encode("utf-8", "surrogateescape")])
+@pytest.mark.parametrize(
+    "value", ["", "Bearer", "Bearer wrong", "Basic c3ds", "Bearer \udcff".encode("utf-8", "surrogateescape")]
+)
 async def test_a_wrong_token_is_401(client, value):
     response = await client.post("/api/v1/comments", json={}, headers={"Authorization": value})
     assert response.status_code == 401
@@ -102,7 +106,9 @@ async def test_another_or_an_unknown_page_is_refused(client, desk, page):
 async def test_an_edit_and_a_deletion_find_ids_with_slashes_and_colons(client, desk):
     external_id = "urn:li:comment/(5,6) ü"
     assert (await post(client, id=external_id)).status_code == 201
-    path = "/api/v1/comments/" + httpx.URL("http://x/", params={"q": external_id}).query.decode()[2:].replace("+", "%20")
+    path = "/api/v1/comments/" + httpx.URL("http://x/", params={"q": external_id}).query.decode()[2:].replace(
+        "+", "%20"
+    )
     assert (await client.get(path)).json()["external_id"] == external_id
     assert (await client.put(path, json={"text": "Open on Monday?"})).status_code == 200
     assert (await client.delete(path)).json()["state"] == "dismissed"
