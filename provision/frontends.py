@@ -46,8 +46,9 @@ class Node(Step):
     title = "Node"
 
     def wanted(self) -> bool:
-        """Only where there is something to build and the machine's own Node doesn't do."""
-        if not any((self.places.root / folder / "package.json").exists() for folder in ("console", "widget")):
+        """Only where there is something to build and the machine's own Node doesn't do; asking npm takes a while."""
+        steps = [kind(self.places) for kind in (ConsolePackages, Console, WidgetPackages, Widget)]
+        if all(not step.wanted() or step.is_current() for step in steps):
             return False
         return self.result().exists() or find_node() is None
 

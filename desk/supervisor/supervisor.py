@@ -21,7 +21,7 @@ from desk.supervisor.child import Nursery
 from desk.supervisor.errors import SupervisorError
 from desk.supervisor.logs import LinePump, ProcessLog, Terminal
 from desk.supervisor.plan import PROCESSES, Plan, check_ports
-from desk.supervisor.postgres import NAME
+from desk.supervisor.postgres import NAME, Cluster
 from desk.supervisor.service import Service
 from desk.supervisor.state import Document, document, state_file, write_atomically, write_state
 
@@ -98,7 +98,8 @@ class Supervisor:
         by_name = {service.spec.name: service for service in self._services}
         if "postgres" in by_name:
             await by_name["postgres"].became_ready.wait()
-            await self._create_database()
+            if self.plan.cluster:
+                await self._create_database(self.plan.cluster)
         if self.plan.migrates:
             await self._once("migrate", "The database could not be brought up to date: see the lines above.")
         self._database.set()
@@ -160,9 +161,7 @@ class Supervisor:
             target.rename(cluster.data)
         write_atomically(self.plan.settings.data / "database_url", self.plan.database_url)
 
-    async def _create_database(self) -> None:
-        cluster = self.plan.cluster
-        assert cluster is not None
+    async def _create_database(self, cluster: Cluster) -> None:
         async with await psycopg.AsyncConnection.connect(cluster.url("postgres"), autocommit=True) as connection:
             found = await connection.execute("SELECT FROM pg_database WHERE datname = %s", (NAME,))
             if await found.fetchone() is None:
