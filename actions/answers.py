@@ -10,8 +10,7 @@ from actions.request import Evidence
 
 MOST: Final = 4
 _STOP: Final = frozenset(
-    "a an and are as at be but by can could did do does for from get had has have how i if in is it its just me my no not of on or our "
-    "so some than that the their them then there they this to up us was we were what when where which who why will with would you your".split()
+    ["a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "could", "did", "do", "does", "for", "from", "get", "had", "has", "have", "how", "i", "if", "in", "is", "it", "its", "just", "me", "my", "no", "not", "of", "on", "or", "our", "so", "some", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your"]
 )
 _ENDS: Final = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"“'(]?[A-Z0-9£$€])")
 _SHORTENED: Final = re.compile(r"\b(?:e\.g|i\.e|approx|etc|no|nr|St|Mr|Mrs|Dr|vs|min|max)\.$", re.IGNORECASE)

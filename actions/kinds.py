@@ -102,4 +102,4 @@ def _named(place: str, text: str) -> bool:
         .replace(".", " ")
         .split()
     )
-    return any(name in tokens and name != "us" or (name in "£$€" and name in text) for name in names)
+    return any((name in tokens and name != "us") or (name in "£$€" and name in text) for name in names)

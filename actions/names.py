@@ -6,9 +6,7 @@ import re
 from typing import Final
 
 _NOT_NAMES: Final = frozenset(
-    "null none nil undefined nan unknown anonymous anon user users guest customer client admin administrator test tester facebook "
-    "instagram linkedin twitter page official the a an mr mrs ms miss dr prof sir madam lord lady rev mx shop store team support "
-    "help info sales team group club company ltd inc llc deleted account visitor someone nobody me you true false".split()
+    ["null", "none", "nil", "undefined", "nan", "unknown", "anonymous", "anon", "user", "users", "guest", "customer", "client", "admin", "administrator", "test", "tester", "facebook", "instagram", "linkedin", "twitter", "page", "official", "the", "a", "an", "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "madam", "lord", "lady", "rev", "mx", "shop", "store", "team", "support", "help", "info", "sales", "team", "group", "club", "company", "ltd", "inc", "llc", "deleted", "account", "visitor", "someone", "nobody", "me", "you", "true", "false"]
 )
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _VOWELS: Final = frozenset("aeiouyäëïöüáéíóúàèìòùâêîôûåæøãõ")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from language.channels import limit_of
+from language.channels import LIMITS, limit_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
     """Read the metadata leniently: what is missing or of the wrong type counts as absent."""
     channel = _mapping(metadata.get("channel"))
     name = str(channel.get("name") or "api")
-    default, limit = limit_of(name), channel.get("limit")
+    default, limit = limit_of(name if name in LIMITS else "api"), channel.get("limit")
+    counting = channel.get("counting")
     thread = [turn for turn in _list(metadata.get("thread")) if isinstance(turn, Mapping)]
     return Request(
         comment=comment,
@@ -62,7 +63,7 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
         sign_with=_text(_mapping(_mapping(metadata.get("page")).get("voice")).get("sign_with")),
         channel=name,
         limit=limit if isinstance(limit, int) and limit > 0 else default.limit,
-        counting=_text(channel.get("counting")) or default.counting,
+        counting=counting if counting in ("characters", "x") else default.counting,
         author=_text(_mapping(metadata.get("author")).get("name")),
         answered_before=any(turn.get("from_page") for turn in thread),
         thread=tuple(str(turn.get("text") or "") for turn in thread),

@@ -10,8 +10,9 @@ DEFAULT_PORT = 5055
 
 def main() -> None:
     """Serve the actions until stopped."""
-    import actions.draft
     from rasa_sdk.endpoint import create_app
+
+    import actions.draft
 
     logging.basicConfig(
         level=os.environ.get("SHAREWELL_ACTIONS_LOG", "INFO"), format="%(levelname)s %(name)s %(message)s"

@@ -126,7 +126,7 @@ def cosines(directory: Path, float_model: Path) -> np.ndarray:
         ids = np.asarray([encoder.pieces(text)], dtype=np.int32)
         reference = session.run(["last", "third"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})
         ours = encoder.encode_layers([text])[0].reshape(2, DIMENSION)
-        rows.append([float(o @ r[0] / np.linalg.norm(r[0])) for o, r in zip(ours, reference)])
+        rows.append([float(o @ r[0] / np.linalg.norm(r[0])) for o, r in zip(ours, reference, strict=False)])
     return np.asarray(rows)
 
 

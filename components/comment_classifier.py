@@ -93,7 +93,7 @@ class CommentClassifier(IntentClassifier, GraphComponent):
             return messages
         texts = [cleaned(message.get(TEXT) or "") for message in messages]
         judgements = self._classifier.judge(texts, np.stack([vector_of(message) for message in messages]))
-        for message, text, judgement in zip(messages, texts, judgements):
+        for message, text, judgement in zip(messages, texts, judgements, strict=False):
             _write(message, _wordless(judgement) if not any(map(str.isalnum, text)) else judgement)
         return messages
 

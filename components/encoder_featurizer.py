@@ -69,7 +69,7 @@ class EncoderFeaturizer(GraphComponent):
         """Encode all examples, those met in earlier trainings from the cache."""
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
         cache = EncodingCache(home() / "cache", self._encoder)
-        for example, vector in zip(examples, cache.encode([cleaned(example.get(TEXT)) for example in examples])):
+        for example, vector in zip(examples, cache.encode([cleaned(example.get(TEXT)) for example in examples]), strict=False):
             self._attach(example, vector)
         cache.save()
         return training_data
@@ -77,7 +77,7 @@ class EncoderFeaturizer(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Encode messages."""
         vectors = self._encoder.encode_layers([cleaned(message.get(TEXT) or "") for message in messages])
-        for message, vector in zip(messages, vectors):
+        for message, vector in zip(messages, vectors, strict=False):
             self._attach(message, vector)
         return messages
 

@@ -29,7 +29,7 @@ class EncodingCache:
         """[n, 768] float32, encoding only what is not known yet."""
         keys = [hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest() for text in texts]
         unknown = list(dict.fromkeys(index for index, key in enumerate(keys) if key not in self._kept))
-        for index, vector in zip(unknown, self._encoder.encode_layers([texts[index] for index in unknown])):
+        for index, vector in zip(unknown, self._encoder.encode_layers([texts[index] for index in unknown]), strict=False):
             self._kept[keys[index]] = vector
         self._used.update((key, self._kept[key]) for key in keys)
         if not texts:
@@ -57,6 +57,6 @@ class EncodingCache:
     def _read(self) -> dict[bytes, np.ndarray]:
         try:
             with np.load(self._path, allow_pickle=False) as stored:
-                return {key.tobytes(): vector for key, vector in zip(stored["keys"], stored["vectors"])}
+                return {key.tobytes(): vector for key, vector in zip(stored["keys"], stored["vectors"], strict=False)}
         except (OSError, ValueError, KeyError, zipfile.BadZipFile):
             return {}

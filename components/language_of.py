@@ -11,21 +11,10 @@ from typing import Any, Final
 
 from components.cleaning import cleaned
 
-LANGUAGES: Final = (
-    "AFRIKAANS ALBANIAN ARABIC ARMENIAN BASQUE BELARUSIAN BENGALI BOKMAL BULGARIAN CATALAN CHINESE CROATIAN CZECH DANISH "
-    "DUTCH ENGLISH ESTONIAN FINNISH FRENCH GEORGIAN GERMAN GREEK GUJARATI HEBREW HINDI HUNGARIAN ICELANDIC INDONESIAN "
-    "IRISH ITALIAN JAPANESE KOREAN LATVIAN LITHUANIAN MACEDONIAN MARATHI PERSIAN POLISH PORTUGUESE PUNJABI ROMANIAN "
-    "RUSSIAN SERBIAN SLOVAK SLOVENE SPANISH SWAHILI SWEDISH TAGALOG TAMIL TELUGU THAI TURKISH UKRAINIAN URDU VIETNAMESE "
-    "WELSH"
-).split()
+LANGUAGES: Final = ["AFRIKAANS", "ALBANIAN", "ARABIC", "ARMENIAN", "BASQUE", "BELARUSIAN", "BENGALI", "BOKMAL", "BULGARIAN", "CATALAN", "CHINESE", "CROATIAN", "CZECH", "DANISH", "DUTCH", "ENGLISH", "ESTONIAN", "FINNISH", "FRENCH", "GEORGIAN", "GERMAN", "GREEK", "GUJARATI", "HEBREW", "HINDI", "HUNGARIAN", "ICELANDIC", "INDONESIAN", "IRISH", "ITALIAN", "JAPANESE", "KOREAN", "LATVIAN", "LITHUANIAN", "MACEDONIAN", "MARATHI", "PERSIAN", "POLISH", "PORTUGUESE", "PUNJABI", "ROMANIAN", "RUSSIAN", "SERBIAN", "SLOVAK", "SLOVENE", "SPANISH", "SWAHILI", "SWEDISH", "TAGALOG", "TAMIL", "TELUGU", "THAI", "TURKISH", "UKRAINIAN", "URDU", "VIETNAMESE", "WELSH"]
 
 _ENGLISH: Final = frozenset(
-    "the a an and or but if of to in on at for with from by about is are was were be been am do does did dont didnt have has had "
-    "i im ive you your youre u ur we our they them their he she it its this that these those my me mine us what when where why "
-    "who how which can could would should will wont cant get got go going just not no yes please pls thanks thank thx so as "
-    "all any some more still again after before now then there here out up down over order app store shop delivery love great "
-    "good bad best worst nice help need want know think said still never always customer service phone email back new one "
-    "two day days week weeks time lol omg wow hey hi hello okay ok yeah price open closed size refund broken wait waiting".split()
+    ["the", "a", "an", "and", "or", "but", "if", "of", "to", "in", "on", "at", "for", "with", "from", "by", "about", "is", "are", "was", "were", "be", "been", "am", "do", "does", "did", "dont", "didnt", "have", "has", "had", "i", "im", "ive", "you", "your", "youre", "u", "ur", "we", "our", "they", "them", "their", "he", "she", "it", "its", "this", "that", "these", "those", "my", "me", "mine", "us", "what", "when", "where", "why", "who", "how", "which", "can", "could", "would", "should", "will", "wont", "cant", "get", "got", "go", "going", "just", "not", "no", "yes", "please", "pls", "thanks", "thank", "thx", "so", "as", "all", "any", "some", "more", "still", "again", "after", "before", "now", "then", "there", "here", "out", "up", "down", "over", "order", "app", "store", "shop", "delivery", "love", "great", "good", "bad", "best", "worst", "nice", "help", "need", "want", "know", "think", "said", "still", "never", "always", "customer", "service", "phone", "email", "back", "new", "one", "two", "day", "days", "week", "weeks", "time", "lol", "omg", "wow", "hey", "hi", "hello", "okay", "ok", "yeah", "price", "open", "closed", "size", "refund", "broken", "wait", "waiting"]
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CONFIDENT: Final = 0.6

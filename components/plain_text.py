@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 def take_slashes_literally() -> None:
     """Make Rasa's shorthand handler, which its recipe always appends to the pipeline, pass messages on as they are."""
 
-    def process(self, messages: List[Message], domain: Optional[Domain] = None) -> List[Message]:  # noqa: ANN001, UP006, UP045
+    def process(self, messages: List[Message], domain: Optional[Domain] = None) -> List[Message]:  # noqa: UP006, UP045
         return messages
 
     RegexMessageHandler.process = process  # type: ignore[method-assign]

@@ -122,6 +122,9 @@ def main(arguments: list[str] | None = None) -> None:
             arguments.append("--enable-api")
         if not {"-i", "--interface"} & set(arguments):
             arguments += ["--interface", "127.0.0.1"]
+        # Given by the environment it doesn't show in the machine's list of processes.
+        if "--auth-token" not in arguments and os.environ.get("ASSISTANT_TOKEN"):
+            arguments += ["--auth-token", os.environ["ASSISTANT_TOKEN"]]
         if "--auth-token" in arguments[:-1]:
             os.environ["ASSISTANT_TOKEN"] = arguments[arguments.index("--auth-token") + 1]
     sys.argv = ["rasa", *arguments]

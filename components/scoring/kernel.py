@@ -15,8 +15,8 @@ WIDTH: Final = 0.6
 
 
 def gram(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """exp(-WIDTH * squared distance), [len(left), len(right)] float32."""
-    squared = (left**2).sum(1)[:, None] + (right**2).sum(1)[None, :] - 2.0 * (left @ right.T)
+    """exp(-WIDTH * squared distance), [len(left), len(right)] float32; each half of a row has length 1."""
+    squared = 4.0 - 2.0 * (left @ right.T)
     return np.exp(-WIDTH * np.maximum(squared, 0.0))
 
 

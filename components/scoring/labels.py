@@ -93,7 +93,7 @@ class Classifier:
 
     def scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Raw scores, [n, labels, 2 scorers]."""
-        first = self._ngrams(texts) @ self.arrays["ngram_weights"].T + self.arrays["ngram_offsets"]
+        first = self._ngrams.scores(texts, self.arrays["ngram_weights"], self.arrays["ngram_offsets"])
         second = kernel.gram(vectors.astype(np.float32), self.arrays["vectors"]) @ self.arrays["kernel_weights"].T
         return np.stack([first, second + self.arrays["kernel_offsets"]], axis=2)
 
@@ -102,8 +102,8 @@ class Classifier:
         chances = _chances(self.scores(texts, vectors), self.arrays["calibration"])
         severities = vectors @ self.arrays["severity_weights"] + self.arrays["severity_offset"]
         judged = []
-        for row, severity in zip(chances, severities):
-            probabilities = {label: float(chance) for label, chance in zip(LABELS, row)}
+        for row, severity in zip(chances, severities, strict=False):
+            probabilities = {label: float(chance) for label, chance in zip(LABELS, row, strict=False)}
             ranking = ranking_of(probabilities)
             degree = int(np.clip(round(float(severity)), 1, 4)) if ranking[0][0] == "complaint" else 0
             trust = _sigmoid(np.array([_logit(ranking[0][1]), 1.0]) @ self.arrays["trust"])
@@ -139,8 +139,8 @@ def _chances(scores: np.ndarray, calibration: np.ndarray) -> np.ndarray:
 
 def _trust(scores: np.ndarray, calibration: np.ndarray, examples: Sequence[Example]) -> np.ndarray:
     """Slope and offset from the logit of the first intent's share to the chance that it is right [2]."""
-    tops = [ranking_of(dict(zip(LABELS, row)))[0] for row in _chances(scores, calibration)]
-    right = np.array([top == example.intent for (top, _), example in zip(tops, examples)], dtype=int)
+    tops = [ranking_of(dict(zip(LABELS, row, strict=False)))[0] for row in _chances(scores, calibration)]
+    right = np.array([top == example.intent for (top, _), example in zip(tops, examples, strict=False)], dtype=int)
     if right.min() == right.max():
         return np.array([1.0, 0.0])
     model = LogisticRegression(C=10.0).fit(np.array([[_logit(share)] for _, share in tops]), right)
@@ -157,7 +157,7 @@ def _severity(examples: Sequence[Example], vectors: np.ndarray) -> tuple[np.ndar
 
 
 def _stack(parts: Any) -> tuple[np.ndarray, np.ndarray]:
-    weights, offsets = zip(*parts)
+    weights, offsets = zip(*parts, strict=False)
     return np.stack(weights), np.array(offsets)
 
 
