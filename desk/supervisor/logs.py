@@ -46,7 +46,7 @@ class ProcessLog:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file = path.open("ab", buffering=0)
 
     def write(self, line: bytes) -> None:
@@ -93,3 +93,24 @@ class LinePump(asyncio.Protocol):
         line = line.rstrip(b"\r")
         self._log.write(line)
         self._terminal.line(self._name, line.decode("utf-8", "replace"))
+
+
+class Collected(asyncio.Protocol):
+    """Keeps all that a process writes, for its reader instead of a log."""
+
+    def __init__(self) -> None:
+        self._data = b""
+        self._closed = asyncio.Event()
+
+    def data_received(self, data: bytes) -> None:
+        """Keep it."""
+        self._data += data
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Nothing more will come."""
+        self._closed.set()
+
+    async def text(self) -> str:
+        """All of it, once it has come."""
+        await self._closed.wait()
+        return self._data.decode("utf-8", "replace").strip()

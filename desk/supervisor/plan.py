@@ -154,7 +154,6 @@ def assistant_spec(settings: Settings, env: Mapping[str, str], ports: Ports) -> 
     """The Rasa server."""
     command = [str(assistant_python(settings)), "-m", "components.server", "run"]
     command += ["--model", str(newest_model(settings)), "--interface", LOOPBACK, "--port", str(ports.assistant)]
-    command += ["--auth-token", settings.assistant_token]
     command += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
     return Spec(
         name="assistant",

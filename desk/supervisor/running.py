@@ -117,7 +117,7 @@ def start(
     state_folder = data_dir if needs_database else Path(tempfile.mkdtemp(prefix="sharewell-"))
     ready, log = state_folder / f"ready-{os.getpid()}-{ports[0]}", data_dir / "logs" / "supervisor.log"
     ready.unlink(missing_ok=True)
-    log.parent.mkdir(parents=True, exist_ok=True)
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     command = [sys.executable, "-m", "desk.supervisor", "up", "--private", "--state", str(state_folder)]
     command += ["--ready-file", str(ready), *(["--only", ",".join(only)] if only else [])]
     with log.open("ab") as output:

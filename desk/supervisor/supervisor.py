@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,9 +17,9 @@ import psutil
 import psycopg
 
 from desk.settings import ROOT
-from desk.supervisor.child import Nursery
+from desk.supervisor.child import Child, Nursery
 from desk.supervisor.errors import SupervisorError
-from desk.supervisor.logs import LinePump, ProcessLog, Terminal
+from desk.supervisor.logs import Collected, LinePump, ProcessLog, Terminal
 from desk.supervisor.plan import PROCESSES, Plan, check_ports
 from desk.supervisor.postgres import NAME, Cluster
 from desk.supervisor.service import Service
@@ -27,6 +27,7 @@ from desk.supervisor.state import Document, document, state_file, write_atomical
 
 # Ended one after the other, those in a group together: who takes work first, who keeps it last.
 _ENDING: Final = (("web",), ("worker",), ("assistant", "actions"), ("postgres",))
+DEMO_AGAIN_S: Final = 10.0
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -47,7 +48,7 @@ class Supervisor:
     def __init__(self, plan: Plan, options: Options) -> None:
         self.plan = plan
         self.options = options
-        self.terminal = Terminal([*(spec.name for spec in plan.specs), "migrate"], quiet=options.quiet)
+        self.terminal = Terminal([*(spec.name for spec in plan.specs), "migrate", "demo"], quiet=options.quiet)
         self._started = time.time()
         self._clock = time.monotonic()
         self._logs: dict[str, ProcessLog] = {}
@@ -56,6 +57,7 @@ class Supervisor:
         self._database = asyncio.Event()
         self._nursery = Nursery()
         self._tasks: list[asyncio.Task[None]] = []
+        self._errands: set[Child] = set()
         self._services = [
             Service(spec, self._nursery, self.terminal, self._log(spec.name), self._write_state) for spec in plan.specs
         ]
@@ -101,7 +103,9 @@ class Supervisor:
             if self.plan.cluster:
                 await self._create_database(self.plan.cluster)
         if self.plan.migrates:
-            await self._once("migrate", "The database could not be brought up to date: see the lines above.")
+            status = await self._errand("migrate", lambda: self._pump("migrate"))
+            if status and not self._stop.is_set():
+                raise SupervisorError("The database could not be brought up to date: see the lines above.")
         self._database.set()
         for service in self._services:
             await service.became_ready.wait()
@@ -117,27 +121,34 @@ class Supervisor:
         """With a web server up: the first administrator's link, and the demo's comments where they are wanted."""
         if "web" not in services or not self.options.greeting:
             return
-        await self._once("admin-link", "", label="sharewell")
-        if self.plan.settings.demo:
-            await self._once("demo", "", label="demo")
+        answer = Collected()
+        link = ""
+        if await self._errand("admin-link", lambda: answer) == 0:
+            link = await answer.text()
+        if link.startswith("http"):
+            self.terminal.say(f"the first administrator signs in once by {link}")
+        while self.plan.settings.demo and not self._stop.is_set():
+            if await self._errand("demo", lambda: self._pump("demo")) == 0:
+                return
+            await asyncio.sleep(DEMO_AGAIN_S)
 
     async def _run_service(self, service: Service) -> None:
         if "database" in service.spec.needs:
             await self._database.wait()
         await service.run()
 
-    async def _once(self, command: str, advice: str, *, label: str | None = None) -> None:
-        """Run one of the desk's commands to its end; raises SupervisorError with `advice` when it fails."""
-        name = label or command
+    async def _errand(self, command: str, output: Callable[[], asyncio.Protocol]) -> int:
+        """Run one of the desk's commands to its end; answers its exit status."""
         child = await self._nursery.start(
-            [sys.executable, "-m", "desk", command],
-            env=self.plan.env,
-            cwd=ROOT,
-            output=lambda: LinePump(name, self.terminal, self._log(command)),
+            [sys.executable, "-m", "desk", command], env=self.plan.env, cwd=ROOT, output=output
         )
+        self._errands.add(child)
         status = await child.wait()
-        if status and advice and not self._stop.is_set():
-            raise SupervisorError(advice)
+        self._errands.discard(child)
+        return status or 0
+
+    def _pump(self, name: str) -> LinePump:
+        return LinePump(name, self.terminal, self._log(name))
 
     async def _prepare_postgres(self) -> None:
         cluster = self.plan.cluster
@@ -171,6 +182,8 @@ class Supervisor:
         """End all in reverse order, then whatever they left behind."""
         for task in self._tasks[len(self._services) :]:
             task.cancel()
+        for errand in list(self._errands):
+            errand.signal(signal.SIGTERM)
         if any(service.report.pid for service in self._services):
             self.terminal.say("stopping; once more to stop at once")
         by_name = {service.spec.name: service for service in self._services}
