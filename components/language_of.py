@@ -16,6 +16,7 @@ LANGUAGES: Final = ["AFRIKAANS", "ALBANIAN", "ARABIC", "ARMENIAN", "BASQUE", "BE
 _ENGLISH: Final = frozenset(
     ["the", "a", "an", "and", "or", "but", "if", "of", "to", "in", "on", "at", "for", "with", "from", "by", "about", "is", "are", "was", "were", "be", "been", "am", "do", "does", "did", "dont", "didnt", "have", "has", "had", "i", "im", "ive", "you", "your", "youre", "u", "ur", "we", "our", "they", "them", "their", "he", "she", "it", "its", "this", "that", "these", "those", "my", "me", "mine", "us", "what", "when", "where", "why", "who", "how", "which", "can", "could", "would", "should", "will", "wont", "cant", "get", "got", "go", "going", "just", "not", "no", "yes", "please", "pls", "thanks", "thank", "thx", "so", "as", "all", "any", "some", "more", "still", "again", "after", "before", "now", "then", "there", "here", "out", "up", "down", "over", "order", "app", "store", "shop", "delivery", "love", "great", "good", "bad", "best", "worst", "nice", "help", "need", "want", "know", "think", "said", "still", "never", "always", "customer", "service", "phone", "email", "back", "new", "one", "two", "day", "days", "week", "weeks", "time", "lol", "omg", "wow", "hey", "hi", "hello", "okay", "ok", "yeah", "price", "open", "closed", "size", "refund", "broken", "wait", "waiting"]
 )
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[@#]\w+", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CONFIDENT: Final = 0.6
 CONFIDENT_ALONE: Final = 0.8
@@ -32,7 +33,7 @@ class LanguageDetector:
 
     def language_of(self, text: str) -> str:
         """ISO 639-1 code, or "und" for a text without a word."""
-        words = _WORD.findall(cleaned(text)[:600])
+        words = _WORD.findall(_ADDRESS.sub(" ", cleaned(text)[:1000]))[:100]
         if not words:
             return "und"
         english = sum(word.lower().replace("'", "").replace("’", "") in _ENGLISH for word in words) / len(words)
@@ -40,5 +41,7 @@ class LanguageDetector:
             return "en"
         best = self._lingua.compute_language_confidence_values(" ".join(words))[0]
         code = str(best.language.iso_code_639_1.name).lower()
+        if not any(sign.isascii() for word in words for sign in word):
+            return code  # another script: never English
         needed = (CONFIDENT if len(words) > 2 else CONFIDENT_ALONE) + english
         return code if best.value >= needed else "en"

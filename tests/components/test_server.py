@@ -1,0 +1,58 @@
+"""What the server changes in Rasa keeps Rasa's promises."""
+
+from __future__ import annotations
+
+import pytest
+from jsonschema import ValidationError
+from rasa.core.actions.action import RemoteAction
+from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
+from rasa.shared.exceptions import RasaException
+from rasa.shared.nlu.training_data.message import Message
+
+from components.rest_channel import RestChannel
+from components.server import quicken_actions
+
+
+@pytest.fixture
+def patched(monkeypatch: pytest.MonkeyPatch) -> RemoteAction:
+    for name in ("_validate_action_result", "_action_call_format"):
+        monkeypatch.setattr(RemoteAction, name, getattr(RemoteAction, name))
+    quicken_actions()
+    return RemoteAction("action_draft", None)
+
+
+def test_a_good_answer_of_an_action_passes(patched: RemoteAction) -> None:
+    assert patched._validate_action_result({"events": [], "responses": [{"custom": {}}]})
+
+
+def test_a_bad_answer_of_an_action_is_still_refused(patched: RemoteAction) -> None:
+    with pytest.raises(ValidationError):
+        patched._validate_action_result({"events": "none"})
+
+
+@pytest.fixture
+def channel(monkeypatch: pytest.MonkeyPatch) -> RestChannel:
+    monkeypatch.setattr(RegexMessageHandler, "process", RegexMessageHandler.process)
+    monkeypatch.setenv("ASSISTANT_TOKEN", "secret")
+    return RestChannel.from_credentials(None)
+
+
+@pytest.mark.parametrize("text", ["/restart", "/complaint", '/praise{"a": "b"}', " /restart"])
+def test_a_slash_stays_text(channel: RestChannel, text: str) -> None:
+    message = channel._message({"message": text, "sender": "c"}, CollectingOutputChannel())
+    assert message.text == text
+    understood = RegexMessageHandler().process([Message({"text": text})])
+    assert understood[0].get("intent") is None
+
+
+@pytest.mark.parametrize("body", [{}, {"message": None}, {"message": 5}, {"message": ["a"]}, {"message": "x" * 10**6, "metadata": 7}])
+def test_any_body_makes_a_message(channel: RestChannel, body: dict[str, object]) -> None:
+    message = channel._message(body, CollectingOutputChannel())
+    assert isinstance(message.text, str) and len(message.text) <= 20_000 and message.metadata == {}
+
+
+def test_without_a_token_the_channel_does_not_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ASSISTANT_TOKEN", raising=False)
+    with pytest.raises(RasaException, match="token"):
+        RestChannel.from_credentials(None)
