@@ -230,7 +230,7 @@ def unmodified_rasa(running: Running):
         credentials = Path(folder) / "credentials.yml"
         credentials.write_text("rest:\n")
         endpoints = Path(folder) / "endpoints.yml"
-        endpoints.write_text(f"action_endpoint:\n  url: {running.env['ACTION_ENDPOINT_URL']}\n")
+        endpoints.write_text(f"action_endpoint:\n  url: http://127.0.0.1:{running.env['SHAREWELL_ACTIONS_PORT']}/webhook\n")
         command = [
             str(python), "-m", "rasa", "run", "--model", str(models[-1]), "--port", str(port), "--interface",
             "127.0.0.1", "--endpoints", str(endpoints), "--credentials", str(credentials),

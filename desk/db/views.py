@@ -27,7 +27,7 @@ _ITEM: Final = sql.SQL(
     "c.id, c.version, c.page_id, c.channel, c.author, left(c.text, 400) AS text, c.received_at, c.state, c.intent,"
     " c.severity, c.understanding ->> 'language' AS language,"
     " coalesce((c.understanding ->> 'unsure')::boolean, false) AS unsure,"
-    " coalesce(c.understanding -> 'escalate', '[]') AS escalate, c.draft_id IS NOT NULL AS has_draft,"
+    " coalesce(c.understanding -> 'escalate', '[]') AS escalate, c.draft_kind IS NOT NULL AS has_draft,"
     " c.draft_kind, c.urgency, c.why_here"
 )
 
