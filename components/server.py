@@ -113,6 +113,16 @@ def insist_on_a_model() -> None:
     rasa.core.run.load_agent_on_start = load_or_stop
 
 
+def _be_quiet_about_old_libraries() -> None:
+    """Sanic asks for every deprecation to be shown; those inside pinned libraries help nobody who runs the desk."""
+    import warnings
+
+    import sanic.app
+
+    assert sanic.app  # imported for its filter, which ours must follow
+    warnings.filterwarnings("ignore", category=DeprecationWarning)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run a Rasa command with the changes above."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
@@ -128,6 +138,7 @@ def main(arguments: list[str] | None = None) -> None:
         if "--auth-token" in arguments[:-1]:
             os.environ["ASSISTANT_TOKEN"] = arguments[arguments.index("--auth-token") + 1]
     sys.argv = ["rasa", *arguments]
+    _be_quiet_about_old_libraries()
     from rasa.__main__ import main as rasa_main
 
     from components.plain_text import take_slashes_literally
