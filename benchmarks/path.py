@@ -230,10 +230,12 @@ def unmodified_rasa(running: Running):
         credentials = Path(folder) / "credentials.yml"
         credentials.write_text("rest:\n")
         endpoints = Path(folder) / "endpoints.yml"
-        endpoints.write_text(f"action_endpoint:\n  url: http://127.0.0.1:{running.env['SHAREWELL_ACTIONS_PORT']}/webhook\n")
+        endpoints.write_text(
+            f"action_endpoint:\n  url: http://127.0.0.1:{running.env['SHAREWELL_ACTIONS_PORT']}/webhook\n"
+        )
         command = [
             str(python), "-m", "rasa", "run", "--model", str(models[-1]), "--port", str(port), "--interface",
-            "127.0.0.1", "--endpoints", str(endpoints), "--credentials", str(credentials),
+            "127.0.0.1", "--enable-api", "--endpoints", str(endpoints), "--credentials", str(credentials),
         ]  # fmt: skip
         environment = {**os.environ, **running.env, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
         with (Path(folder) / "log").open("wb") as log:

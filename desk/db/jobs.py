@@ -7,7 +7,8 @@ from typing import Any, Final
 from uuid import UUID
 
 import procrastinate
-from psycopg import AsyncConnection
+from procrastinate.exceptions import ConnectorException
+from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import DictRow
 
 from desk.domain.comment import Comment
@@ -38,7 +39,12 @@ class Queue:
         self, connection: AsyncConnection[Any], task: str, queue: str, options: dict[str, Any], **args: Any
     ) -> None:
         """Put a job on the queue; it appears when the connection's transaction commits."""
-        await self.app.configure_task(task, queue=queue, connection=connection, **options).defer_async(**args)
+        try:
+            await self.app.configure_task(task, queue=queue, connection=connection, **options).defer_async(**args)
+        except ConnectorException as error:
+            if isinstance(error.__cause__, OperationalError):
+                raise error.__cause__
+            raise
 
 
 class JobStore:

@@ -1,0 +1,75 @@
+"""A comment in by the API, its draft in the browser, edited and approved there, and the webhook received once."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import httpx
+from playwright.sync_api import Page, expect
+
+from tests.integration.conftest import wait_until
+from tests.integration.stack import PAGE, TOKEN
+
+
+def hand_in(running, external_id: str, text: str, author: str = "Jo Miller") -> None:
+    response = httpx.post(
+        f"{running.url}/api/v1/comments",
+        headers={"Authorization": f"Bearer {TOKEN}"},
+        json={"page": PAGE, "id": external_id, "text": text, "author": {"name": author}, "channel": "facebook"},
+    )
+    assert response.status_code == 201, response.text
+
+
+def open_comment(page: Page, author: str) -> None:
+    page.get_by_role("link", name=re.compile(author)).or_(page.get_by_role("row", name=re.compile(author))).or_(
+        page.get_by_role("option", name=re.compile(author))
+    ).first.click()
+
+
+def test_a_comment_appears_by_itself_is_edited_approved_and_received_once(page, running, receiver, shoot):
+    hand_in(running, "e2e-1", "Do you take returns of a helmet I tried on once?", "Jo Miller")
+    expect(page.get_by_text("Jo Miller").first).to_be_visible(timeout=10_000)
+    open_comment(page, "Jo Miller")
+    editor = page.get_by_role("textbox", name="Reply")
+    expect(editor).not_to_have_value("", timeout=10_000)
+    shoot("conversation")
+    text = editor.input_value().split("\n")[0] + " Grace from the returns desk"
+    editor.fill(text)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("button", name="Undo").first).to_be_visible()
+    shoot("undo")
+    wait_until(lambda: receiver.bodies, 15)
+    (body, _signature) = receiver.bodies[0]
+    assert json.loads(body)["reply"]["text"] == text
+    assert json.loads(body)["comment"]["id"] == "e2e-1"
+    assert receiver.all_genuine(running.secret)
+    assert set(receiver.taken.values()) == {1}
+
+
+def test_an_approval_that_is_undone_never_leaves(page, running, receiver):
+    before = len(receiver.bodies)
+    hand_in(running, "e2e-2", "Which pads fit a Swift 4?", "Sam Lee")
+    expect(page.get_by_text("Sam Lee").first).to_be_visible(timeout=10_000)
+    open_comment(page, "Sam Lee")
+    editor = page.get_by_role("textbox", name="Reply")
+    expect(editor).not_to_have_value("", timeout=10_000)
+    page.get_by_role("button", name="Approve").first.click()
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_text("Sam Lee").first).to_be_visible()
+    page.wait_for_timeout(4_000)  # longer than the undo window: whatever would leave has left
+    assert len(receiver.bodies) == before
+
+
+def test_a_comment_is_dismissed_with_the_keyboard_alone(page, running):
+    hand_in(running, "e2e-3", "first!!!", "Kit Brown")
+    expect(page.get_by_text("Kit Brown").first).to_be_visible(timeout=10_000)
+    open_comment(page, "Kit Brown")
+    expect(
+        page.get_by_role("heading", name=re.compile("Kit Brown")).or_(page.get_by_text("first!!!")).first
+    ).to_be_visible()
+    page.keyboard.press("d")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Dismiss").click()
+    expect(page.get_by_text("Kit Brown’s comment dismissed").first).to_be_visible()
