@@ -199,7 +199,7 @@ def _postgres(cluster: Cluster | None, env: Mapping[str, str]) -> Spec:
         parent_death=signal.SIGINT,
         stop_deadline=20.0,
         account=cluster.account,
-        prepare=cluster.end_leftover,
+        prepare=cluster.prepare_start,
     )
 
 

@@ -95,7 +95,7 @@ class Cluster:
     def prepare_folders(self) -> list[str]:
         """Make the folders, owned by the server's user; answers what was opened up for that user, in words."""
         self.data.parent.mkdir(parents=True, exist_ok=True)
-        opened = _let_pass(self.account, [self.programs, self.data, self.socket_folder.parent / "x"])
+        opened = _let_pass(self.account, self._entered())
         _private_folder(self.socket_folder, self.account)
         return opened
 
@@ -107,7 +107,15 @@ class Cluster:
         _own(target, self.account)
         return target
 
-    def end_leftover(self) -> None:
+    def prepare_start(self) -> None:
+        """Before every start: the folders can be passed through, and no earlier server is left."""
+        _let_pass(self.account, self._entered())
+        self._end_leftover()
+
+    def _entered(self) -> list[Path]:
+        return [self.programs, self.data, self.socket_folder]
+
+    def _end_leftover(self) -> None:
         """End a server that a killed supervisor left on this data: it is ours, for we hold the folder's lock."""
         pid_file = self.data / "postmaster.pid"
         try:

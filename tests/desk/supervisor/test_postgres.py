@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -32,11 +34,10 @@ def postmaster(running: Running) -> int:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    for folder in (tmp_path, *tmp_path.parents):
-        if os.access(folder, os.W_OK) and folder.owner() == Path("/proc/self").owner() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o011)
-    return tmp_path / "some data"
+def data() -> Iterator[Path]:
+    """A folder outside pytest's own, which every session closes again for the user that PostgreSQL runs as."""
+    with tempfile.TemporaryDirectory(prefix="sharewell ") as folder:
+        yield Path(folder) / "some data"
 
 
 def test_what_was_committed_survives_kill_9(data: Path) -> None:
