@@ -23,6 +23,10 @@ _ENVIRONMENT = {
 }
 
 
+# One comment is small work: more threads only wait for each other. Training takes what the machine has.
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
 def quicken_actions() -> None:
     """Put the compiled schema, the short tracker and the kept connection into Rasa's RemoteAction."""
     import rasa
@@ -128,6 +132,7 @@ def main(arguments: list[str] | None = None) -> None:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.update(_ENVIRONMENT)
     if arguments[:1] == ["run"]:
+        os.environ.update({name: os.environ.get(name, value) for name, value in _ONE_THREAD.items()})
         if "--enable-api" not in arguments:
             arguments.append("--enable-api")
         if not {"-i", "--interface"} & set(arguments):
