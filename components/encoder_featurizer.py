@@ -69,7 +69,9 @@ class EncoderFeaturizer(GraphComponent):
         """Encode all examples, those met in earlier trainings from the cache."""
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
         cache = EncodingCache(home() / "cache", self._encoder)
-        for example, vector in zip(examples, cache.encode([cleaned(example.get(TEXT)) for example in examples]), strict=False):
+        for example, vector in zip(
+            examples, cache.encode([cleaned(example.get(TEXT)) for example in examples]), strict=False
+        ):
             self._attach(example, vector)
         cache.save()
         return training_data

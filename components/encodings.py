@@ -29,7 +29,9 @@ class EncodingCache:
         """[n, 768] float32, encoding only what is not known yet."""
         keys = [hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest() for text in texts]
         unknown = list(dict.fromkeys(index for index, key in enumerate(keys) if key not in self._kept))
-        for index, vector in zip(unknown, self._encoder.encode_layers([texts[index] for index in unknown]), strict=False):
+        for index, vector in zip(
+            unknown, self._encoder.encode_layers([texts[index] for index in unknown]), strict=False
+        ):
             self._kept[keys[index]] = vector
         self._used.update((key, self._kept[key]) for key in keys)
         if not texts:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a pattern is easier to read on one line)
 """Words that mean a person must look at once. Wide on purpose: a miss costs more than a look; idioms are taken out."""
 
 from __future__ import annotations

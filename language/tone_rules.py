@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a pattern is easier to read on one line)
 """The rules of the tone check: what to look for, why it sells instead of shares, and what to write instead.
 
 A rule with `asked=False` holds always; one with `asked=True` is dropped when the comment asked for buying advice.

@@ -21,32 +21,56 @@ NUMBER = re.compile(r"\d[\d.,]*")
 LINK = re.compile(r"https?://\S+")
 URL = "https://help.example/articles/returns"
 PASSAGE = {
-    "id": "returns#1", "article": "returns", "title": "Return a bike", "heading": None, "kind": "article", "url": URL,
+    "id": "returns#1",
+    "article": "returns",
+    "title": "Return a bike",
+    "heading": None,
+    "kind": "article",
+    "url": URL,
     "text": "You have **30 days**.\n\n1. Open [Account](https://x.example).\n2. Choose an item.\n3. Courier costs £35.",
-    "answer": "Bikes can come back within 30 days. Shop returns are free; a courier costs £35.", "score": 0.8,
-    "incident": False, "audience": {},
+    "answer": "Bikes can come back within 30 days. Shop returns are free; a courier costs £35.",
+    "score": 0.8,
+    "incident": False,
+    "audience": {},
 }
 
 
 def understanding(intent: str, **changes: Any) -> dict[str, Any]:
     known: dict[str, Any] = {
-        "intent": intent, "confidence": 0.9, "unsure": False, "question": 0.0, "complaint": 0.0, "praise": 0.0,
-        "severity": 0, "language": "en", "escalate": [], "escalation": [], "model": "base.tar.gz",
+        "intent": intent,
+        "confidence": 0.9,
+        "unsure": False,
+        "question": 0.0,
+        "complaint": 0.0,
+        "praise": 0.0,
+        "severity": 0,
+        "language": "en",
+        "escalate": [],
+        "escalation": [],
+        "model": "base.tar.gz",
     }
     if intent != "other":
         known[intent] = 0.9
     return {**known, **changes}
 
 
-def metadata(limit: int = 2000, author: Any = "Anna Lee", evidence: Any = (), channel: str = "chat", **more: Any) -> dict[str, Any]:
+def metadata(
+    limit: int = 2000, author: Any = "Anna Lee", evidence: Any = (), channel: str = "chat", **more: Any
+) -> dict[str, Any]:
     return {
         "page": {"id": "p", "name": "P", "voice": {"sign_with": more.pop("sign_with", None), "language": "en-GB"}},
         "channel": {"name": channel, "limit": limit, "counting": "x" if channel == "x" else "characters"},
-        "author": {"name": author}, "thread": [], "post": None, "evidence": list(evidence), **more,
+        "author": {"name": author},
+        "thread": [],
+        "post": None,
+        "evidence": list(evidence),
+        **more,
     }
 
 
-def draft(intent: str, text: str = "Can I send a bike back?", *, comment: str = "c1", meta: Any = None, **changes: Any) -> Any:
+def draft(
+    intent: str, text: str = "Can I send a bike back?", *, comment: str = "c1", meta: Any = None, **changes: Any
+) -> Any:
     document = document_of(comment, text, understanding(intent, **changes), metadata() if meta is None else meta)
     VALID.validate(document)
     return document["draft"]
@@ -69,7 +93,9 @@ def test_every_combination_fits_and_is_supported(combination: int) -> None:
     meta = metadata(limit, author, evidence, channel, sign_with="^AB" if combination % 2 else None)
     made = draft(intent, meta=meta, comment=f"c{combination}", severity=severity if intent == "complaint" else 0)
     said = made["text"]
-    support = json.dumps([[passage["text"], passage["answer"], passage["url"]] for passage in evidence], ensure_ascii=False)
+    support = json.dumps(
+        [[passage["text"], passage["answer"], passage["url"]] for passage in evidence], ensure_ascii=False
+    )
     assert length(said, "x" if channel == "x" else "characters") <= limit
     for variant in (said, *(other["text"] for other in made["alternatives"])):
         assert length(variant, "x" if channel == "x" else "characters") <= limit
@@ -133,7 +159,10 @@ def test_the_wording_stays_for_a_comment_and_varies_between_comments() -> None:
     assert len({draft("praise", comment=str(number))["text"] for number in range(40)}) >= 4
 
 
-@pytest.mark.parametrize("broken", [{}, {"evidence": "x", "channel": 3, "author": [], "page": None, "thread": [1]}, {"evidence": [None, {"id": 3}]}])
+@pytest.mark.parametrize(
+    "broken",
+    [{}, {"evidence": "x", "channel": 3, "author": [], "page": None, "thread": [1]}, {"evidence": [None, {"id": 3}]}],
+)
 def test_broken_metadata_still_gives_a_document(broken: dict[str, Any]) -> None:
     assert draft("question", meta=broken)["kind"] == "hand_over"
 
@@ -148,9 +177,23 @@ def test_no_text_and_no_understanding_give_a_document() -> None:
 @pytest.mark.parametrize(
     ("author", "name"),
     [
-        ("Anna Lee", "Anna"), ("JOHN SMITH", "John"), ("Anna 🌸", "Anna"), ("Jean-Luc Petit", "Jean-Luc"), ("Søren", "Søren"),
-        ("xx_kev99", None), ("null", None), (None, None), ("", None), ("KevFromLeeds", None), ("Dr Smith", None),
-        ("kev", None), ("J", None), ("Fernhill Cycles Ltd", None), ("@anna", None), (5, None), ("https://a.example", None),
+        ("Anna Lee", "Anna"),
+        ("JOHN SMITH", "John"),
+        ("Anna 🌸", "Anna"),
+        ("Jean-Luc Petit", "Jean-Luc"),
+        ("Søren", "Søren"),
+        ("xx_kev99", None),
+        ("null", None),
+        (None, None),
+        ("", None),
+        ("KevFromLeeds", None),
+        ("Dr Smith", None),
+        ("kev", None),
+        ("J", None),
+        ("Fernhill Cycles Ltd", None),
+        ("@anna", None),
+        (5, None),
+        ("https://a.example", None),
     ],
 )
 def test_only_a_plausible_first_name_is_used(author: Any, name: str | None) -> None:

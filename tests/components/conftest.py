@@ -16,12 +16,39 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 EXAMPLES = {
-    "question": ["when do you open", "how long is the warranty", "can I pay by card", "which size fits me", "is the blue one back"],
-    "complaint": ["my bike is broken again", "nobody answers the phone", "third week without a refund", "rude staff", "it never came"],
-    "praise": ["lovely staff", "best repair ever, thank you", "I love my new bike", "great service", "thanks for the quick help"],
+    "question": [
+        "when do you open",
+        "how long is the warranty",
+        "can I pay by card",
+        "which size fits me",
+        "is the blue one back",
+    ],
+    "complaint": [
+        "my bike is broken again",
+        "nobody answers the phone",
+        "third week without a refund",
+        "rude staff",
+        "it never came",
+    ],
+    "praise": [
+        "lovely staff",
+        "best repair ever, thank you",
+        "I love my new bike",
+        "great service",
+        "thanks for the quick help",
+    ],
     "other": ["had lunch near the shop", "tagging my friend", "gate four", "my order was four four seven", "lol same"],
 }
-UNSEEN = ["do you open on sunday", "still no refund", "what a lovely shop", "see you at four", "", "🚲", "/restart", "x" * 20_000]
+UNSEEN = [
+    "do you open on sunday",
+    "still no refund",
+    "what a lovely shop",
+    "see you at four",
+    "",
+    "🚲",
+    "/restart",
+    "x" * 20_000,
+]
 
 
 class SmallEncoder:
@@ -59,18 +86,22 @@ def world(tmp_path: Path) -> dict[str, Any]:
     """The arguments of a graph component's `create` and `load`."""
     (tmp_path / "storage").mkdir()
     return {
-        "config": {}, "model_storage": LocalModelStorage(tmp_path / "storage"), "resource": Resource("component"),
+        "config": {},
+        "model_storage": LocalModelStorage(tmp_path / "storage"),
+        "resource": Resource("component"),
         "execution_context": ExecutionContext(GraphSchema({}), node_name="node"),
     }
 
 
 @pytest.fixture
 def training_data() -> TrainingData:
-    return TrainingData([
-        Message.build(text, intent, example_metadata={"severity": 1 + index % 4} if intent == "complaint" else {})
-        for intent, texts in EXAMPLES.items()
-        for index, text in enumerate(texts * 3)
-    ])
+    return TrainingData(
+        [
+            Message.build(text, intent, example_metadata={"severity": 1 + index % 4} if intent == "complaint" else {})
+            for intent, texts in EXAMPLES.items()
+            for index, text in enumerate(texts * 3)
+        ]
+    )
 
 
 @pytest.fixture

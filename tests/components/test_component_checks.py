@@ -58,7 +58,7 @@ def test_a_batch_says_what_each_message_alone_would(
 ) -> None:
     messages = featurized(world, messages)
     alone = [outputs(trained, [message])[0] for message in messages]
-    for one, other in zip(outputs(trained, messages), alone):
+    for one, other in zip(outputs(trained, messages), alone, strict=False):
         assert one["intent"]["name"] == other["intent"]["name"]
         assert one["intent"]["confidence"] == pytest.approx(other["intent"]["confidence"], abs=1e-3)
 

@@ -46,7 +46,9 @@ def test_a_slash_stays_text(channel: RestChannel, text: str) -> None:
     assert understood[0].get("intent") is None
 
 
-@pytest.mark.parametrize("body", [{}, {"message": None}, {"message": 5}, {"message": ["a"]}, {"message": "x" * 10**6, "metadata": 7}])
+@pytest.mark.parametrize(
+    "body", [{}, {"message": None}, {"message": 5}, {"message": ["a"]}, {"message": "x" * 10**6, "metadata": 7}]
+)
 def test_any_body_makes_a_message(channel: RestChannel, body: dict[str, object]) -> None:
     message = channel._message(body, CollectingOutputChannel())
     assert isinstance(message.text, str) and len(message.text) <= 20_000 and message.metadata == {}

@@ -16,7 +16,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SCHEMA: dict[str, Any] = json.loads((ROOT / "docs" / "reference" / "draft-document.schema.json").read_text("utf-8"))
-DOCUMENTS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "tests/contract/documents").glob("*.json"))}
+DOCUMENTS = {
+    path.stem: json.loads(path.read_text("utf-8"))
+    for path in sorted((ROOT / "tests/contract/documents").glob("*.json"))
+}
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 

@@ -57,7 +57,7 @@ def test_no_texts_give_no_rows(encoder: Encoder) -> None:
 
 
 def test_an_absent_encoder_says_what_to_run(tmp_path: Path) -> None:
-    with pytest.raises(EncoderMissing, match="./sharewell setup"):
+    with pytest.raises(EncoderMissing, match=r"\./sharewell setup"):
         Encoder(tmp_path)
 
 
@@ -65,5 +65,5 @@ def test_a_damaged_encoder_says_what_to_run(encoder: Encoder, tmp_path: Path) ->
     for name in ("tokenizer.json", "encoder.json"):
         (tmp_path / name).write_bytes((DIRECTORY / name).read_bytes())
     (tmp_path / "encoder.onnx").write_bytes(b"not a model")
-    with pytest.raises(EncoderMissing, match="./sharewell setup"):
+    with pytest.raises(EncoderMissing, match=r"\./sharewell setup"):
         Encoder(tmp_path)

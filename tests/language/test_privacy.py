@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from language import privacy
@@ -32,7 +34,7 @@ def test_spans_fit_the_text_and_do_not_overlap() -> None:
     spans = privacy.find(text)
     assert [span.kind for span in spans] == ["order", "phone", "email", "card"]
     assert all(text[span.start : span.end] == span.text for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:]))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 def test_masking_twice_changes_nothing_more() -> None:

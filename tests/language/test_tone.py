@@ -52,7 +52,9 @@ def test_advice_on_buying_that_was_asked_for_is_not_selling() -> None:
 
 
 def test_personal_data_may_be_asked_for_in_private() -> None:
-    assert not [f for f in tone.check("Please share your order number with us.", public=False) if f.rule == "personal-data"]
+    assert not [
+        f for f in tone.check("Please share your order number with us.", public=False) if f.rule == "personal-data"
+    ]
 
 
 def test_every_rule_is_shown_by_an_example() -> None:
