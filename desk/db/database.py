@@ -49,7 +49,7 @@ class Database:
             min_size=min_size,
             max_size=max_size,
             open=False,
-            timeout=5,
+            timeout=3,
             reconnect_timeout=30,
             connection_class=AsyncConnection[DictRow],
             kwargs={"row_factory": dict_row},

@@ -29,9 +29,9 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture(scope="session")
-def running(receiver: Receiver, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def running(receiver: Receiver, private_folder: Path) -> Iterator[Running]:
     """Every process, on a private database with one page, a token, a webhook and a few articles."""
-    with start(tmp_path_factory.mktemp("e2e") / "data", env={"SHAREWELL_LOG": "json"}) as running:
+    with start(private_folder / "e2e", env={"SHAREWELL_LOG": "json"}) as running:
         running.link = asyncio.run(_furnish(running, receiver))
         yield running
 

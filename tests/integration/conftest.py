@@ -7,7 +7,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -26,7 +25,7 @@ TABLES = ("pages", "users", "articles", "sign_in_links", "sign_in_attempts", "pr
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
+def postgres(private_folder: Path) -> Iterator[str]:
     """The address of a PostgreSQL server: TEST_DATABASE_URL, else an embedded one for this run."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
@@ -34,10 +33,7 @@ def postgres() -> Iterator[str]:
         return
     from desk.supervisor import start
 
-    with (
-        tempfile.TemporaryDirectory(prefix="sharewell-test-") as folder,
-        start(Path(folder), only=("postgres",)) as running,
-    ):
+    with start(private_folder / "postgres", only=("postgres",)) as running:
         yield running.env["DATABASE_URL"]
 
 

@@ -101,8 +101,8 @@ async def kill_in_turn(running) -> None:
 
 
 @pytest.mark.slow
-async def test_no_comment_is_lost_and_no_reply_sent_twice_whatever_is_killed(tmp_path):
-    with Receiver() as receiver, start(tmp_path / "data", env={"SHAREWELL_LOG": "json"}) as running:
+async def test_no_comment_is_lost_and_no_reply_sent_twice_whatever_is_killed(private_folder):
+    with Receiver() as receiver, start(private_folder / "crashes", env={"SHAREWELL_LOG": "json"}) as running:
         async with opened(running) as desk:
             person, secret = await furnish(desk, receiver.url)
             done = asyncio.Event()
