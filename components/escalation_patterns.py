@@ -17,7 +17,7 @@ _PERSON: Final = (
 
 _PATTERNS: Final[dict[str, tuple[str, ...]]] = {
     "safety": (
-        r"\b(?:injur(?:y|ed|ies|ing)|bleed(?:s|ing)?|bled|unconscious|concuss\w*|electrocut\w*|suffocat\w*|ambulance|paramedics?|a ?& ?e\b|hospital\w*)",
+        r"\b(?:injur(?:y|ed|ies|ing)|bleed(?:s|ing)?|bled|unconscious|concuss\w*|electrocut\w*|suffocat\w*|ambulance|paramedics?|a ?& ?e\b|hospital(?:i[sz]ed)?\b)",
         r"\b(?:caught|catch(?:es|ing)?|went up in|burst into|up in)\W+(?:on\W+)?(?:fire|flames?)\b",
         r"\bon fire\b",
         r"\b(?:smok(?:e|es|ing)|sparks?|sparking)\b(?="
@@ -73,7 +73,7 @@ _PATTERNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "discrimination": (
         r"\b(?:racis[tm]\w*|sexis[tm]\w*|homophob\w*|transphob\w*|islamophob\w*|antisemit\w*|xenophob\w*|discriminat\w*|ableis[tm]|ageis[tm]|bigot\w*|racial(?:ly)?|slurs?|misogyn\w*|segregat\w*|profiled|racially profil\w*|hate speech)\b",
-        r"\b(?:because|cos|cuz|coz|bc|since|due to|based on|over|for)\W+(?:\w+\W+){0,4}(?:black|asian|muslim|jewish|gay|lesbian|trans|disabled|brown|white|foreign(?:er)?|immigrant|deaf|blind|indian|african|nigerian|polish|a woman|pregnant|(?:my|her|his|our) (?:skin|accent|race|religion|hijab|turban|wheelchair|disability|colour|color|gender|surname|guide dog))\b",
+        r"\b(?:because|cos|cuz|coz|bc|since|due to|based on|for being)\W+(?:\w+\W+){0,4}(?:black|asian|muslim|jewish|gay|lesbian|trans|disabled|brown|white|foreign(?:er)?|immigrant|deaf|blind|indian|african|nigerian|polish|a woman|pregnant|(?:my|her|his|our) (?:skin|accent|race|religion|hijab|turban|wheelchair|disability|colour|color|gender|surname|guide dog))\b",
         r"\b(?:refus(?:ed|es|ing)|denied|turned away|ignored|followed|kicked out|asked to leave|wouldn'?t (?:let|serve))\b(?=.{0,60}\b(?:wheelchair|guide dog|service dog|hijab|turban|headscarf|accent|black|asian|muslim|gay|disabled|deaf|blind|girlfriend|same[- ]sex))",
         r"\b(?:go back to (?:your|my|their|her|his|our) (?:own )?country|people like (?:me|us|you|them)|your kind|those people)\b",
     ),

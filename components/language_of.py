@@ -231,7 +231,7 @@ _ENGLISH: Final = frozenset(
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[@#]\w+", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CONFIDENT: Final = 0.6
-CONFIDENT_ALONE: Final = 0.8
+CONFIDENT_ALONE: Final = 0.9
 
 
 class LanguageDetector:
