@@ -1,0 +1,38 @@
+import createClient from "openapi-fetch";
+
+import { t } from "../texts";
+import { DeskProblem, Unreachable } from "./errors";
+import type { paths } from "./schema";
+
+/** The desk's operations, typed by its OpenAPI document. */
+export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: "same-origin" });
+
+interface Answer<Data> {
+  data?: Data;
+  error?: unknown;
+  response: Response;
+}
+
+/** The data of an answer; throws DeskProblem when the desk refuses and Unreachable when it doesn't answer. */
+export async function answered<Data>(request: Promise<Answer<Data>>): Promise<Data> {
+  let answer: Answer<Data>;
+  try {
+    answer = await request;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Unreachable(error);
+  }
+  if (answer.response.ok) return answer.data as Data;
+  throw problemOf(answer.error, answer.response.status);
+}
+
+function problemOf(body: unknown, status: number): Error {
+  const problem = (body as { error?: { code?: unknown; message?: unknown; details?: unknown } } | undefined)
+    ?.error;
+  if (problem && typeof problem.message === "string") {
+    const details = typeof problem.details === "object" && problem.details !== null ? problem.details : {};
+    return new DeskProblem(status, String(problem.code), problem.message, details as Record<string, unknown>);
+  }
+  // Not the desk's own words: a proxy in front of it.
+  return status >= 500 ? new Unreachable(status) : new DeskProblem(status, "unexpected", t.errors.unexpected);
+}

@@ -1,0 +1,35 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Me = Schemas["Me"];
+export type Page = Schemas["Page"];
+export type Role = Schemas["User"]["role"];
+export type QueueItem = Schemas["QueueItem"];
+export type QueuePage = Schemas["QueuePage"];
+export type State = QueueItem["state"];
+export type Intent = Schemas["Understanding"]["intent"];
+export type Conversation = Schemas["Conversation"];
+export type Comment = Schemas["Comment"];
+export type Understanding = Schemas["Understanding"];
+export type Draft = Schemas["Draft"];
+export type Sentence = Schemas["Sentence"];
+export type Evidence = Schemas["Evidence"];
+export type Reply = Schemas["Reply"];
+export type HistoryEvent = Schemas["Event"];
+export type Finding = Schemas["Finding"];
+export type Limit = Schemas["Limit"];
+export type Article = Schemas["Article"];
+export type ArticleItem = Schemas["ArticleItem"];
+export type FirstSteps = Schemas["FirstSteps"];
+export type Dismissal = Schemas["Dismiss"]["reason"];
+export type View = "waiting" | "sending" | "problems" | "done" | "all";
+
+/** What a live event says about one comment. */
+export interface Change {
+  id: number;
+  comment: string;
+  page: string;
+  kind: string;
+  state: State | null;
+}

@@ -1,0 +1,78 @@
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  Button,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+} from "react-aria-components";
+
+import { answered, api } from "../api/client";
+import { messageOf } from "../api/errors";
+import { notify } from "../decisions/notices";
+import { Icon } from "../parts/Icon";
+import { useStore } from "../parts/store";
+import { useMe } from "../session/me";
+import { t } from "../texts";
+import { chooseTheme, type Theme, theme } from "./theme";
+
+const THEMES: readonly Theme[] = ["system", "light", "dark"];
+
+export function AccountMenu() {
+  const me = useMe();
+  const chosen = useStore(theme);
+  const queries = useQueryClient();
+
+  const signOut = async (): Promise<void> => {
+    try {
+      await answered(api.DELETE("/api/v1/session"));
+      sessionStorage.clear();
+      queries.clear();
+      window.location.assign("/");
+    } catch (error) {
+      notify({ title: t.menu.signOut, text: messageOf(error), comment: null, again: () => void signOut() });
+    }
+  };
+
+  return (
+    <MenuTrigger>
+      <Button className="button button-icon" aria-label={t.menu.label}>
+        <Icon name="user" />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <div className="menu-who">
+          <strong>{me.user.name}</strong>
+          <span>{me.user.email}</span>
+          <span>{t.menu.role[me.user.role]}</span>
+        </div>
+        <Menu className="menu" aria-label={t.menu.label}>
+          <MenuSection
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[chosen]}
+            onSelectionChange={(keys) => {
+              const [next] = [...keys];
+              if (next) chooseTheme(next as Theme);
+            }}
+          >
+            <Header className="menu-head">{t.menu.theme}</Header>
+            {THEMES.map((name) => (
+              <MenuItem key={name} id={name} className="menu-item" textValue={t.menu[name]}>
+                <span className="menu-tick">{name === chosen && <Icon name="approve" />}</span>
+                {t.menu[name]}
+              </MenuItem>
+            ))}
+          </MenuSection>
+          <Separator className="menu-line" />
+          <MenuItem id="sign-out" className="menu-item" onAction={() => void signOut()}>
+            <span className="menu-tick" />
+            {t.menu.signOut}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,33 @@
+import { lazy, Suspense } from "react";
+import { Route, Routes } from "react-router";
+
+import { DeskScreen } from "../queue/DeskScreen";
+import { SignedIn } from "../session/SignedIn";
+import { t } from "../texts";
+import { NotHere } from "./NotHere";
+import { Shell } from "./Shell";
+
+// What a day at the queue doesn't need comes when it is asked for.
+const Welcome = lazy(() => import("../session/Welcome"));
+const ArticlesScreen = lazy(() => import("../articles/ArticlesScreen"));
+const FirstSteps = lazy(() => import("../start/FirstSteps"));
+
+export function App() {
+  return (
+    <Suspense fallback={<p className="page-loading">{t.loading}</p>}>
+      <Routes>
+        <Route path="/welcome/:token" element={<Welcome />} />
+        <Route element={<SignedIn />}>
+          <Route element={<Shell />}>
+            <Route index element={<DeskScreen />} />
+            <Route path="/comment/:id" element={<DeskScreen />} />
+            <Route path="/articles" element={<ArticlesScreen />} />
+            <Route path="/articles/:id" element={<ArticlesScreen />} />
+            <Route path="/start" element={<FirstSteps />} />
+            <Route path="*" element={<NotHere />} />
+          </Route>
+        </Route>
+      </Routes>
+    </Suspense>
+  );
+}

@@ -1,0 +1,61 @@
+import { Suspense, useState } from "react";
+import { NavLink, Outlet } from "react-router";
+
+import { Notices } from "../decisions/Notices";
+import { UndoBar } from "../decisions/UndoBar";
+import { KeyHelp } from "../keys/KeyHelp";
+import { useKeys } from "../keys/useKeys";
+import { Announcer } from "../live/Announcer";
+import { LiveBanner } from "../live/LiveBanner";
+import { useLive } from "../live/useLive";
+import { IconButton } from "../parts/Button";
+import { Logo } from "../parts/Logo";
+import { Skeleton } from "../parts/states";
+import { useMe } from "../session/me";
+import { t } from "../texts";
+import { inDigits } from "../words/dates";
+import { AccountMenu } from "./AccountMenu";
+
+/** The frame around every signed-in screen. */
+export function Shell() {
+  useLive();
+  const me = useMe();
+  const [help, setHelp] = useState(false);
+  useKeys({ "?": () => setHelp(true) });
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t.skip}
+      </a>
+      <header className="bar">
+        <NavLink className="bar-name" to="/">
+          <Logo />
+          <span>{t.name}</span>
+        </NavLink>
+        <nav className="bar-nav" aria-label={t.nav.label}>
+          <NavLink to="/" end>
+            {t.nav.queue}
+            {me.counts.waiting > 0 && <span className="count">{inDigits(me.counts.waiting)}</span>}
+          </NavLink>
+          <NavLink to="/articles">{t.nav.articles}</NavLink>
+        </nav>
+        <div className="bar-end">
+          <IconButton icon="keys" label={t.keys.open} onPress={() => setHelp(true)} />
+          <AccountMenu />
+        </div>
+      </header>
+      <LiveBanner />
+      <main id="main" className="main" tabIndex={-1}>
+        <Suspense fallback={<Skeleton rows={6} label={t.loading} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <div className="floats">
+        <Notices />
+        <UndoBar />
+      </div>
+      <Announcer />
+      <KeyHelp isOpen={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}

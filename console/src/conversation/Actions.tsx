@@ -1,0 +1,38 @@
+import { Button } from "../parts/Button";
+import { t } from "../texts";
+
+interface ActionsProps {
+  mayApprove: boolean;
+  mayDraft: boolean;
+  canApprove: boolean;
+  canRedraft: boolean;
+  onApprove: () => void;
+  onDismiss: () => void;
+  onRedraft: () => void;
+}
+
+/** The decision, always in reach at the foot of the conversation. */
+export function Actions(props: ActionsProps) {
+  const { mayApprove, mayDraft, canApprove, canRedraft, onApprove, onDismiss, onRedraft } = props;
+  return (
+    <footer className="actions" role="group" aria-label={t.actions.label}>
+      {mayApprove ? (
+        <>
+          <Button look="main" icon="approve" shortcut="a" isDisabled={!canApprove} onPress={onApprove}>
+            {t.actions.approve}
+          </Button>
+          <Button icon="dismiss" shortcut="d" onPress={onDismiss}>
+            {t.actions.dismiss}
+          </Button>
+        </>
+      ) : (
+        <p className="quiet">{mayDraft ? t.reply.mayNotApprove : t.reply.readOnly}</p>
+      )}
+      {mayDraft && (
+        <Button look="quiet" icon="redraft" shortcut="r" isDisabled={!canRedraft} onPress={onRedraft}>
+          {t.actions.redraft}
+        </Button>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,165 @@
+import { useEffect, useRef, useState } from "react";
+import { useLocation } from "react-router";
+
+import type { Conversation } from "../api/types";
+import { notify } from "../decisions/notices";
+import { forgetTyped } from "../decisions/typed";
+import { useDecide } from "../decisions/useDecide";
+import { useKeys } from "../keys/useKeys";
+import type { PlaceState } from "../queue/usePlace";
+import { may, useMe } from "../session/me";
+import { t } from "../texts";
+import { Actions } from "./Actions";
+import { DismissDialog } from "./DismissDialog";
+import { Header } from "./Header";
+import { History } from "./History";
+import { Outcome } from "./Outcome";
+import { RelabelDialog } from "./RelabelDialog";
+import { Reply } from "./Reply";
+import { Thread } from "./Thread";
+import { Understood } from "./Understood";
+import { useReplyText } from "./useReplyText";
+
+const OPEN_STATES = new Set(["received", "drafting", "waiting"]);
+
+/** The conversation pane: what was said, what the bot made of it, the reply, and the decision. */
+export function ConversationView({ conversation }: { conversation: Conversation }) {
+  const { comment } = conversation;
+  const me = useMe();
+  const decide = useDecide();
+  const reply = useReplyText(conversation);
+  const heading = useFocusOnArrival();
+  const editor = useRef<HTMLTextAreaElement>(null);
+  const [asking, setAsking] = useState<"dismiss" | "relabel" | null>(null);
+  const [seen, setSeen] = useState(comment.text);
+
+  const isOpen = OPEN_STATES.has(comment.state) && comment.deleted_at === null;
+  const changed = isOpen && seen !== comment.text;
+  const mayApprove = may(me, "approver");
+  const mayDraft = may(me, "drafter");
+
+  useEffect(() => {
+    if (comment.state === "sent") forgetTyped(comment.id);
+  }, [comment.id, comment.state]);
+
+  const approve = (): void => {
+    if (!isOpen || !mayApprove || reply.isTooLong) return;
+    const trouble = changed ? t.refused.notYet : reply.text.trim() === "" ? t.actions.emptyReply : null;
+    if (trouble) {
+      notify({
+        title: t.refused.other(comment.author ?? t.someone),
+        text: trouble,
+        comment: null,
+        again: null,
+      });
+      return;
+    }
+    decide.approve(conversation, reply.text);
+  };
+  const redraft = (): void => {
+    if (comment.state === "waiting" && mayDraft) decide.ask(conversation, "redraft");
+  };
+  const undo = (): void => {
+    if ((comment.state === "approved" || comment.state === "dismissed") && mayApprove) {
+      decide.undo(comment.id, comment.version);
+    }
+  };
+  useKeys({
+    a: approve,
+    d: () => isOpen && mayApprove && setAsking("dismiss"),
+    l: () => mayDraft && setAsking("relabel"),
+    r: redraft,
+    z: undo,
+    e: () => {
+      const field = editor.current;
+      if (!field) return;
+      field.focus();
+      field.setSelectionRange(field.value.length, field.value.length);
+    },
+  });
+
+  return (
+    <section className="conversation" aria-labelledby="conversation-title">
+      <Header conversation={conversation} headingRef={heading} />
+      <div className="conversation-scroll" tabIndex={-1}>
+        <div className="conversation-body">
+          {changed && <Changed before={seen} onSeen={() => setSeen(comment.text)} />}
+          {comment.deleted_at && (
+            <p className="callout" role="status">
+              {t.conversation.deleted}
+            </p>
+          )}
+          <Thread conversation={conversation} />
+          <Understood conversation={conversation} onRelabel={mayDraft ? () => setAsking("relabel") : null} />
+          {isOpen ? (
+            <Reply
+              key={reply.generation}
+              conversation={conversation}
+              reply={reply}
+              editor={editor}
+              readOnly={!mayDraft}
+              onApprove={approve}
+            />
+          ) : (
+            <Outcome conversation={conversation} decide={decide} mayDecide={mayApprove} />
+          )}
+          <History events={conversation.events} />
+        </div>
+      </div>
+      {isOpen && (
+        <Actions
+          mayApprove={mayApprove}
+          mayDraft={mayDraft}
+          canApprove={reply.text.trim() !== "" && !reply.isTooLong && !changed}
+          canRedraft={comment.state === "waiting"}
+          onApprove={approve}
+          onDismiss={() => setAsking("dismiss")}
+          onRedraft={redraft}
+        />
+      )}
+      <DismissDialog
+        isOpen={asking === "dismiss"}
+        onClose={() => setAsking(null)}
+        onDismiss={(reason, note) => {
+          setAsking(null);
+          decide.dismiss(conversation, reason, note);
+        }}
+      />
+      <RelabelDialog
+        isOpen={asking === "relabel"}
+        now={comment.intent ?? conversation.understanding?.intent ?? null}
+        onClose={() => setAsking(null)}
+        onRelabel={(intent) => {
+          setAsking(null);
+          decide.relabel(conversation, intent);
+        }}
+      />
+    </section>
+  );
+}
+
+/** After a key or a decision the reader is here, at the conversation that came up; a click leaves the focus alone. */
+function useFocusOnArrival() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { state } = useLocation() as { state: PlaceState | null };
+  const wanted = useRef(state?.focus ?? true);
+  useEffect(() => {
+    if (wanted.current) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return heading;
+}
+
+function Changed({ before, onSeen }: { before: string; onSeen: () => void }) {
+  return (
+    <div className="callout callout-warn" role="alert">
+      <strong>{t.conversation.changedTitle}</strong>
+      <p>{t.conversation.changedText}</p>
+      <p className="callout-before">
+        {t.conversation.changedBefore} <del>{before}</del>
+      </p>
+      <button className="button button-plain" type="button" onClick={onSeen}>
+        {t.conversation.changedSeen}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from "react";
+import { Form, Label, Radio, RadioGroup } from "react-aria-components";
+
+import type { Dismissal } from "../api/types";
+import { Button } from "../parts/Button";
+import { Dialog } from "../parts/Dialog";
+import { Field } from "../parts/Field";
+import { t } from "../texts";
+
+const REASONS = Object.keys(t.dismissals) as Dismissal[];
+
+interface DismissDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  onDismiss: (reason: Dismissal, note: string | null) => void;
+}
+
+/** D, an arrow if need be, Enter: a reason is always chosen, so the keyboard alone is quick. */
+export function DismissDialog({ isOpen, onClose, onDismiss }: DismissDialogProps) {
+  const [reason, setReason] = useState<Dismissal>("no-reply-needed");
+  const [note, setNote] = useState("");
+  return (
+    <Dialog title={t.dismiss.title} isOpen={isOpen} onClose={onClose}>
+      <Form
+        className="dialog-body form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onDismiss(reason, note.trim() || null);
+          setNote("");
+        }}
+      >
+        <p className="quiet">{t.dismiss.text}</p>
+        <RadioGroup className="radios" value={reason} onChange={(value) => setReason(value as Dismissal)}>
+          <Label>{t.dismiss.reason}</Label>
+          {REASONS.map((value) => (
+            <Radio key={value} value={value} className="radio" autoFocus={value === reason}>
+              <span className="radio-dot" aria-hidden="true" />
+              {t.dismissals[value]}
+            </Radio>
+          ))}
+        </RadioGroup>
+        <Field label={t.dismiss.note} value={note} onChange={setNote} rows={2} />
+        <div className="dialog-foot">
+          <Button look="quiet" onPress={onClose}>
+            {t.cancel}
+          </Button>
+          <Button look="main" type="submit">
+            {t.dismiss.submit}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,122 @@
+import { Link } from "react-router";
+
+import type { Evidence } from "../api/types";
+import { Icon } from "../parts/Icon";
+import { Outside } from "../parts/Outside";
+import { t } from "../texts";
+import type { Placed } from "../words/sentences";
+import { keyOf } from "./Editor";
+
+interface EvidencePanelProps {
+  sentences: readonly Placed[];
+  evidence: readonly Evidence[];
+  pointed: string | null;
+  onPoint: (key: string | null) => void;
+  onSelect: (start: number, end: number) => void;
+}
+
+/** Each sentence beside what supports it. Pointing at either marks both, here and in the editor. */
+export function EvidencePanel({ sentences, evidence, pointed, onPoint, onSelect }: EvidencePanelProps) {
+  const numbers = new Map(evidence.map((passage, index) => [passage.id, index + 1]));
+  const used = new Set(sentences.map((sentence) => sentence.evidence));
+  const telling = sentences.filter((sentence) => sentence.evidence !== null || sentence.bare);
+  return (
+    <section className="evidence" aria-label={t.evidence.label}>
+      <h3>{t.evidence.label}</h3>
+      {telling.length > 0 && (
+        <ol className="sentences" aria-label={t.evidence.sentences}>
+          {telling.map((sentence) => {
+            const number = sentence.evidence ? numbers.get(sentence.evidence) : undefined;
+            const key = keyOf(sentence);
+            return (
+              <li key={sentence.start}>
+                <button
+                  type="button"
+                  className="sentence"
+                  data-pointed={key === pointed || undefined}
+                  onClick={() => onSelect(sentence.start, sentence.end)}
+                  onMouseEnter={() => onPoint(key)}
+                  onMouseLeave={() => onPoint(null)}
+                  onFocus={() => onPoint(key)}
+                  onBlur={() => onPoint(null)}
+                >
+                  <span className="sentence-text">{sentence.text}</span>
+                  {number ? (
+                    <span className="cite">
+                      <span className="visually-hidden">{t.evidence.cites(number)}</span>
+                      <span aria-hidden="true">{number}</span>
+                    </span>
+                  ) : (
+                    <span className={sentence.own ? "tag tag-quiet" : "tag tag-bare"}>
+                      {sentence.own ? t.evidence.own : t.evidence.bare}
+                    </span>
+                  )}
+                </button>
+                {!number && (
+                  <p className="sentence-note">{sentence.own ? t.evidence.ownText : t.evidence.bareText}</p>
+                )}
+              </li>
+            );
+          })}
+        </ol>
+      )}
+      {evidence.length === 0 ? (
+        <p className="quiet">{t.evidence.none}</p>
+      ) : (
+        <ol className="passages" aria-label={t.evidence.passages}>
+          {evidence.map((passage, index) => (
+            <Passage
+              key={passage.id}
+              passage={passage}
+              number={index + 1}
+              isUsed={used.has(passage.id)}
+              isPointed={pointed === passage.id}
+              onPoint={onPoint}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+interface PassageProps {
+  passage: Evidence;
+  number: number;
+  isUsed: boolean;
+  isPointed: boolean;
+  onPoint: (key: string | null) => void;
+}
+
+function Passage({ passage, number, isUsed, isPointed, onPoint }: PassageProps) {
+  const { id, article, kind, title, heading, text, url } = passage;
+  return (
+    <li
+      className="passage"
+      data-pointed={isPointed || undefined}
+      data-used={isUsed || undefined}
+      onMouseEnter={() => onPoint(id)}
+      onMouseLeave={() => onPoint(null)}
+    >
+      <p className="passage-head">
+        <span className="cite" aria-hidden="true">
+          {number}
+        </span>
+        <span className="passage-title">
+          {title}
+          {heading && <span className="quiet"> › {heading}</span>}
+        </span>
+      </p>
+      <p className="passage-text">{text}</p>
+      <p className="passage-foot quiet">
+        <span>
+          <Icon name={kind === "article" ? "article" : "praise"} size={13} />{" "}
+          {kind === "article" ? t.evidence.article : t.evidence.reply}
+        </span>
+        {!isUsed && <span>{t.evidence.unused}</span>}
+        {kind === "article" && <Link to={`/articles/${article}`}>{t.evidence.open}</Link>}
+        {url && <Outside href={url}>{t.evidence.site}</Outside>}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { t } from "../texts";
+import type { Checked } from "./useFindings";
+
+interface FindingsProps {
+  checked: Checked;
+  onSelect: (start: number, end: number) => void;
+}
+
+/** What the tone check points at: the words, why, and what to say instead. A press selects the words. */
+export function Findings({ checked: { findings, state }, onSelect }: FindingsProps) {
+  const words =
+    state === "failed"
+      ? t.findings.failed
+      : findings.length > 0
+        ? t.findings.count(findings.length)
+        : state === "checking"
+          ? t.findings.checking
+          : t.findings.none;
+  return (
+    <section className="findings" aria-label={t.findings.label}>
+      <p
+        className="findings-sum"
+        role="status"
+        data-clean={(state === "checked" && findings.length === 0) || undefined}
+      >
+        {t.findings.label}: {words}
+      </p>
+      {findings.length > 0 && (
+        <ul>
+          {findings.map((finding) => (
+            <li key={`${finding.rule} ${finding.start}`}>
+              <button
+                type="button"
+                className="finding"
+                aria-label={t.findings.select(finding.text)}
+                aria-describedby={`finding-${finding.start}`}
+                onClick={() => onSelect(finding.start, finding.end)}
+              >
+                “{finding.text}”
+              </button>
+              <span id={`finding-${finding.start}`}>
+                {finding.why}{" "}
+                {finding.instead && (
+                  <>
+                    <b>{t.findings.instead}</b> {finding.instead}
+                  </>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+import { type RefObject, useMemo, useState } from "react";
+
+import type { Conversation } from "../api/types";
+import { Button } from "../parts/Button";
+import { Icon } from "../parts/Icon";
+import { t } from "../texts";
+import { placed } from "../words/sentences";
+import { Alternatives } from "./Alternatives";
+import { Editor } from "./Editor";
+import { EvidencePanel } from "./EvidencePanel";
+import { Findings } from "./Findings";
+import { useFindings } from "./useFindings";
+import type { ReplyText } from "./useReplyText";
+
+interface ReplyProps {
+  conversation: Conversation;
+  reply: ReplyText;
+  editor: RefObject<HTMLTextAreaElement | null>;
+  readOnly: boolean;
+  onApprove: () => void;
+}
+
+/** The reply in the making: editor, tone check, other wordings, and where each sentence comes from. */
+export function Reply({ conversation, reply, editor, readOnly, onApprove }: ReplyProps) {
+  const { draft } = conversation;
+  const checked = useFindings(reply.text, conversation);
+  const sentences = useMemo(() => placed(reply.text, draft?.sentences ?? []), [draft, reply.text]);
+  const [pointed, setPointed] = useState<string | null>(null);
+
+  const select = (start: number, end: number): void => {
+    const field = editor.current;
+    if (!field) return;
+    field.focus();
+    field.setSelectionRange(start, end);
+  };
+
+  return (
+    <div className="reply">
+      <section className="reply-write" aria-label={t.reply.label}>
+        <ReplyHead conversation={conversation} reply={reply} />
+        <Editor
+          conversation={conversation}
+          reply={reply}
+          findings={checked.findings}
+          sentences={sentences}
+          pointed={pointed}
+          editor={editor}
+          readOnly={readOnly}
+          onApprove={onApprove}
+        />
+        {reply.text.trim() !== "" && <Findings checked={checked} onSelect={select} />}
+        {draft && draft.alternatives.length > 0 && !readOnly && (
+          <Alternatives alternatives={draft.alternatives} current={reply.text} onTake={reply.setText} />
+        )}
+      </section>
+      <EvidencePanel
+        sentences={sentences}
+        evidence={conversation.evidence}
+        pointed={pointed}
+        onPoint={setPointed}
+        onSelect={select}
+      />
+    </div>
+  );
+}
+
+function ReplyHead({
+  conversation: { draft, comment },
+  reply,
+}: {
+  conversation: Conversation;
+  reply: ReplyText;
+}) {
+  const drafting = comment.state === "received" || comment.state === "drafting";
+  const kind = draft?.kind as keyof typeof t.reply.kinds | undefined;
+  return (
+    <>
+      <div className="reply-head">
+        <h3>{t.reply.label}</h3>
+        {draft && kind && <span className="tag tag-quiet">{t.reply.kinds[kind]}</span>}
+        {draft?.private && (
+          <span className="tag tag-private" title={t.reply.privateText}>
+            <Icon name="lock" size={13} />
+            {t.reply.private}
+          </span>
+        )}
+        {reply.isEdited && draft && (
+          <span className="reply-edited">
+            {t.reply.edited}
+            <Button look="quiet" icon="undo" onPress={reply.restore}>
+              {reply.newer ? t.reply.useNewer : t.reply.restore}
+            </Button>
+          </span>
+        )}
+      </div>
+      {reply.newer && (
+        <p className="callout" role="status">
+          {t.reply.newer}
+        </p>
+      )}
+      {draft?.reason && <p className="quiet reply-reason">{draft.reason}</p>}
+      {!draft && <p className="quiet reply-reason">{drafting ? t.reply.drafting : t.reply.noDraft}</p>}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { HistoryEvent, Intent } from "../api/types";
+import { t } from "../texts";
+
+const MACHINES: Readonly<Record<string, string>> = {
+  publisher: t.actors.desk,
+  assistant: t.actors.assistant,
+  desk: t.actors.desk,
+  api: t.actors.api,
+  receiver: t.actors.desk,
+};
+
+/** An event of the log as a person would say it. */
+export function inPlainWords(event: HistoryEvent, me: string): string {
+  const actor = event.actor === me ? t.actors.you : (MACHINES[event.actor] ?? event.actor);
+  const data: Record<string, unknown> = event.data;
+  const reason = typeof data["reason"] === "string" ? data["reason"] : "";
+  switch (event.kind) {
+    case "dismissed": {
+      const known =
+        reason in t.dismissals ? t.dismissals[reason as keyof typeof t.dismissals].toLowerCase() : reason;
+      const note = typeof data["note"] === "string" ? data["note"] : "";
+      return t.history.dismissed(actor, [known, note].filter(Boolean).join("; "));
+    }
+    case "relabelled":
+      return t.history.relabelled(actor, t.intents[data["intent"] as Intent]);
+    case "failed":
+    case "unknown":
+    case "not_drafted":
+    case "send_postponed":
+      return `${t.history[event.kind]}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
+    case "received":
+    case "drafting_started":
+    case "drafted":
+    case "sent":
+    case "sending_started":
+    case "edited":
+    case "deleted":
+      return t.history[event.kind];
+    case "approved":
+    case "undone":
+    case "retried":
+    case "gave_up":
+    case "marked_sent":
+    case "redraft_asked":
+      return t.history[event.kind](actor);
+    default:
+      return t.history.other(actor, event.kind.replaceAll("_", " "));
+  }
+}
+
+/** What happened last, for telling why a decision came too late. */
+export function lastWords(events: readonly HistoryEvent[], me: string): string {
+  const last = events.at(-1);
+  return last ? inPlainWords(last, me) : "";
+}

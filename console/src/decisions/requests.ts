@@ -1,0 +1,44 @@
+import { answered, api } from "../api/client";
+import type { Conversation, Dismissal, Intent } from "../api/types";
+
+/** A decision as the desk takes it; every one names the version the person was looking at. */
+export type Decision =
+  | { kind: "approve"; version: number; text: string; draft_id: string | null }
+  | { kind: "dismiss"; version: number; reason: Dismissal; note: string | null }
+  | { kind: "relabel"; version: number; intent: Intent }
+  | { kind: "undo" | "redraft" | "retry" | "give-up" | "mark-sent"; version: number };
+
+export function decide(id: string, decision: Decision): Promise<Conversation> {
+  const params = { path: { comment_id: id } };
+  const { version } = decision;
+  const body = { version };
+  switch (decision.kind) {
+    case "approve": {
+      const { text, draft_id } = decision;
+      const approval = { version, text, draft_id };
+      return answered(api.POST("/api/v1/comments/{comment_id}/approve", { params, body: approval }));
+    }
+    case "dismiss": {
+      const { reason, note } = decision;
+      return answered(
+        api.POST("/api/v1/comments/{comment_id}/dismiss", { params, body: { version, reason, note } }),
+      );
+    }
+    case "relabel": {
+      const { intent } = decision;
+      return answered(
+        api.POST("/api/v1/comments/{comment_id}/relabel", { params, body: { version, intent } }),
+      );
+    }
+    case "undo":
+      return answered(api.POST("/api/v1/comments/{comment_id}/undo", { params, body }));
+    case "redraft":
+      return answered(api.POST("/api/v1/comments/{comment_id}/redraft", { params, body }));
+    case "retry":
+      return answered(api.POST("/api/v1/comments/{comment_id}/retry", { params, body }));
+    case "give-up":
+      return answered(api.POST("/api/v1/comments/{comment_id}/give-up", { params, body }));
+    case "mark-sent":
+      return answered(api.POST("/api/v1/comments/{comment_id}/mark-sent", { params, body }));
+  }
+}

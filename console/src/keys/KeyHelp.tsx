@@ -1,0 +1,78 @@
+import { Switch } from "react-aria-components";
+
+import { Dialog } from "../parts/Dialog";
+import { useStore } from "../parts/store";
+import { t } from "../texts";
+import { keysOn, switchKeys } from "./setting";
+
+const GROUPS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
+  {
+    title: t.keys.groups.decide,
+    keys: [
+      ["A", t.keys.approve],
+      ["D", t.keys.dismiss],
+      ["L", t.keys.relabel],
+      ["R", t.keys.redraft],
+      ["Z", t.keys.undo],
+    ],
+  },
+  {
+    title: t.keys.groups.move,
+    keys: [
+      ["J", t.keys.next],
+      ["K", t.keys.previous],
+    ],
+  },
+  {
+    title: t.keys.groups.write,
+    keys: [
+      ["E", t.keys.edit],
+      ["Ctrl Enter", t.keys.approveTyped],
+      ["Esc", t.keys.leave],
+    ],
+  },
+  {
+    title: t.keys.groups.rest,
+    keys: [
+      ["/", t.keys.search],
+      ["?", t.keys.help],
+    ],
+  },
+];
+
+export function KeyHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const on = useStore(keysOn);
+  return (
+    <Dialog title={t.keys.title} isOpen={isOpen} onClose={onClose}>
+      <div className="dialog-body">
+        <p className="quiet">{t.keys.text}</p>
+        <div className="key-groups">
+          {GROUPS.map((group) => (
+            <section key={group.title}>
+              <h3>{group.title}</h3>
+              <dl>
+                {group.keys.map(([key, words]) => (
+                  <div key={key}>
+                    <dt>
+                      {key.split(" ").map((part) => (
+                        <kbd key={part} className="key">
+                          {part}
+                        </kbd>
+                      ))}
+                    </dt>
+                    <dd>{words}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        <Switch className="switch" isSelected={on} onChange={switchKeys}>
+          <span className="switch-track" aria-hidden="true" />
+          {t.keys.on}
+        </Switch>
+        <p className="quiet">{t.keys.onHint}</p>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+
+import { conversationKey } from "../api/queries";
+import type { Change } from "../api/types";
+import { forgetTyped } from "../decisions/typed";
+import { refreshQueues } from "../queue/refresh";
+import { t } from "../texts";
+import { announce } from "./announce";
+import { listen } from "./stream";
+
+const ANNOUNCE_MS = 4_000;
+
+/** Keeps what is on screen true while somebody is signed in. */
+export function useLive(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    let arrived = 0;
+    let announcing: number | undefined;
+    const say = (): void => {
+      announcing = undefined;
+      announce(t.live.arrived(arrived));
+      arrived = 0;
+    };
+    const onChanges = (changes: Change[]): void => {
+      const ids = new Set(changes.map((change) => change.comment));
+      ids.forEach((id) => void queries.invalidateQueries({ queryKey: conversationKey(id) }));
+      void queries.invalidateQueries({ queryKey: ["me"] });
+      void queries.invalidateQueries({ queryKey: ["first-steps"] });
+      void refreshQueues(queries, changes);
+      for (const { comment, state } of changes) if (state === "sent") forgetTyped(comment);
+      arrived += changes.filter((change) => change.kind === "received").length;
+      if (arrived > 0) announcing ??= window.setTimeout(say, ANNOUNCE_MS);
+    };
+    const stop = listen({ onChanges, onReset: () => void queries.invalidateQueries() });
+    return () => {
+      window.clearTimeout(announcing);
+      stop();
+    };
+  }, [queries]);
+}

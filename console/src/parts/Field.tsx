@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField,
+  type TextFieldProps,
+} from "react-aria-components";
+
+interface FieldProps extends Omit<TextFieldProps, "children" | "className"> {
+  label: string;
+  hint?: ReactNode;
+  placeholder?: string;
+  rows?: number;
+  error?: string | undefined;
+}
+
+export function Field({ label, hint, placeholder, rows, error, ...rest }: FieldProps) {
+  return (
+    <TextField className="field" {...rest} isInvalid={error !== undefined}>
+      <Label>{label}</Label>
+      {rows ? <TextArea rows={rows} placeholder={placeholder} /> : <Input placeholder={placeholder} />}
+      {hint && <Text slot="description">{hint}</Text>}
+      <FieldError>{error}</FieldError>
+    </TextField>
+  );
+}

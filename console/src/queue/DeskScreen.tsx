@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { Navigate, useParams } from "react-router";
+
+import { firstStepsQuery } from "../api/queries";
+import { ConversationPane } from "../conversation/ConversationPane";
+import { useKeys } from "../keys/useKeys";
+import { Button } from "../parts/Button";
+import { Empty } from "../parts/states";
+import { useStore } from "../parts/store";
+import { useMe } from "../session/me";
+import { t } from "../texts";
+import { neighbour, order } from "./order";
+import { QueuePane } from "./QueuePane";
+import { useFilters, useOpen } from "./usePlace";
+
+/** Queue and conversation: side by side where there is room, one after the other where not. */
+export function DeskScreen() {
+  const { id = null } = useParams();
+  const me = useMe();
+  const open = useOpen();
+  const filters = useFilters();
+  const items = useStore(order);
+
+  const go = (step: 1 | -1): void => {
+    const to = neighbour(id, step);
+    if (to) open(to, { focus: true });
+  };
+  useKeys({
+    j: () => go(1),
+    k: () => go(-1),
+    "/": () => document.querySelector<HTMLInputElement>("#queue-search")?.focus(),
+  });
+
+  useEffect(() => {
+    const count = me.counts.waiting > 0 ? `(${me.counts.waiting}) ` : "";
+    document.title = `${count}${t.queue.views[filters.view]} · ${t.name}`;
+  }, [filters.view, me.counts.waiting]);
+
+  const fresh = useQuery({ ...firstStepsQuery(), enabled: me.pages.length === 0 || me.counts.waiting === 0 });
+  if (fresh.data && !id && (!fresh.data.has_page || !fresh.data.has_comment))
+    return <Navigate to="/start" replace />;
+
+  return (
+    <div className="desk" data-shows={id ? "conversation" : "queue"}>
+      <QueuePane selected={id} />
+      {id ? (
+        <ConversationPane key={id} id={id} />
+      ) : (
+        <div className="conversation-none">
+          <Empty icon="queue" title={t.queue.pick} text={t.queue.pickText}>
+            {items[0] && (
+              <Button look="main" shortcut="j" onPress={() => go(1)}>
+                {t.queue.begin}
+              </Button>
+            )}
+          </Empty>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { QueryClient } from "@tanstack/react-query";
+
+import { fetchQueuePage, type Filters } from "../api/queries";
+import type { Change } from "../api/types";
+import { belongs, type QueueData, spliced, touched, without } from "./splice";
+
+const MOST_PAGES = 4;
+const running = new WeakMap<QueryClient, Map<string, Set<string>>>();
+
+/** Bring every loaded queue up to date after changes: those that left go at once, the rest by small requests. */
+export async function refreshQueues(queries: QueryClient, changes: readonly Change[]): Promise<void> {
+  const loaded = queries.getQueryCache().findAll({ queryKey: ["queue"] });
+  await Promise.all(
+    loaded.map(async (query) => {
+      const filters = query.queryKey[1] as Filters;
+      for (const { comment, state } of changes) {
+        if (state && !belongs(filters.view, state)) {
+          queries.setQueryData<QueueData>(query.queryKey, (data) => data && without(data, comment));
+        }
+      }
+      if (query.isActive()) {
+        await refreshPages(queries, filters, new Set(changes.map((change) => change.comment)));
+      } else {
+        await queries.invalidateQueries({ queryKey: query.queryKey, exact: true, refetchType: "none" });
+      }
+    }),
+  );
+}
+
+/** One refresh of a list at a time; what changes meanwhile is looked at right after it. */
+async function refreshPages(queries: QueryClient, filters: Filters, ids: Set<string>): Promise<void> {
+  const waiting = running.get(queries) ?? new Map<string, Set<string>>();
+  running.set(queries, waiting);
+  const key = JSON.stringify(filters);
+  const later = waiting.get(key);
+  if (later) {
+    ids.forEach((id) => later.add(id));
+    return;
+  }
+  const next = new Set<string>();
+  waiting.set(key, next);
+  try {
+    await fetchTouched(queries, filters, ids);
+  } catch {
+    // The banner says that the desk is out of reach; everything is read again when it is back.
+  } finally {
+    waiting.delete(key);
+  }
+  if (next.size > 0) await refreshPages(queries, filters, next);
+}
+
+async function fetchTouched(queries: QueryClient, filters: Filters, ids: ReadonlySet<string>): Promise<void> {
+  const queryKey = ["queue", filters] as const;
+  const data = queries.getQueryData<QueueData>(queryKey);
+  if (!data) return;
+  for (const index of touched(data, ids).slice(0, MOST_PAGES)) {
+    const cursor = queries.getQueryData<QueueData>(queryKey)?.pageParams[index];
+    if (cursor === undefined) continue;
+    const fresh = await fetchQueuePage(filters, cursor);
+    queries.setQueryData<QueueData>(queryKey, (now) => now && spliced(now, index, fresh, filters.view));
+  }
+}

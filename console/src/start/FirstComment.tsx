@@ -1,0 +1,73 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { answered, api } from "../api/client";
+import { messageOf } from "../api/errors";
+import { Button } from "../parts/Button";
+import { useMe } from "../session/me";
+import { t } from "../texts";
+import { Command } from "./Command";
+
+/** A token, and the request that hands in the first comment with it. */
+export function FirstComment() {
+  const me = useMe();
+  const queries = useQueryClient();
+  const [page, setPage] = useState(me.pages[0]?.id ?? "");
+  const make = useMutation({
+    mutationFn: () =>
+      answered(api.POST("/api/v1/tokens", { body: { name: t.start.comment.tokenName, page } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["me"] }),
+  });
+  const token = make.data?.token;
+  return (
+    <div className="form">
+      {make.error && (
+        <p className="form-error" role="alert">
+          {messageOf(make.error)}
+        </p>
+      )}
+      {!token && (
+        <div className="form-line">
+          {me.pages.length > 1 && (
+            <select aria-label={t.queue.page} value={page} onChange={(event) => setPage(event.target.value)}>
+              {me.pages.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+          <Button look="main" isPending={make.isPending} onPress={() => make.mutate()}>
+            {t.start.comment.token}
+          </Button>
+        </div>
+      )}
+      {token && (
+        <>
+          <Command text={token} />
+          <p className="quiet">{t.start.comment.once}</p>
+          <p>{t.start.comment.then}</p>
+          <Command text={curl(window.location.origin, token, page)} />
+          <p className="quiet" role="status">
+            {t.start.comment.waiting}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+function curl(origin: string, token: string, page: string): string {
+  const body = JSON.stringify({
+    page,
+    id: "first-1",
+    text: t.start.comment.example,
+    author: { name: "Sam" },
+  });
+  return [
+    `curl ${origin}/api/v1/comments \\`,
+    `  -H 'Authorization: Bearer ${token}' \\`,
+    "  -H 'Content-Type: application/json' \\",
+    `  -d '${body}'`,
+  ].join("\n");
+}

@@ -1,0 +1,37 @@
+import type { Limit } from "../api/types";
+
+const LINK = /https?:\/\/\S+|(?<![\w@.])(?:[a-z0-9-]+\.)+[a-z]{2,24}(?![\w@])(?:\/\S*)?/giu;
+const EMOJI =
+  /\p{RI}\p{RI}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\ufe0f|\p{EMod}|\u200d\p{Extended_Pictographic})*/gu;
+const LIGHT: readonly (readonly [number, number])[] = [
+  [0, 4351],
+  [8192, 8205],
+  [8208, 8223],
+  [8242, 8247],
+];
+const LINK_WEIGHT = 23;
+const EMOJI_WEIGHT = 2;
+
+/**
+ * How long the channel counts a text, at once while typing; the desk's own count, which decides, follows with its
+ * check. X's weights: https://docs.x.com/fundamentals/counting-characters
+ */
+export function lengthOf(text: string, counting: Limit["counting"]): number {
+  if (counting === "characters") return [...text].length;
+  let length = 0;
+  const rest = text
+    .normalize("NFC")
+    .replace(LINK, () => {
+      length += LINK_WEIGHT;
+      return "";
+    })
+    .replace(EMOJI, () => {
+      length += EMOJI_WEIGHT;
+      return "";
+    });
+  for (const character of rest) {
+    const point = character.codePointAt(0) ?? 0;
+    length += LIGHT.some(([low, high]) => point >= low && point <= high) ? 1 : 2;
+  }
+  return length;
+}
