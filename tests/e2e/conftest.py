@@ -56,7 +56,7 @@ async def _furnish(running: Running, receiver: Receiver) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(running: Running) -> Iterator[Browser]:
     """Debian's Chromium, headless, with an empty profile."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert executable, "no Chromium on this machine: apt-get install chromium"
