@@ -54,8 +54,8 @@ export function AccountMenu() {
             disallowEmptySelection
             selectedKeys={[chosen]}
             onSelectionChange={(keys) => {
-              const [next] = [...keys];
-              if (next) chooseTheme(next as Theme);
+              const next = THEMES.find((name) => keys !== "all" && keys.has(name));
+              if (next) chooseTheme(next);
             }}
           >
             <Header className="menu-head">{t.menu.theme}</Header>

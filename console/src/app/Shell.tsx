@@ -1,5 +1,5 @@
 import { Suspense, useState } from "react";
-import { NavLink, Outlet } from "react-router";
+import { Link, NavLink, Outlet, useLocation } from "react-router";
 
 import { Notices } from "../decisions/Notices";
 import { UndoBar } from "../decisions/UndoBar";
@@ -20,6 +20,8 @@ import { AccountMenu } from "./AccountMenu";
 export function Shell() {
   useLive();
   const me = useMe();
+  const { pathname } = useLocation();
+  const onDesk = pathname === "/" || pathname.startsWith("/comment/");
   const [help, setHelp] = useState(false);
   useKeys({ "?": () => setHelp(true) });
   return (
@@ -28,15 +30,15 @@ export function Shell() {
         {t.skip}
       </a>
       <header className="bar">
-        <NavLink className="bar-name" to="/">
+        <Link className="bar-name" to="/">
           <Logo />
           <span>{t.name}</span>
-        </NavLink>
+        </Link>
         <nav className="bar-nav" aria-label={t.nav.label}>
-          <NavLink to="/" end>
-            {t.nav.queue}
+          <Link to="/" aria-current={onDesk ? "page" : undefined}>
+            {t.nav.queue}{" "}
             {me.counts.waiting > 0 && <span className="count">{inDigits(me.counts.waiting)}</span>}
-          </NavLink>
+          </Link>
           <NavLink to="/articles">{t.nav.articles}</NavLink>
         </nav>
         <div className="bar-end">

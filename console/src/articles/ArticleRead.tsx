@@ -36,7 +36,8 @@ export function ArticleRead({ id }: { id: string }) {
           )}
         </div>
       </header>
-      <div className="conversation-scroll" tabIndex={-1}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
+      <div className="conversation-scroll" tabIndex={0}>
         {article ? (
           <article className="prose">
             {article.answer && (

@@ -21,8 +21,11 @@ export default function ArticlesScreen() {
   }, []);
   return (
     <div className="desk articles" data-shows={id ? "conversation" : "queue"}>
+      <h1 className="visually-hidden">{t.articles.title}</h1>
       <section className="queue" aria-label={t.articles.title}>
-        <h1 className="articles-title">{t.articles.title}</h1>
+        <p className="articles-title" aria-hidden="true">
+          {t.articles.title}
+        </p>
         <search className="filters">
           <div className="filter-words">
             <Icon name="search" />

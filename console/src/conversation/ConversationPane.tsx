@@ -17,7 +17,7 @@ export function ConversationPane({ id }: { id: string }) {
   useEffect(() => {
     if (!conversation.data) return;
     const next = neighbour(id, 1);
-    if (next) void queries.prefetchQuery(conversationQuery(next));
+    if (next) queries.query(conversationQuery(next)).catch(() => undefined);
   }, [conversation.data, id, queries]);
 
   if (conversation.data) return <ConversationView conversation={conversation.data} />;

@@ -81,7 +81,7 @@ export function ConversationView({ conversation }: { conversation: Conversation 
   return (
     <section className="conversation" aria-labelledby="conversation-title">
       <Header conversation={conversation} headingRef={heading} />
-      <div className="conversation-scroll" tabIndex={-1}>
+      <div className="conversation-scroll">
         <div className="conversation-body">
           {changed && <Changed before={seen} onSeen={() => setSeen(comment.text)} />}
           {comment.deleted_at && (

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Form, Label, Radio, RadioGroup } from "react-aria-components";
+import { Form, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 
 import type { Dismissal } from "../api/types";
 import { Button } from "../parts/Button";
@@ -33,10 +33,13 @@ export function DismissDialog({ isOpen, onClose, onDismiss }: DismissDialogProps
         <RadioGroup className="radios" value={reason} onChange={(value) => setReason(value as Dismissal)}>
           <Label>{t.dismiss.reason}</Label>
           {REASONS.map((value) => (
-            <Radio key={value} value={value} className="radio" autoFocus={value === reason}>
-              <span className="radio-dot" aria-hidden="true" />
-              {t.dismissals[value]}
-            </Radio>
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for; its first choice is where one begins
+            <RadioField key={value} value={value} autoFocus={value === reason}>
+              <RadioButton className="radio">
+                <span className="radio-dot" aria-hidden="true" />
+                {t.dismissals[value]}
+              </RadioButton>
+            </RadioField>
           ))}
         </RadioGroup>
         <Field label={t.dismiss.note} value={note} onChange={setNote} rows={2} />

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import type { Conversation } from "../api/types";
 import { keepTyped } from "../decisions/typed";
-import type { Decide } from "../decisions/useDecide";
+import type { Decide } from "../decisions/decisions";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Outside } from "../parts/Outside";

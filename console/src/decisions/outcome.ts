@@ -36,7 +36,7 @@ export async function asItIs(
     return given;
   }
   try {
-    return await queries.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
+    return await queries.query({ ...conversationQuery(id), staleTime: 0 });
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { Switch } from "react-aria-components";
+import { SwitchButton, SwitchField } from "react-aria-components";
 
 import { Dialog } from "../parts/Dialog";
 import { useStore } from "../parts/store";
@@ -67,10 +67,12 @@ export function KeyHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
             </section>
           ))}
         </div>
-        <Switch className="switch" isSelected={on} onChange={switchKeys}>
-          <span className="switch-track" aria-hidden="true" />
-          {t.keys.on}
-        </Switch>
+        <SwitchField isSelected={on} onChange={switchKeys}>
+          <SwitchButton className="switch">
+            <span className="switch-track" aria-hidden="true" />
+            {t.keys.on}
+          </SwitchButton>
+        </SwitchField>
         <p className="quiet">{t.keys.onHint}</p>
       </div>
     </Dialog>

@@ -43,6 +43,7 @@ export function DeskScreen() {
 
   return (
     <div className="desk" data-shows={id ? "conversation" : "queue"}>
+      <h1 className="visually-hidden">{`${t.queue.label}: ${t.queue.views[filters.view]}`}</h1>
       <QueuePane selected={id} />
       {id ? (
         <ConversationPane key={id} id={id} />

@@ -41,7 +41,6 @@ export function QueuePane({ selected }: { selected: string | null }) {
 
   return (
     <section className="queue" aria-label={t.queue.label}>
-      <h1 className="visually-hidden">{`${t.queue.label}: ${t.queue.views[filters.view]}`}</h1>
       <Views />
       <QueueFilters total={queue.data ? total : null} />
       {queue.data && items.length > 0 ? (

@@ -40,7 +40,8 @@ export const QueueRow = memo(function QueueRow({ item, isOpen, isTabStop }: Queu
           <span className="tag tag-escalation">
             <Icon name="alert" size={13} />
             <span>
-              {t.queue.escalation}: {escalationWords(item.escalate)}
+              <span className="visually-hidden">{t.queue.escalation}: </span>
+              {escalationWords(item.escalate)}
             </span>
           </span>
         )}

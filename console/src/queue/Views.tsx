@@ -26,9 +26,8 @@ export function Views() {
             key={view}
             to={{ pathname: "/", search: next.toString() }}
             aria-current={view === shown ? "page" : undefined}
-            aria-label={count > 0 ? `${t.queue.views[view]}, ${inDigits(count)}` : t.queue.views[view]}
           >
-            {view === "problems" ? t.queue.problemsShort : t.queue.views[view]}
+            {view === "problems" ? t.queue.problemsShort : t.queue.views[view]}{" "}
             {count > 0 && (
               <span className={view === "problems" ? "count count-bad" : "count"}>{inDigits(count)}</span>
             )}

@@ -47,7 +47,7 @@ export function useSteady(
     const start = virtual.getOffsetForIndex(shift.index, "start")?.[0];
     if (start === undefined) return;
     const target = start + inView.current.offset;
-    if (Math.abs(target - element.scrollTop) > 1) element.scrollTop = target;
+    if (Math.abs(target - element.scrollTop) > 1) element.scrollTo({ top: target });
     if (shift.added > 0) setAbove((count) => count + shift.added);
   }, [items, scroller, virtual]);
 

@@ -17,7 +17,7 @@ const EMOJI_WEIGHT = 2;
  * check. X's weights: https://docs.x.com/fundamentals/counting-characters
  */
 export function lengthOf(text: string, counting: Limit["counting"]): number {
-  if (counting === "characters") return [...text].length;
+  if (counting === "characters") return Array.from(text).length;
   let length = 0;
   const rest = text
     .normalize("NFC")

@@ -14,7 +14,8 @@ export function surenessOf(understanding: Pick<Understanding, "confidence" | "un
 }
 
 export function severityWords(severity: number): string {
-  return t.severity[severity as keyof typeof t.severity] ?? "";
+  const words: Readonly<Record<number, string>> = t.severity;
+  return words[severity] ?? "";
 }
 
 /** "Complaint, fairly sure (86%), severity 2: disapproval". */

@@ -1,14 +1,27 @@
-import { createStore, useStore } from "../parts/store";
+import { useSyncExternalStore } from "react";
 
 const HALF_A_MINUTE = 30_000;
-const now = createStore(Date.now());
-let ticking = false;
+let now = Date.now();
+let timer: number | undefined;
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= window.setInterval(() => {
+    now = Date.now();
+    listeners.forEach((tell) => {
+      tell();
+    });
+  }, HALF_A_MINUTE);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    window.clearInterval(timer);
+    timer = undefined;
+  };
+}
 
 /** The time, moving on every half minute; one timer for all who ask. */
 export function useNow(): number {
-  if (!ticking) {
-    ticking = true;
-    setInterval(() => now.set(Date.now()), HALF_A_MINUTE);
-  }
-  return useStore(now);
+  return useSyncExternalStore(subscribe, () => now);
 }
