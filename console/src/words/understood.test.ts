@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+
+import type { Understanding } from "../api/types";
+import { inWords } from "./understood";
+
+const complaint: Understanding = {
+  intent: "complaint",
+  confidence: 0.86,
+  unsure: false,
+  question: 0.1,
+  complaint: 0.86,
+  praise: 0.02,
+  severity: 2,
+  language: "en",
+  escalate: [],
+  escalation: [],
+  model: "a",
+};
+
+test("a complaint is told with its sureness and severity", () => {
+  expect(inWords(complaint)).toBe("Complaint, fairly sure (86%), severity 2: disapproval");
+});
+
+test("what the bot itself calls unsure is never told as sure", () => {
+  expect(inWords({ ...complaint, intent: "question", severity: 0, confidence: 0.95, unsure: true })).toBe(
+    "Question, unsure (95%)",
+  );
+});
+
+test("another language is named", () => {
+  expect(inWords({ ...complaint, intent: "other", severity: 0, language: "de" })).toContain(
+    "written in German",
+  );
+});
