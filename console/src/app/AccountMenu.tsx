@@ -21,7 +21,7 @@ import { chooseTheme, type Theme, theme } from "./theme";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
-export function AccountMenu() {
+export default function AccountMenu() {
   const me = useMe();
   const chosen = useStore(theme);
   const queries = useQueryClient();

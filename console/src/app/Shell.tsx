@@ -3,7 +3,6 @@ import { Link, NavLink, Outlet, useLocation } from "react-router";
 
 import { Notices } from "../decisions/Notices";
 import { UndoBar } from "../decisions/UndoBar";
-import { KeyHelp } from "../keys/KeyHelp";
 import { useKeys } from "../keys/useKeys";
 import { Announcer } from "../live/Announcer";
 import { LiveBanner } from "../live/LiveBanner";
@@ -14,7 +13,10 @@ import { Skeleton } from "../parts/states";
 import { useMe } from "../session/me";
 import { t } from "../texts";
 import { inDigits } from "../words/dates";
-import { AccountMenu } from "./AccountMenu";
+import { later } from "./later";
+
+const AccountMenu = later(() => import("./AccountMenu"));
+const KeyHelp = later(() => import("../keys/KeyHelp"));
 
 /** The frame around every signed-in screen. */
 export function Shell() {
@@ -43,7 +45,9 @@ export function Shell() {
         </nav>
         <div className="bar-end">
           <IconButton icon="keys" label={t.keys.open} onPress={() => setHelp(true)} />
-          <AccountMenu />
+          <Suspense fallback={<IconButton icon="user" label={t.menu.label} isDisabled />}>
+            <AccountMenu />
+          </Suspense>
         </div>
       </header>
       <LiveBanner />
@@ -57,7 +61,7 @@ export function Shell() {
         <UndoBar />
       </div>
       <Announcer />
-      <KeyHelp isOpen={help} onClose={() => setHelp(false)} />
+      <Suspense>{help && <KeyHelp onClose={() => setHelp(false)} />}</Suspense>
     </div>
   );
 }

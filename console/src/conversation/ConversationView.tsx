@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useLocation } from "react-router";
 
 import type { Conversation } from "../api/types";
-import { notify } from "../decisions/notices";
+import { later } from "../app/later";
+import { notify, settle } from "../decisions/notices";
 import { forgetTyped } from "../decisions/typed";
 import { useDecide } from "../decisions/useDecide";
 import { useKeys } from "../keys/useKeys";
@@ -10,15 +11,16 @@ import type { PlaceState } from "../queue/usePlace";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
 import { Actions } from "./Actions";
-import { DismissDialog } from "./DismissDialog";
 import { Header } from "./Header";
 import { History } from "./History";
 import { Outcome } from "./Outcome";
-import { RelabelDialog } from "./RelabelDialog";
 import { Reply } from "./Reply";
 import { Thread } from "./Thread";
 import { Understood } from "./Understood";
 import { useReplyText } from "./useReplyText";
+
+const DismissDialog = later(() => import("./DismissDialog"));
+const RelabelDialog = later(() => import("./RelabelDialog"));
 
 const OPEN_STATES = new Set(["received", "drafting", "waiting"]);
 
@@ -49,7 +51,7 @@ export function ConversationView({ conversation }: { conversation: Conversation 
       notify({
         title: t.refused.other(comment.author ?? t.someone),
         text: trouble,
-        comment: null,
+        comment: comment.id,
         again: null,
       });
       return;
@@ -83,7 +85,15 @@ export function ConversationView({ conversation }: { conversation: Conversation 
       <Header conversation={conversation} headingRef={heading} />
       <div className="conversation-scroll">
         <div className="conversation-body">
-          {changed && <Changed before={seen} onSeen={() => setSeen(comment.text)} />}
+          {changed && (
+            <Changed
+              before={seen}
+              onSeen={() => {
+                setSeen(comment.text);
+                settle(comment.id);
+              }}
+            />
+          )}
           {comment.deleted_at && (
             <p className="callout" role="status">
               {t.conversation.deleted}
@@ -117,23 +127,27 @@ export function ConversationView({ conversation }: { conversation: Conversation 
           onRedraft={redraft}
         />
       )}
-      <DismissDialog
-        isOpen={asking === "dismiss"}
-        onClose={() => setAsking(null)}
-        onDismiss={(reason, note) => {
-          setAsking(null);
-          decide.dismiss(conversation, reason, note);
-        }}
-      />
-      <RelabelDialog
-        isOpen={asking === "relabel"}
-        now={comment.intent ?? conversation.understanding?.intent ?? null}
-        onClose={() => setAsking(null)}
-        onRelabel={(intent) => {
-          setAsking(null);
-          decide.relabel(conversation, intent);
-        }}
-      />
+      <Suspense>
+        {asking === "dismiss" && (
+          <DismissDialog
+            onClose={() => setAsking(null)}
+            onDismiss={(reason, note) => {
+              setAsking(null);
+              decide.dismiss(conversation, reason, note);
+            }}
+          />
+        )}
+        {asking === "relabel" && (
+          <RelabelDialog
+            now={comment.intent ?? conversation.understanding?.intent ?? null}
+            onClose={() => setAsking(null)}
+            onRelabel={(intent) => {
+              setAsking(null);
+              decide.relabel(conversation, intent);
+            }}
+          />
+        )}
+      </Suspense>
     </section>
   );
 }

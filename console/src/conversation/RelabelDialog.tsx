@@ -8,16 +8,15 @@ import { t } from "../texts";
 const INTENTS: readonly Intent[] = ["question", "complaint", "praise", "other"];
 
 interface RelabelDialogProps {
-  isOpen: boolean;
   now: Intent | null;
   onClose: () => void;
   onRelabel: (intent: Intent) => void;
 }
 
 /** L, then an arrow or the first letter, then Enter. */
-export function RelabelDialog({ isOpen, now, onClose, onRelabel }: RelabelDialogProps) {
+export default function RelabelDialog({ now, onClose, onRelabel }: RelabelDialogProps) {
   return (
-    <Dialog title={t.relabel.title} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t.relabel.title} isOpen onClose={onClose}>
       <ListBox
         className="menu"
         aria-label={t.relabel.title}

@@ -1,3 +1,5 @@
+import { useLocation } from "react-router";
+
 import { Button, IconButton } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { useStore } from "../parts/store";
@@ -9,6 +11,7 @@ import { notices, putAway } from "./notices";
 export function Notices() {
   const shown = useStore(notices);
   const open = useOpen();
+  const here = useLocation().pathname.split("/comment/")[1];
   return (
     <div role="alert" className="notices">
       {shown.map(({ id, title, text, comment, again }) => (
@@ -28,7 +31,7 @@ export function Notices() {
                   {t.retry}
                 </Button>
               )}
-              {comment && (
+              {comment && comment !== here && (
                 <Button
                   onPress={() => {
                     putAway(id);

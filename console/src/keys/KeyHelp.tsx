@@ -40,10 +40,10 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
   },
 ];
 
-export function KeyHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export default function KeyHelp({ onClose }: { onClose: () => void }) {
   const on = useStore(keysOn);
   return (
-    <Dialog title={t.keys.title} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t.keys.title} isOpen onClose={onClose}>
       <div className="dialog-body">
         <p className="quiet">{t.keys.text}</p>
         <div className="key-groups">
