@@ -264,7 +264,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 def resident_memory(running: Running) -> dict[str, float]:
     """Megabytes by process, shared pages divided among their users (PSS), children included."""
-    memory = {"supervisor": proportional(psutil.Process(running.pid))}
+    memory = {"supervisor": psutil.Process(running.pid).memory_full_info().pss / 1_000_000}
     for process in running.state()["processes"]:
         memory[process["name"]] = proportional(psutil.Process(process["pid"]))
     return memory

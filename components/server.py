@@ -148,9 +148,11 @@ def main(arguments: list[str] | None = None) -> None:
     _be_quiet_about_old_libraries()
     from rasa.__main__ import main as rasa_main
 
+    from components.lean_graph import run_graphs_leanly
     from components.plain_text import take_slashes_literally
 
     take_slashes_literally()
+    run_graphs_leanly()
     quicken_actions()
     keep_connections()
     insist_on_a_model()

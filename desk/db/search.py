@@ -22,7 +22,7 @@ WITH fitting AS MATERIALIZED (
      WHERE deleted_at IS NULL AND (page_id IS NULL OR page_id = %(page)s)
        AND (valid_from IS NULL OR valid_from <= current_date)
        AND (valid_until IS NULL OR valid_until >= current_date)
-), asked AS (
+), asked AS MATERIALIZED (
     SELECT replace(plainto_tsquery('english', %(text)s)::text, '&', '|')::tsquery AS words
 ), lexical AS (
     SELECT k.id, row_number() OVER (ORDER BY ts_rank_cd(k.words, asked.words, 1) DESC, k.id) AS rank

@@ -58,3 +58,38 @@ def test_without_a_token_the_channel_does_not_open(monkeypatch: pytest.MonkeyPat
     monkeypatch.delenv("ASSISTANT_TOKEN", raising=False)
     with pytest.raises(RasaException, match="token"):
         RestChannel.from_credentials(None)
+
+
+def test_a_graph_run_leanly_gives_what_the_scheduler_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    from rasa.engine.exceptions import GraphRunError
+    from rasa.engine.graph import ExecutionContext, GraphNode, GraphSchema, SchemaNode
+    from rasa.engine.runner.dask import DaskGraphRunner
+
+    from components.lean_graph import run_graphs_leanly
+
+    runner = DaskGraphRunner.__new__(DaskGraphRunner)
+    nodes = {
+        name: SchemaNode(needs=needs, uses=GraphNode, constructor_name="", fn="", config={}, is_target=target)
+        for name, needs, target in (("a", {"x": "__in__"}, False), ("b", {"x": "a"}, True), ("c", {"x": "a"}, True))
+    }
+    runner._graph_schema = GraphSchema(nodes)
+    runner._execution_context = ExecutionContext(GraphSchema({}), "test")
+    runner._instantiated_nodes = {
+        "a": lambda *given: ("a", dict(given)["__in__"] + 1),
+        "b": lambda *given: ("b", dict(given)["a"] * 10),
+        "c": lambda *given: ("c", dict(given)["a"] * 100),
+    }
+    monkeypatch.setattr(DaskGraphRunner, "run", DaskGraphRunner.run)
+    scheduled = [runner.run({"__in__": 1}), runner.run({"__in__": 2}, ["b"])]
+    run_graphs_leanly()
+    assert (
+        [runner.run({"__in__": 1}), runner.run({"__in__": 2}, ["b"])] == scheduled == [{"b": 20, "c": 200}, {"b": 30}]
+    )
+
+    def fail(*given: object) -> None:
+        raise RuntimeError("no")
+
+    runner._instantiated_nodes["b"] = fail
+    runner.__dict__.pop("_plans")
+    with pytest.raises(GraphRunError):
+        runner.run({"__in__": 1})
