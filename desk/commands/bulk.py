@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime, timezone
 from typing import Any, Final
 from uuid import uuid4
 
 from tqdm import tqdm
 
+from desk.commands.assistant import say_starting, understanding
 from desk.commands.output import FAILED, OK, SOME_ROWS_BAD, bad_row, emit, say
 from desk.commands.rows import BadRow, Row, read_rows, read_source
 from desk.commands.running import with_parts
@@ -31,22 +32,29 @@ Work = Callable[[Row], Awaitable[dict[str, Any]]]
 
 
 def classify(arguments: argparse.Namespace, settings: Settings) -> int:
-    """What each comment is."""
+    """What each comment is, in batches through the newest model; no server is needed."""
     rows = read_rows(read_source(arguments.file), arguments.file)
+    texts = [row.text for row in rows if isinstance(row, Row)]
+    if not texts:
+        return _classified(rows, iter(()))
+    say_starting("Loading the model")
+    with understanding(settings, texts) as answers:
+        return _classified(rows, answers)
 
-    async def run(settings: Settings) -> int:
-        desk = Desk(settings)
 
-        async def one(row: Row) -> dict[str, Any]:
-            understanding = await desk.assistant.classify(row.text)
-            return {**row.fields, **{key: understanding[key] for key in UNDERSTOOD}}
-
-        try:
-            return await _each(rows, one)
-        finally:
-            await desk.http.aclose()
-
-    return with_parts(settings, ("assistant",), run)
+def _classified(rows: list[Row | BadRow], answers: Iterator[dict[str, Any]]) -> int:
+    failures = 0
+    bar = tqdm(total=len(rows), unit="comment", disable=not sys.stderr.isatty(), file=sys.stderr)
+    for row in rows:
+        bar.update()
+        answer: dict[str, Any] = {"error": row.reason} if isinstance(row, BadRow) else next(answers)
+        if isinstance(row, BadRow) or "error" in answer:
+            bad_row(row.number, answer["error"])
+            failures += 1
+        else:
+            emit({**row.fields, **{key: answer["understanding"][key] for key in UNDERSTOOD}})
+    bar.close()
+    return _outcome(len(rows), failures)
 
 
 def draft(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -138,9 +146,13 @@ async def _each(rows: list[Row | BadRow], work: Work) -> int:
             bad_row(row.number, str(error).rstrip("."))
             failures += 1
     bar.close()
+    return _outcome(len(rows), failures)
+
+
+def _outcome(rows: int, failures: int) -> int:
     if failures:
-        say(f"{len(rows) - failures} of {len(rows)} rows done; {failures} left out.")
-    if failures and failures == len(rows):
+        say(f"{rows - failures} of {rows} rows done; {failures} left out.")
+    if failures and failures == rows:
         return FAILED
     return SOME_ROWS_BAD if failures else OK
 

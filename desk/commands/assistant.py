@@ -1,0 +1,81 @@
+"""Modules of the assistant environment, run beside a command: the desk never imports what needs Rasa."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from desk.ports import AssistantUnavailable
+from desk.settings import ROOT, Settings
+from desk.supervisor.plan import ASSISTANT_DEFAULTS, assistant_python, newest_model
+
+# Bulk work and training may take all processors; serving, whose defaults these are, takes one.
+_ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def module(name: str, *arguments: str, settings: Settings) -> list[str]:
+    """The command that runs a module of the assistant environment; raises DeskError when that isn't there."""
+    return [str(assistant_python(settings)), "-m", name, *arguments]
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """What such a module is told: the same folders as the desk, no network, no chatter."""
+    defaults = {name: value for name, value in ASSISTANT_DEFAULTS.items() if name not in _ONE_THREAD}
+    places = {"SHAREWELL_HOME": str(settings.home), "SHAREWELL_ENCODER": str(settings.encoder)}
+    return {**defaults, **os.environ, **places}
+
+
+@contextmanager
+def understanding(settings: Settings, texts: Sequence[str]) -> Iterator[Iterator[dict[str, Any]]]:
+    """Answers of the newest model to texts, in order: {"understanding"} or {"error"} each.
+
+    Raises AssistantUnavailable when the model can't be loaded or the process ends early; its own line says why.
+    """
+    command = module("components.bulk", "--model", str(newest_model(settings)), settings=settings)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment(settings), stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    assert process.stdin and process.stdout
+    writer = threading.Thread(target=_feed, args=(process.stdin, texts), daemon=True)
+    try:
+        ready = process.stdout.readline()
+        if not ready:
+            raise AssistantUnavailable("The assistant's model could not be loaded; the line above says why.")
+        writer.start()
+        yield _answers(process.stdout, len(texts))
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        if writer.is_alive():
+            writer.join()
+
+
+def _answers(lines: Iterator[str], expected: int) -> Iterator[dict[str, Any]]:
+    for count in range(expected):
+        line = next(lines, "")
+        if not line:
+            raise AssistantUnavailable(f"The assistant ended after {count:,} of {expected:,} comments.")
+        answer: dict[str, Any] = json.loads(line)
+        yield answer
+
+
+def _feed(pipe: Any, texts: Iterable[str]) -> None:
+    try:
+        with pipe:
+            for text in texts:
+                pipe.write(json.dumps({"text": text}) + "\n")
+    except (BrokenPipeError, ValueError):
+        return  # the process ended early, which the reader of its answers notices
+
+
+def say_starting(what: str) -> None:
+    """Tell a person who waits why nothing is to be seen yet."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{what} …\n")
