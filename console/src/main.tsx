@@ -16,7 +16,8 @@ createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
       <QueryClientProvider client={createQueries()}>
-        <BrowserRouter>
+        {/* Another comment is shown at once: a key pressed meanwhile would mean the one before. */}
+        <BrowserRouter useTransitions={false}>
           <App />
         </BrowserRouter>
       </QueryClientProvider>

@@ -5,7 +5,12 @@ import { DeskProblem, Unreachable } from "./errors";
 import type { paths } from "./schema";
 
 /** The desk's operations, typed by its OpenAPI document. */
-export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: "same-origin" });
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  credentials: "same-origin",
+  // Looked up on every call: the one seam where a test answers in the desk's place.
+  fetch: (request) => fetch(request),
+});
 
 interface Answer<Data> {
   data?: Data;

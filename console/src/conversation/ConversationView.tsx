@@ -24,15 +24,23 @@ const RelabelDialog = later(() => import("./RelabelDialog"));
 
 const OPEN_STATES = new Set(["received", "drafting", "waiting"]);
 
+/** What was asked for by a key while the conversation was still on its way. */
+export type Early = "dismiss" | "relabel" | "edit";
+
+interface ConversationViewProps {
+  conversation: Conversation;
+  early: Early | null;
+}
+
 /** The conversation pane: what was said, what the bot made of it, the reply, and the decision. */
-export function ConversationView({ conversation }: { conversation: Conversation }) {
+export function ConversationView({ conversation, early }: ConversationViewProps) {
   const { comment } = conversation;
   const me = useMe();
   const decide = useDecide();
   const reply = useReplyText(conversation);
   const heading = useFocusOnArrival();
   const editor = useRef<HTMLTextAreaElement>(null);
-  const [asking, setAsking] = useState<"dismiss" | "relabel" | null>(null);
+  const [asking, setAsking] = useState(early === "edit" ? null : early);
   const [seen, setSeen] = useState(comment.text);
 
   const isOpen = OPEN_STATES.has(comment.state) && comment.deleted_at === null;
@@ -72,13 +80,11 @@ export function ConversationView({ conversation }: { conversation: Conversation 
     l: () => mayDraft && setAsking("relabel"),
     r: redraft,
     z: undo,
-    e: () => {
-      const field = editor.current;
-      if (!field) return;
-      field.focus();
-      field.setSelectionRange(field.value.length, field.value.length);
-    },
+    e: () => enter(editor.current),
   });
+  useEffect(() => {
+    if (early === "edit") enter(editor.current);
+  }, [early]);
 
   return (
     <section className="conversation" aria-labelledby="conversation-title">
@@ -128,8 +134,9 @@ export function ConversationView({ conversation }: { conversation: Conversation 
         />
       )}
       <Suspense>
-        {asking === "dismiss" && (
+        {asking === "dismiss" && isOpen && mayApprove && (
           <DismissDialog
+            author={comment.author ?? t.someone}
             onClose={() => setAsking(null)}
             onDismiss={(reason, note) => {
               setAsking(null);
@@ -137,7 +144,7 @@ export function ConversationView({ conversation }: { conversation: Conversation 
             }}
           />
         )}
-        {asking === "relabel" && (
+        {asking === "relabel" && mayDraft && (
           <RelabelDialog
             now={comment.intent ?? conversation.understanding?.intent ?? null}
             onClose={() => setAsking(null)}
@@ -150,6 +157,11 @@ export function ConversationView({ conversation }: { conversation: Conversation 
       </Suspense>
     </section>
   );
+}
+
+function enter(field: HTMLTextAreaElement | null): void {
+  field?.focus();
+  field?.setSelectionRange(field.value.length, field.value.length);
 }
 
 /** After a key or a decision the reader is here, at the conversation that came up; a click leaves the focus alone. */

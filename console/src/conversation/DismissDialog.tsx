@@ -10,16 +10,17 @@ import { t } from "../texts";
 const REASONS = Object.keys(t.dismissals) as Dismissal[];
 
 interface DismissDialogProps {
+  author: string;
   onClose: () => void;
   onDismiss: (reason: Dismissal, note: string | null) => void;
 }
 
 /** D, an arrow if need be, Enter: a reason is always chosen, so the keyboard alone is quick. */
-export default function DismissDialog({ onClose, onDismiss }: DismissDialogProps) {
+export default function DismissDialog({ author, onClose, onDismiss }: DismissDialogProps) {
   const [reason, setReason] = useState<Dismissal>("no-reply-needed");
   const [note, setNote] = useState("");
   return (
-    <Dialog title={t.dismiss.title} isOpen onClose={onClose}>
+    <Dialog title={t.dismiss.title(author)} isOpen onClose={onClose}>
       <Form
         className="dialog-body form"
         onSubmit={(event) => {

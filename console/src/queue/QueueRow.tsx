@@ -1,6 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { memo } from "react";
 import { Link, useLocation } from "react-router";
 
+import { conversationQuery } from "../api/queries";
 import type { QueueItem } from "../api/types";
 import { Icon } from "../parts/Icon";
 import { t } from "../texts";
@@ -18,11 +20,13 @@ interface QueueRowProps {
 export const QueueRow = memo(function QueueRow({ item, isOpen, isTabStop }: QueueRowProps) {
   const { search } = useLocation();
   const now = useNow();
+  const queries = useQueryClient();
   return (
     <Link
       className="row"
       to={{ pathname: `/comment/${item.id}`, search }}
       state={{ focus: false }}
+      onPointerEnter={() => void queries.query(conversationQuery(item.id)).catch(() => undefined)}
       tabIndex={isTabStop ? 0 : -1}
       aria-current={isOpen ? "true" : undefined}
       data-escalates={item.escalate.length > 0 || undefined}

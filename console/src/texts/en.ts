@@ -263,8 +263,8 @@ export const en = {
   },
 
   dismiss: {
-    title: "Dismiss without a reply",
-    text: "The comment is closed; the reason is kept and learnt from. You can undo it.",
+    title: (author: string) => `Dismiss ${author}’s comment`,
+    text: "It is closed without a reply; the reason is kept and learnt from. You can undo it.",
     reason: "Why no reply?",
     note: "Note for colleagues (optional)",
     submit: "Dismiss",
