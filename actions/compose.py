@@ -34,9 +34,20 @@ def compose(request: Request, choice: Choice, turn: int = 0) -> list[Sentence]:
     return fitted(_parts(request, choice, turn), request)
 
 
-def text_of(sentences: Sequence[Sentence]) -> str:
-    """The draft as one text."""
-    return " ".join(sentence.text for sentence in sentences)
+# These stand on lines of their own where the channel has lines.
+_OWN_LINE = frozenset({"greeting", "source", "signature"})
+
+
+def text_of(sentences: Sequence[Sentence], request: Request) -> str:
+    """The draft as one text: on X in one line, elsewhere greeting, source and signature on lines of their own."""
+    if request.in_one_line:
+        return " ".join(sentence.text for sentence in sentences)
+    text, before = "", None
+    for sentence in sentences:
+        if before is not None:
+            text += "\n" if _OWN_LINE & {sentence.role, before} else " "
+        text, before = text + sentence.text, sentence.role
+    return text
 
 
 def fitted(parts: Sequence[Sentence], request: Request) -> list[Sentence]:
@@ -60,7 +71,7 @@ def _substance(parts: Sequence[Sentence], without: str) -> bool:
 
 
 def _fits(parts: Sequence[Sentence], request: Request) -> bool:
-    return length(text_of(parts), request.counting) <= request.limit
+    return length(text_of(parts, request), request.counting) <= request.limit
 
 
 def _parts(request: Request, choice: Choice, turn: int) -> list[Sentence]:
@@ -73,9 +84,9 @@ def _parts(request: Request, choice: Choice, turn: int) -> list[Sentence]:
     if not request.answered_before:
         name = first_name(request.author)
         if name:
-            parts.append(say("greeting", phrases.GREETING, name=name))
+            parts.append(say("greeting", _greeting(request, choice), name=name))
         elif choice.kind in ("answer", "remedy", "clarify"):
-            parts.append(say("greeting", phrases.NAMELESS))
+            parts.append(say("greeting", phrases.NAMELESS_IN_LINE if request.in_one_line else phrases.NAMELESS))
     if choice.kind == "answer" and request.intent == "praise":
         parts.append(say("thanks", phrases.THANKS))
     if choice.kind in ("remedy", "acknowledge"):
@@ -100,6 +111,13 @@ def _parts(request: Request, choice: Choice, turn: int) -> list[Sentence]:
     if request.sign_with:
         parts.append(Sentence(request.sign_with, "signature"))
     return parts
+
+
+def _greeting(request: Request, choice: Choice) -> Sequence[str]:
+    if not request.in_one_line:
+        return phrases.GREETING
+    grave = choice.kind in ("remedy", "acknowledge") or request.understanding["escalate"]
+    return phrases.GREETING_IN_LINE_GRAVE if grave else phrases.GREETING_IN_LINE
 
 
 def _holding(request: Request) -> Sequence[str]:

@@ -41,7 +41,7 @@ def _draft(request: Request, choice: Choice) -> dict[str, Any]:
     sentences = compose(request, choice)
     if not sentences and choice.kind != "none":
         choice = Choice("none", "No reply fits the channel's limit.", private=choice.private)
-    text = text_of(sentences)
+    text = text_of(sentences, request)
     return {
         "kind": choice.kind,
         "text": text,
@@ -58,10 +58,10 @@ def _draft(request: Request, choice: Choice) -> dict[str, Any]:
 
 def _alternatives(request: Request, choice: Choice, sentences: list[Sentence]) -> list[dict[str, str]]:
     """Another wording, and a shorter one, where they differ."""
-    seen, found = {text_of(sentences)}, []
+    seen, found = {text_of(sentences, request)}, []
     short = [sentence for sentence in sentences if sentence.role not in ("greeting", "source", "ask", "signature")]
     for label, other in (("Other wording", compose(request, choice, turn=1)), ("Shorter", short)):
-        text = text_of(other)
+        text = text_of(other, request)
         if text and text not in seen:
             seen.add(text)
             found.append({"label": label, "text": text})

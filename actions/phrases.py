@@ -6,8 +6,12 @@ import hashlib
 from collections.abc import Sequence
 from typing import Final
 
-GREETING: Final = ("Hi {name},", "Hello {name},", "Hi {name}!")
-NAMELESS: Final = ("Hi,", "Hello,", "Hi there,")
+GREETING: Final = ("Hi {name},", "Hello {name},")
+NAMELESS: Final = ("Hello,", "Hi there,")
+# Where everything stands on one line, a comma before a new sentence reads as a slip.
+GREETING_IN_LINE: Final = ("Hi {name}!", "Hello {name}!")
+GREETING_IN_LINE_GRAVE: Final = ("Hello {name}.", "Hi {name}.")
+NAMELESS_IN_LINE: Final = ("Hello!", "Hi there!")
 CLOSING_QUESTION: Final = (
     "Does that answer it?",
     "If that doesn't cover it, tell us a bit more here.",

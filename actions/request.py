@@ -44,6 +44,11 @@ class Request:
         """The first intent."""
         return str(self.understanding["intent"])
 
+    @property
+    def in_one_line(self) -> bool:
+        """Whether a reply on this channel is written in one line."""
+        return self.counting == "x"
+
     def chance(self, label: str) -> float:
         """Probability of a label."""
         return float(self.understanding[label])

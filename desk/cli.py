@@ -26,7 +26,11 @@ CHANNELS = ("api", "blog", "chat", "facebook", "instagram", "linkedin", "x")
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their arguments, help and examples."""
-    top = argparse.ArgumentParser(prog="sharewell", description="The reply desk for company pages.")
+    top = argparse.ArgumentParser(
+        prog="sharewell",
+        description="The reply desk for company pages.",
+        epilog="setup sets up all that the other commands need; they do it themselves when it is missing.",
+    )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     def add(

@@ -71,6 +71,7 @@ async def _apply(desk: Desk, todo: Any, *, prune: bool) -> None:
 def user_add(arguments: argparse.Namespace, settings: Settings) -> int:
     """A new account."""
     password = _password()
+    address = settings.public_url  # of the desk, not of what is started for this command
 
     async def run(settings: Settings) -> int:
         desk = Desk(settings)
@@ -79,7 +80,7 @@ def user_add(arguments: argparse.Namespace, settings: Settings) -> int:
             account = await desk.accounts.add(arguments.name, arguments.email, arguments.role, password)
         finally:
             await desk.close()
-        say(f"{account.email} can sign in at {settings.public_url} as {account.role}.")
+        say(f"{account.email} can sign in at {address} as {account.role}.")
         return OK
 
     return with_parts(settings, ("postgres",), run)
@@ -96,6 +97,7 @@ def _password() -> str:
 
 def admin_link(arguments: argparse.Namespace, settings: Settings) -> int:
     """A one-time link for the first administrator, while there is no account."""
+    address = settings.public_url  # of the desk, not of what is started for this command
 
     async def run(settings: Settings) -> int:
         desk = Desk(settings)
@@ -105,9 +107,9 @@ def admin_link(arguments: argparse.Namespace, settings: Settings) -> int:
         finally:
             await desk.close()
         if token is None:
-            say(f"There is an account already; sign in at {settings.public_url}")
+            say(f"There is an account already; sign in at {address}")
         else:
-            print(f"{settings.public_url}/welcome/{token}")
+            print(f"{address}/welcome/{token}")
         return OK
 
     return with_parts(settings, ("postgres",), run)

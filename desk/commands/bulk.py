@@ -17,6 +17,8 @@ from desk.commands.output import FAILED, OK, SOME_ROWS_BAD, bad_row, emit, say
 from desk.commands.rows import BadRow, Row, read_rows, read_source
 from desk.commands.running import with_parts
 from desk.db.search import HybridSearch
+from desk.demo import PAGE as DEMO_PAGE
+from desk.demo import seed
 from desk.domain.comment import Comment, CommentState, Turn
 from desk.domain.errors import DeskError, Invalid
 from desk.domain.page import Page
@@ -65,7 +67,7 @@ def draft(arguments: argparse.Namespace, settings: Settings) -> int:
         desk = Desk(settings)
         await desk.open()
         try:
-            page = await chosen_page(desk, arguments.page)
+            page = await chosen_page(desk, arguments.page, demo=True)
             search = HybridSearch(desk.database, desk.encoder())
 
             async def one(row: Row) -> dict[str, Any]:
@@ -108,10 +110,17 @@ def drafted(understanding: dict[str, Any], draft: dict[str, Any] | None, evidenc
     }
 
 
-async def chosen_page(desk: Desk, wanted: str | None) -> Page:
-    """The page with this id, or the only one there is; raises Invalid that says which there are."""
+async def chosen_page(desk: Desk, wanted: str | None, *, demo: bool = False) -> Page:
+    """The page with this id, or the only one there is; raises Invalid that says which there are.
+
+    With ``demo`` a desk without any page gets the demo company, so that a first try needs no preparation.
+    """
     async with desk.uow() as unit:
         pages = await unit.pages.all()
+    if not pages and demo and wanted is None:
+        say("There is no page yet: using the demo company, Fernhill Cycles (./sharewell page add makes your own).")
+        await seed(desk)
+        return DEMO_PAGE
     if not pages:
         raise Invalid('There is no page yet. Make one: ./sharewell page add my-page --name "My page"')
     if wanted is None and len(pages) == 1:

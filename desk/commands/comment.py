@@ -33,7 +33,7 @@ def comment(arguments: argparse.Namespace, settings: Settings) -> int:
         desk = Desk(settings)
         await desk.open()
         try:
-            page = await chosen_page(desk, arguments.page)
+            page = await chosen_page(desk, arguments.page, demo=True)
             connection = await desk.api_connection(page.id)
             external_id = f"cli-{time.time_ns()}"
             incoming = Incoming(external_id, arguments.text, channel=arguments.channel, author=arguments.author)
