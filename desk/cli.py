@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import structlog
 
-from desk.commands import administration, bulk, comment, processes
+from desk.commands import administration, bulk, comment, evaluate, processes
 from desk.commands.output import FAILED, say
 from desk.domain.errors import DeskError
 from desk.ports import AssistantUnavailable, DatabaseUnavailable
@@ -69,6 +69,19 @@ def parser() -> argparse.ArgumentParser:
 
     classes = add("classify", bulk.classify, "what each comment of a file is", "./sharewell classify comments.csv")
     classes.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)
+
+    measures = group("evaluate", "how well it does on comments you have labelled")
+    trial = add(
+        "classify", evaluate.classify, "how well labelled comments are understood",
+        "./sharewell evaluate classify last-year.csv --report report", measures,
+    )  # fmt: skip
+    trial.add_argument("file", metavar="FILE", help="a CSV file with the columns text and label")
+    trial.add_argument("--train", action="store_true", help="learn from the file itself, tested by folds; any labels")
+    trial.add_argument("--folds", type=int, metavar="N", help="with --train: how many parts, each tested once (5)")
+    trial.add_argument("--group", metavar="COLUMN", help="rows with the same value here stay together, in one fold")
+    trial.add_argument("--map", action="append", default=[], metavar="OLD=NEW", help="another name for a label")
+    trial.add_argument("--report", metavar="DIR", help="also write DIR/evaluation.html, with charts and mistakes")
+    trial.add_argument("--json", action="store_true", help="print one JSON line instead of tables")
 
     lints = add("lint", bulk.lint, "what sells, deflects or shouts in texts", "./sharewell lint replies.txt")
     lints.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)

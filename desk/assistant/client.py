@@ -11,12 +11,12 @@ from typing import Any, Final
 
 import httpx
 from jsonschema import Draft202012Validator
-from language.channels import limit_of
 
 from desk.domain.comment import Comment
 from desk.domain.draft import DraftDocument, Evidence
 from desk.domain.page import Page
 from desk.ports import AssistantUnavailable
+from language.channels import limit_of
 
 SCHEMA: Final = Path(__file__).parents[2] / "docs" / "reference" / "draft-document.schema.json"
 TIMEOUT: Final = httpx.Timeout(20.0, connect=2.0)

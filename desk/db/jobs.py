@@ -43,7 +43,7 @@ class Queue:
             await self.app.configure_task(task, queue=queue, connection=connection, **options).defer_async(**args)
         except ConnectorException as error:
             if isinstance(error.__cause__, OperationalError):
-                raise error.__cause__
+                raise error.__cause__ from None
             raise
 
 

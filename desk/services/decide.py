@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from language.channels import length, limit_of
-
 from desk.domain.comment import Comment, CommentState, Move, after
 from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale
 from desk.domain.reply import ReplyState, approve
 from desk.domain.text import MAX_REPLY, cleaned
 from desk.domain.urgency import urgency
 from desk.ports import Clock, StoredReply, Unit, UnitOfWork
+from language.channels import length, limit_of
 
 INTENTS = ("question", "complaint", "praise", "other")
 DISMISSALS = ("no-reply-needed", "spam", "answered-elsewhere", "duplicate", "other")

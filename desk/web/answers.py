@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from language.channels import limit_of
 
 from desk.domain.page import Page
 from desk.domain.text import excerpt
 from desk.services.accounts import Account
 from desk.web import models
+from language.channels import limit_of
 
 
 def queue_item(row: dict[str, Any]) -> models.QueueItem:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from language.channels import length, limit_of
 from sanic import Request
 
 from desk.domain.errors import Invalid, NotFound
@@ -13,6 +12,7 @@ from desk.services.decide import Decisions, Person
 from desk.web import answers, models
 from desk.web.operations import Operations, Parameter
 from language import tone
+from language.channels import length, limit_of
 
 operations = Operations("desk")
 MAX_LIMIT = 200

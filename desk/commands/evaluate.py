@@ -1,0 +1,41 @@
+"""``evaluate classify``: how well somebody's own labelled comments are understood, measured in the assistant's environment."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from desk.commands.assistant import environment, module, say_starting
+from desk.settings import ROOT, Settings
+from desk.supervisor.plan import newest_model
+
+INTERRUPTED: Final = 130
+
+
+def classify(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Try the newest model on a file, or train and test on it; the exit code is that of the evaluation."""
+    # The evaluation runs in the project's folder, so paths are made whole here, where they were typed.
+    passed = [str(Path(arguments.file).absolute())]
+    passed += ["--train"] if arguments.train else ["--model", str(newest_model(settings))]
+    if arguments.folds is not None:
+        passed += ["--folds", str(arguments.folds)]
+    if arguments.group is not None:
+        passed.append(f"--group={arguments.group}")
+    passed += [f"--map={pair}" for pair in arguments.map]
+    if arguments.report is not None:
+        passed += ["--report", str(Path(arguments.report).absolute())]
+    if arguments.json:
+        passed.append("--json")
+    command = module("components.evaluation", *passed, settings=settings)
+    say_starting("Starting the evaluation")
+    sys.stdout.flush()
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(settings), stdin=subprocess.DEVNULL)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        process.kill()  # the terminal has told it too; nothing it does needs an orderly end
+        process.wait()
+        return INTERRUPTED

@@ -1,0 +1,30 @@
+"""The document that the console's client is generated from is the desk's own."""
+
+import json
+from pathlib import Path
+
+from desk.web.app import OPERATIONS
+from desk.web.openapi import document
+from desk.web.operations import MACHINE, PUBLIC
+
+ROOT = Path(__file__).parents[3]
+ROLES = {"viewer", "drafter", "approver", "admin"}
+
+
+def test_the_consoles_copy_is_up_to_date():
+    copy = json.loads((ROOT / "console" / "openapi.json").read_text(encoding="utf-8"))
+    assert copy == json.loads(json.dumps(document(OPERATIONS))), (
+        "run: ./sharewell openapi > console/openapi.json && npm --prefix console run generate"
+    )
+
+
+def test_every_operation_says_who_may_and_has_a_name_of_its_own():
+    names = [operation.name for operation in OPERATIONS]
+    assert len(names) == len(set(names))
+    for operation in OPERATIONS:
+        assert operation.allow in ROLES | {MACHINE, PUBLIC}, operation.name
+
+
+def test_only_signing_in_is_public():
+    public = {operation.name for operation in OPERATIONS if operation.allow == PUBLIC}
+    assert public == {"sign_in", "sign_out", "read_link", "follow_link"}
