@@ -32,7 +32,7 @@ class Pipeline:
 
     def __init__(self, model: Path) -> None:
         """Load `model`, a .tar.gz that training wrote; raises ModelMissing."""
-        _prepare()
+        before_rasa()
         from rasa.engine.runner.dask import DaskGraphRunner
         from rasa.engine.storage.local_model_storage import LocalModelStorage
 
@@ -119,8 +119,8 @@ def _write(values: Iterable[dict[str, Any]]) -> None:
     sys.stdout.flush()
 
 
-def _prepare() -> None:
-    """What components.server does before Rasa is imported, as far as it matters here."""
+def before_rasa() -> None:
+    """What components.server does before Rasa is imported, as far as it matters without a server."""
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     # TensorFlow looks for JAX only to convert models of that kind; without it the start is 2 s shorter.

@@ -1,0 +1,80 @@
+"""`python -m components.evaluation FILE …`; exit codes as the command line's: 0, 1, 2, and 3 when rows were left out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from components.evaluation.errors import EvaluationError
+
+FOLDS = 5
+OK, FAILED, SOME_ROWS_BAD = 0, 1, 3
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of `./sharewell evaluate classify`, with the model to try."""
+    arguments = argparse.ArgumentParser(prog="sharewell evaluate classify", description=__doc__)
+    arguments.add_argument("file", type=Path)
+    arguments.add_argument("--model", type=Path)
+    arguments.add_argument("--train", action="store_true")
+    arguments.add_argument("--folds", type=int)
+    arguments.add_argument("--group")
+    arguments.add_argument("--map", action="append", default=[])
+    arguments.add_argument("--report", type=Path)
+    arguments.add_argument("--json", action="store_true")
+    return arguments
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Evaluate; what can't be done is one line on standard error."""
+    options = parser().parse_args(arguments)
+    from components.bulk import ModelMissing, before_rasa
+
+    before_rasa()
+    from components.evaluation.evaluate import evaluate
+    from components.evaluation.printed import notes, printed
+    from components.evaluation.report import write_report
+    from language.encoder import EncoderMissing
+
+    try:
+        outcome = evaluate(
+            options.file,
+            model=None if options.train else options.model,
+            folds=_folds(options),
+            group=options.group,
+            mapping=options.map,
+            threads=os.cpu_count() or 1,
+        )
+        written = write_report(outcome, options.report) if options.report else None
+    except (EvaluationError, ModelMissing, EncoderMissing) as error:
+        print(f"sharewell: {error}", file=sys.stderr)
+        return FAILED
+    except OSError as error:
+        print(f"sharewell: the report can't be written to {options.report} ({error.strerror})", file=sys.stderr)
+        return FAILED
+    for note in notes(outcome):
+        print(note, file=sys.stderr)
+    print(json.dumps(outcome.as_dict(), ensure_ascii=False) if options.json else printed(outcome))
+    if written:
+        print(f"report: {written}", file=sys.stderr)
+    return SOME_ROWS_BAD if outcome.left_out else OK
+
+
+def _folds(options: argparse.Namespace) -> int:
+    if not options.train:
+        if options.model is None:
+            raise EvaluationError("Say which model to try with --model, or use --train.")
+        if options.folds is not None:
+            raise EvaluationError("--folds goes with --train: the model that is there was not trained on this file.")
+        return 0
+    folds: int = FOLDS if options.folds is None else options.folds
+    if folds < 2:
+        raise EvaluationError(f"--folds is {folds}; it must be at least 2.")
+    return folds
+
+
+if __name__ == "__main__":
+    sys.exit(main())

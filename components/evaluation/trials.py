@@ -1,0 +1,76 @@
+"""Shares for every row of a sample: from the shipped model, or from classifiers trained on the other folds."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
+from tqdm import tqdm
+
+from components.cleaning import cleaned
+from components.encoder_featurizer import encoder_directory, home
+from components.encodings import EncodingCache
+from components.evaluation.exclusive import ExclusiveClassifier
+from language.encoder import Encoder
+
+BATCH: Final = 128
+
+
+def encoded(texts: Sequence[str], threads: int) -> np.ndarray:
+    """Vectors [n, 768] of cleaned texts, those met in earlier evaluations from a cache of their own."""
+    cache = EncodingCache(home() / "cache" / "evaluation", Encoder(encoder_directory(), threads=threads))
+    with tqdm(total=len(texts), desc="encoding", unit="comment", file=sys.stderr, leave=False, disable=None) as bar:
+        parts = []
+        for start in range(0, len(texts), BATCH):
+            parts.append(cache.encode(texts[start : start + BATCH]))
+            bar.update(len(parts[-1]))
+    cache.save()
+    return np.concatenate(parts)
+
+
+def splits(labels: Sequence[str], groups: Sequence[str] | None, folds: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Rows to learn from and rows to test on; a group is never on both sides."""
+    rows = np.zeros(len(labels))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # "the least populated class": the table shows how few its rows are
+        if groups is None:
+            yield from StratifiedKFold(folds, shuffle=True, random_state=0).split(rows, labels)
+        else:
+            yield from StratifiedGroupKFold(folds, shuffle=True, random_state=0).split(rows, labels, groups)
+
+
+def by_training(
+    texts: Sequence[str], labels: Sequence[str], groups: Sequence[str] | None, folds: int, threads: int
+) -> tuple[list[str], np.ndarray]:
+    """Classes and shares [n, classes]: each row judged by a classifier that was trained without its fold."""
+    words = [cleaned(text) for text in texts]
+    vectors = encoded(words, threads)
+    classes = sorted(set(labels))
+    shares = np.zeros((len(words), len(classes)))
+    bar = tqdm(total=folds, desc="training", unit="fold", file=sys.stderr, leave=False, disable=None)
+    for known, unknown in splits(labels, groups, folds):
+        classifier = ExclusiveClassifier([words[row] for row in known], vectors[known], [labels[row] for row in known])
+        places = [classes.index(name) for name in classifier.classes]
+        shares[np.ix_(unknown, places)] = classifier.shares([words[row] for row in unknown], vectors[unknown])
+        bar.update()
+    bar.close()
+    return classes, shares
+
+
+def by_model(model: Path, texts: Sequence[str]) -> list[dict[str, float]]:
+    """The share of each intent by the shipped model, run as the assistant runs it."""
+    from components.bulk import Pipeline
+
+    pipeline = Pipeline(model)
+    rankings: list[dict[str, float]] = []
+    with tqdm(total=len(texts), desc="reading", unit="comment", file=sys.stderr, leave=False, disable=None) as bar:
+        for start in range(0, len(texts), BATCH):
+            for answer in pipeline.parse(texts[start : start + BATCH]):
+                rankings.append({entry["name"]: entry["confidence"] for entry in answer["intent_ranking"]})
+                bar.update()
+    return rankings
