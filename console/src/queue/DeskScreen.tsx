@@ -49,13 +49,13 @@ export function DeskScreen() {
         <ConversationPane key={id} id={id} />
       ) : (
         <div className="conversation-none">
-          <Empty icon="queue" title={t.queue.pick} text={t.queue.pickText}>
-            {items[0] && (
+          {items[0] && (
+            <Empty icon="queue" title={t.queue.pick} text={t.queue.pickText}>
               <Button look="main" shortcut="j" onPress={() => go(1)}>
                 {t.queue.begin}
               </Button>
-            )}
-          </Empty>
+            </Empty>
+          )}
         </div>
       )}
     </div>
