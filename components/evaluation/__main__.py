@@ -77,4 +77,13 @@ def _folds(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of a pipe went away (head, less): nothing is wrong, and nothing can be printed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = FAILED
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status)

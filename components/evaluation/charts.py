@@ -20,7 +20,8 @@ def confusion_matrix(trial: Trial) -> str:
     counts, size = trial.confusion(), len(trial.classes)
     figure, axes = _figure(1.6 + 0.9 * size, 1.2 + 0.7 * size)
     shares = counts / counts.sum(axis=1, keepdims=True).clip(min=1)
-    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1, aspect="auto")
+    axes.pcolormesh(range(size), range(size), shares, cmap="Blues", vmin=0, vmax=1, edgecolors="white")
+    axes.invert_yaxis()
     for row in range(size):
         for column in range(size):
             colour = "white" if shares[row, column] > 0.55 else "black"

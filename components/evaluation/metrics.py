@@ -117,7 +117,7 @@ class _Order:
 
 
 def _bins(top: np.ndarray) -> np.ndarray:
-    return np.minimum((top * BINS).astype(int), BINS - 1)
+    return np.minimum((top * BINS + 1e-9).astype(int), BINS - 1)  # 0.7 belongs to the bin that starts at 0.7
 
 
 def _calibration_error(top: np.ndarray, right: np.ndarray, bins: np.ndarray, weights: np.ndarray) -> float:

@@ -23,8 +23,9 @@ _STYLE: Final = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; }
 table { border-collapse: collapse; margin: 1rem 0; } caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #ddd; vertical-align: top; }
-td.n { text-align: right; font-variant-numeric: tabular-nums; } small { color: #555; }
-figure { margin: 1.5rem 0; } svg { max-width: 100%; height: auto; } td.text { overflow-wrap: anywhere; }
+td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } small { color: #555; }
+figure { margin: 1.5rem 0; } svg { max-width: 100%; height: auto; }
+svg text { font-family: system-ui, sans-serif !important; } td.text { overflow-wrap: anywhere; }
 """
 
 

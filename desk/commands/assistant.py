@@ -53,7 +53,9 @@ def understanding(settings: Settings, texts: Sequence[str]) -> Iterator[Iterator
         process.kill()
         process.wait()
         process.stdout.close()
-        if writer.is_alive():
+        if writer.ident is None:
+            process.stdin.close()
+        else:
             writer.join()
 
 
