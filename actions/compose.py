@@ -109,7 +109,8 @@ def _parts(request: Request, choice: Choice, turn: int) -> list[Sentence]:
     elif choice.kind == "hand_over":
         parts.append(say("holding", _holding(request)))
     if request.sign_with:
-        parts.append(Sentence(request.sign_with, "signature"))
+        sign = f"– {request.sign_with}" if request.in_one_line and request.sign_with[0].isalnum() else request.sign_with
+        parts.append(Sentence(sign, "signature"))
     return parts
 
 

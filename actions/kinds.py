@@ -12,6 +12,15 @@ ENOUGH_FOR_INCIDENT: Final = 0.42
 CLOSE: Final = 0.05
 _PLACES: Final = {"UK": "the UK", "US": "the US", "EU": "the EU"}
 
+ESCALATIONS: Final = {
+    "safety": "somebody may be hurt or in danger",
+    "legal": "it speaks of lawyers or courts",
+    "self-harm": "somebody may harm themselves",
+    "discrimination": "it speaks of discrimination",
+    "data-breach": "personal data may have leaked",
+    "press": "the press is asking",
+}
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -30,7 +39,7 @@ def choose(request: Request) -> Choice | None:
     if not text:
         return Choice("none", "The comment has no text.")
     if known["escalate"]:
-        reasons = ", ".join(known["escalate"])
+        reasons = ", ".join(ESCALATIONS.get(reason, reason) for reason in known["escalate"])
         return Choice("hand_over", f"A person must look at once: {reasons}.", private=True)
     if known["language"] not in ("en", "und"):
         return None
