@@ -17,7 +17,15 @@ from desk.supervisor import start
 from desk.supervisor.running import Running
 from tests.integration.stack import Receiver, furnish
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SHOTS = os.environ.get("SHAREWELL_SCREENSHOTS")
 
 

@@ -1,0 +1,71 @@
+"""axe-core finds nothing on any screen, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from desk.settings import ROOT
+from tests.e2e.test_approving import hand_in, open_comment
+
+AXE = ROOT / "console" / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = {"wide": 1280, "narrow": 360}
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run(document)).violations")
+    return [f"{v['id']}: {v['help']}: {[node['target'] for node in v['nodes']]}" for v in found]
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request):
+    return request.param
+
+
+@pytest.fixture(params=WIDTHS)
+def tab(request, scheme, browser: Browser, page: Page):
+    """A tab of its own, signed in as the others are."""
+    context = browser.new_context(
+        viewport={"width": WIDTHS[request.param], "height": 800},
+        color_scheme=scheme,
+        storage_state=page.context.storage_state(),
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_signing_in(browser: Browser, running, scheme):
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(running.url)
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    assert violations(page) == []
+    context.close()
+
+
+def test_the_queue_a_conversation_and_its_dialogs(tab: Page, running):
+    if not getattr(running, "access_comment", False):
+        hand_in(running, "axe-1", "I want my money back or I call a lawyer. How do I return a helmet?", "Axe Tester")
+        running.access_comment = True
+    tab.goto(running.url)
+    expect(tab.get_by_text("Axe Tester").first).to_be_visible(timeout=10_000)
+    assert violations(tab) == []
+    open_comment(tab, "Axe Tester")
+    expect(tab.get_by_role("textbox", name="Reply")).not_to_have_value("", timeout=10_000)
+    assert violations(tab) == []
+    for key in ("d", "l", "?"):
+        tab.keyboard.press(key)
+        expect(tab.get_by_role("dialog")).to_be_visible()
+        assert violations(tab) == [], key
+        tab.keyboard.press("Escape")
+        expect(tab.get_by_role("dialog")).to_have_count(0)
+
+
+def test_articles(tab: Page, running):
+    tab.goto(f"{running.url}/articles")
+    tab.get_by_role("main").get_by_role("link").first.wait_for()
+    assert violations(tab) == []
+    tab.get_by_role("main").get_by_role("link").first.click()
+    expect(tab.get_by_role("heading", level=1)).to_be_visible()
+    assert violations(tab) == []
