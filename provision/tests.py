@@ -58,11 +58,13 @@ def tiers() -> tuple[Tier, ...]:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the tiers asked for, or all; 0 only when nothing failed."""
-    chosen = [tier for tier in tiers() if not arguments or tier.name in arguments]
-    if not chosen or len(chosen) < len(set(arguments)):
-        print("tiers: {}".format(" ".join(tier.name for tier in tiers())), file=sys.stderr)
-        return 2
     places = read_places()
+    # A part that this project doesn't have has no tests that could be missing.
+    there = [tier for tier in tiers() if (places.root / tier.folder).is_dir()]
+    chosen = [tier for tier in there if not arguments or tier.name in arguments]
+    if not chosen or len(chosen) < len(set(arguments)):
+        print("tiers: {}".format(" ".join(tier.name for tier in there)), file=sys.stderr)
+        return 2
     outcomes = [run(tier, places) for tier in chosen]
     strict = os.environ.get("CI", "").lower() in ("1", "true", "yes")
     print(summary(outcomes, strict=strict), flush=True)

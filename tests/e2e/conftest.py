@@ -66,7 +66,12 @@ async def _furnish(running: Running, receiver: Receiver) -> str:
 @pytest.fixture(scope="session")
 def browser(running: Running) -> Iterator[Browser]:
     """Debian's Chromium, headless, with an empty profile."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    executable = (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     assert executable, "no Chromium on this machine: apt-get install chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
