@@ -46,6 +46,11 @@ class Outcome:
         """How many rows are labelled so."""
         return int((self.trial.truth == self.trial.classes.index(name)).sum())
 
+    @property
+    def repeated(self) -> int:
+        """Rows with the same words as an earlier row; learned and tested by folds, they make figures look better."""
+        return len(self.rows) - len({" ".join(row.text.lower().split()) for row in self.rows})
+
     def mistakes(self, most: int) -> list[tuple[Labelled, str, str, float]]:
         """Rows that were called something else, with label, what was said and its share, the surest first."""
         trial, said, top = self.trial, self.trial.said, self.trial.shares.max(axis=1)
@@ -75,6 +80,7 @@ class Outcome:
             "group": self.group,
             "rows": len(self.rows),
             "left_out": self.left_out,
+            "repeated": self.repeated,
             "outside": self.outside,
             "intervals": {"level": 0.95, "resampled": self.trial.resampled, "draws": DRAWS},
             **{name: self._figure(name) for name in WHOLE},

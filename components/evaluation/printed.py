@@ -31,6 +31,11 @@ def printed(outcome: Outcome) -> str:
 def notes(outcome: Outcome) -> list[str]:
     """What a person has to know about the rows, one line each, for standard error."""
     said = [f"{count:,} rows left out: {reason}." for reason, count in outcome.left_out.items()]
+    if outcome.folds and outcome.repeated:
+        said.append(
+            f"{outcome.repeated:,} of the comments repeat the words of another: what was learned and what was tested overlap"
+            " by as much, so new comments will do a little worse."
+        )
     if outcome.outside:
         names = ", ".join(f"{name} ({count:,})" for name, count in list(outcome.outside.items())[:10])
         said.append(f"Labels that the model doesn't know, taken together as the rest: {names}.")

@@ -14,6 +14,7 @@ from components.evaluation import __main__ as command
 from components.evaluation import trials
 from components.evaluation.evaluate import evaluate
 from components.evaluation.exclusive import ExclusiveClassifier
+from components.evaluation.printed import notes
 from components.evaluation.report import page
 from tests.components.conftest import EXAMPLES, SmallEncoder
 
@@ -78,6 +79,14 @@ def test_with_groups_each_group_has_its_figures(small, file):
     outcome = run(file, group="page")
     assert outcome.by_group()["page 0"]["rows"] == 21
     assert json.loads(json.dumps(outcome.as_dict()))["groups"] == outcome.by_group()
+
+
+def test_comments_that_repeat_each_other_are_said(small, file):
+    assert not any("repeat the words" in note for note in notes(run(file)))
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write("Rude  staff,moan,page 1\n")
+    outcome = run(file)
+    assert outcome.repeated == 1 and "1 of the comments repeat the words" in " ".join(notes(outcome))
 
 
 def test_labels_can_be_put_together(small, file):
