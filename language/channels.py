@@ -35,7 +35,7 @@ _LIGHT: Final = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _LINK = re.compile(
     r"https?://[^\s]+"
     # X links bare domains too; which ones depends on its list of top-level domains, so any that looks like one counts.
-    r"|(?<![\w@.])(?:[a-z0-9-]+\.)+[a-z]{2,24}(?![\w@])(?:/[^\s]*)?",
+    r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}(?![\w@])(?:/[^\s]*)?",
     re.IGNORECASE,
 )
 _PICTOGRAPH = "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from language.channels import LIMITS, fits, length, limit_of
@@ -45,3 +47,14 @@ def test_an_unknown_channel_or_counting_is_named():
         limit_of("telegram")
     with pytest.raises(ValueError, match="words"):
         length("a", "words")
+
+
+@pytest.mark.parametrize("text", ["-" * 20_000, "a-" * 10_000, "-.-" * 7_000, "a.-" * 7_000, "-a." * 7_000])
+def test_counting_takes_no_time_to_speak_of_whatever_the_text(text):
+    began = time.process_time()
+    length(text, "x")
+    assert time.process_time() - began < 0.5
+
+
+def test_a_name_behind_a_dash_is_still_a_link():
+    assert length("see -shop.example/a/long/path/to/some/article", "x") == len("see ") + 23
