@@ -1,3 +1,4 @@
+import asyncio
 import json
 from datetime import timedelta
 from uuid import uuid4
@@ -106,3 +107,49 @@ def test_a_changed_body_an_old_stamp_and_nonsense_do_not_verify():
     assert not verify(b"body", "other", header, 1000)
     for nonsense in ("", "t=,v1=", "t=1000", "v1=abc", "t=x,v1=é", "=,=,="):
         assert not verify(b"body", "secret", nonsense, 1000)
+
+
+@pytest.mark.parametrize(
+    ("body", "known_as"),
+    [
+        (b'{"id": "a\\u0000b"}', "ab"),
+        (b'{"id": "\\ud800"}', None),
+        (b'{"id": ' + b"9" * 4000 + b"}", "9" * 300),
+        (b"[" * 100_000, None),
+        (b'{"id": "p-1"}' + b" " * 200_000, "p-1"),
+    ],
+    ids=["nul", "surrogate", "long", "deep", "endless"],
+)
+async def test_whatever_a_receiver_answers_with_its_yes_can_be_stored(body, known_as):
+    outcome, _, _ = await publish(lambda request: httpx.Response(200, content=body))
+    assert outcome == Sent(known_as)
+
+
+@pytest.mark.parametrize("hint", ["9" * 30, "9" * 5000])
+async def test_a_hint_of_any_length_is_at_most_a_day(hint):
+    outcome, _, _ = await publish(lambda request: httpx.Response(503, headers={"Retry-After": hint}))
+    assert outcome.retry_after == timedelta(days=1)
+
+
+async def test_a_receiver_that_never_ends_its_answer_holds_nobody_up(monkeypatch):
+    monkeypatch.setattr("desk.connectors.api.client.BODY_S", 0.05)
+
+    class Dripping(httpx.AsyncByteStream):
+        async def __aiter__(self):
+            while True:
+                yield b" "
+                await asyncio.sleep(0.01)
+
+    outcome, _, _ = await asyncio.wait_for(publish(lambda request: httpx.Response(200, stream=Dripping())), 5)
+    assert outcome == Sent(None)
+
+
+async def test_a_receiver_that_drips_its_headers_is_given_up_as_uncertain(monkeypatch):
+    monkeypatch.setattr("desk.connectors.api.client.DEADLINE_S", 0.05)
+
+    async def receiver(request):
+        await asyncio.sleep(30)
+        return httpx.Response(200)
+
+    outcome, _, _ = await asyncio.wait_for(publish(receiver), 5)
+    assert isinstance(outcome, Uncertain)
