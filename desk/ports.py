@@ -94,10 +94,14 @@ class Drafts(Protocol):
         ...
 
     async def last_attempt(self, comment_id: UUID, text_version: int) -> int: ...
+    async def belongs(self, draft_id: UUID, comment_id: UUID) -> bool: ...
 
 
 class StoredReply(Protocol):
-    """An approved reply and how far its sending is; ``attempting_since`` is set while a delivery is under way."""
+    """An approved reply and how far its sending is; ``attempting_since`` is set while a delivery is under way.
+
+    ``postponed``: the platform certainly did not take it at the last attempt.
+    """
 
     @property
     def approved(self) -> ApprovedReply: ...
@@ -107,6 +111,8 @@ class StoredReply(Protocol):
     def attempts(self) -> int: ...
     @property
     def attempting_since(self) -> datetime | None: ...
+    @property
+    def postponed(self) -> bool: ...
 
 
 class Replies(Protocol):

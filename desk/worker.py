@@ -28,6 +28,8 @@ class GrowingWait(procrastinate.BaseRetryStrategy):
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> procrastinate.RetryDecision | None:
         """When to try again; None for an error that trying again won't mend."""
+        if isinstance(exception, asyncio.CancelledError):  # the worker is being stopped: the next one takes over
+            return procrastinate.RetryDecision(retry_in={"seconds": 0})
         if not isinstance(exception, (AssistantUnavailable, DatabaseUnavailable)) or job.attempts >= DRAFT_ATTEMPTS:
             return None
         wait = min(2 ** min(job.attempts, 10), MAX_WAIT_S)

@@ -37,6 +37,11 @@ class DraftStore:
         )
         return cursor.rowcount == 1
 
+    async def belongs(self, draft_id: UUID, comment_id: UUID) -> bool:
+        """Whether there is such a draft, and it was made for this comment."""
+        cursor = await self._db.execute("SELECT FROM drafts WHERE id = %s AND comment_id = %s", (draft_id, comment_id))
+        return cursor.rowcount == 1
+
     async def last_attempt(self, comment_id: UUID, text_version: int) -> int:
         """How often this version was drafted; 0 when not yet."""
         cursor = await self._db.execute(

@@ -15,7 +15,7 @@ from desk.domain.reply import ApprovedReply, ReplyState, recall
 
 _COLUMNS: Final = (
     "id, comment_id, text_version, draft_id, text, approved_by, approved_at, send_after, state, attempts,"
-    " attempting_since"
+    " attempting_since, error"
 )
 _LIVE: Final = "state IN ('approved', 'sending', 'sent', 'unknown')"
 
@@ -28,6 +28,7 @@ class StoredReplyRow:
     state: ReplyState
     attempts: int
     attempting_since: datetime | None
+    postponed: bool
 
 
 class ReplyStore:
@@ -103,4 +104,6 @@ class ReplyStore:
             approved_at=row["approved_at"],
             send_after=row["send_after"],
         )
-        return StoredReplyRow(approved, ReplyState(row["state"]), row["attempts"], row["attempting_since"])
+        state, since = ReplyState(row["state"]), row["attempting_since"]
+        postponed = state is ReplyState.SENDING and since is None and row["error"] is not None
+        return StoredReplyRow(approved, state, row["attempts"], since, postponed)

@@ -9,7 +9,8 @@
                      └─i▶ waiting, without a draft
 
 Beside these: an author's edit takes a comment back to drafting (j); a deletion closes it (k); a person decides
-about a failed or unknown reply: send again (l), give up (m), "I saw it on the platform" (n).
+about a failed or unknown reply: send again (l), give up (m), "I saw it on the platform" (n). A reply that was put off
+while its comment was edited or deleted is withdrawn: the comment is drafted anew (o) or closed (p).
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ class Move(str, Enum):
     RETRY = "retried"  # l
     GIVE_UP = "gave_up"  # m
     MARK_SENT = "marked_sent"  # n
+    WITHDRAW = "withdrawn"  # o
+    CLOSE = "closed"  # p
     UNDO = "undone"  # u
     REDRAFT = "redraft_asked"
 
@@ -80,6 +83,8 @@ MOVES: Mapping[Move, Mapping[CommentState, CommentState]] = {
     Move.GIVE_UP: {_S.FAILED: _S.WAITING, _S.UNKNOWN: _S.WAITING},
     Move.MARK_SENT: {_S.UNKNOWN: _S.SENT},
     Move.REDRAFT: {_S.WAITING: _S.WAITING},
+    Move.WITHDRAW: {_S.APPROVED: _S.DRAFTING, _S.SENDING: _S.DRAFTING},
+    Move.CLOSE: {_S.APPROVED: _S.DISMISSED, _S.SENDING: _S.DISMISSED},
     # What is on its way or out stays as it is; the edit is noted, nothing is taken back.
     Move.EDITED: {**{state: _S.DRAFTING for state in _UNSENT}, **{s: s for s in (_S.SENDING, _S.SENT, _S.UNKNOWN)}},
     Move.DELETED: {**{state: _S.DISMISSED for state in _UNSENT}, **{s: s for s in (_S.SENDING, _S.SENT, _S.UNKNOWN)}},

@@ -43,6 +43,9 @@ class Decisions:
 
         async def change(unit: Unit, comment: Comment) -> None:
             state = after(comment.state, Move.APPROVE)
+            _check_not_deleted(comment)
+            if draft_id is not None and not await unit.drafts.belongs(draft_id, comment.id):
+                raise Invalid("This draft was not made for this comment.")
             _check_length(text, comment.channel)
             page = await unit.pages.get(comment.page_id)
             window = page.undo_window if page else timedelta(0)
@@ -82,13 +85,14 @@ class Decisions:
         async def change(unit: Unit, comment: Comment) -> None:
             if comment.state in (CommentState.SENDING, CommentState.SENT):
                 raise IllegalMove("The undo window has passed: the reply is already on its way.")
-            if comment.deleted_at is not None:
-                raise IllegalMove("The author deleted this comment; there is nothing left to answer.")
+            _check_not_deleted(comment)
             state = after(comment.state, Move.UNDO)
             reply = await unit.replies.live(comment.id, lock=True)
             if reply is not None:
                 await unit.replies.settle(reply.approved.id, ReplyState.CANCELLED, error="undone")
             await self._move(unit, comment, Move.UNDO, state, person)
+            if comment.draft_id is None:  # decided before the draft came, which then had nowhere to go
+                await self._draft_again(unit, comment)
 
         await self._on(comment_id, version, change)
 
@@ -112,9 +116,8 @@ class Decisions:
 
         async def change(unit: Unit, comment: Comment) -> None:
             state = after(comment.state, Move.REDRAFT)
-            attempt = await unit.drafts.last_attempt(comment.id, comment.text_version) + 1
             await self._move(unit, comment, Move.REDRAFT, state, person)
-            await unit.jobs.draft(comment, attempt)
+            await self._draft_again(unit, comment)
 
         await self._on(comment_id, version, change)
 
@@ -123,6 +126,7 @@ class Decisions:
 
         async def change(unit: Unit, comment: Comment) -> None:
             state = after(comment.state, Move.RETRY)
+            _check_not_deleted(comment)
             before = await self._last_reply(unit, comment)
             if before.approved.text_version != comment.text_version:
                 raise IllegalMove("The author edited the comment since this reply was approved; write a new one.")
@@ -152,6 +156,9 @@ class Decisions:
             reply = await self._last_reply(unit, comment)
             await unit.replies.settle(reply.approved.id, ReplyState.CANCELLED, error="given up")
             await self._move(unit, comment, Move.GIVE_UP, state, person)
+            if reply.approved.text_version != comment.text_version:  # the draft is for what the author wrote before
+                await unit.comments.attach_draft(comment.id, None, None)
+                await self._draft_again(unit, comment)
 
         await self._on(comment_id, version, change)
 
@@ -188,11 +195,20 @@ class Decisions:
         await unit.events.append(comment, move.value, person.name, comment.state, state, data)
 
     @staticmethod
+    async def _draft_again(unit: Unit, comment: Comment) -> None:
+        await unit.jobs.draft(comment, await unit.drafts.last_attempt(comment.id, comment.text_version) + 1)
+
+    @staticmethod
     async def _last_reply(unit: Unit, comment: Comment) -> StoredReply:
         reply = await unit.replies.latest(comment.id)
         if reply is None:
             raise IllegalMove("There is no reply to this comment.")
         return reply
+
+
+def _check_not_deleted(comment: Comment) -> None:
+    if comment.deleted_at is not None:
+        raise IllegalMove("The author deleted this comment; there is nothing left to answer.")
 
 
 def _check_length(text: str, channel: str) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from desk.domain.comment import CommentState, Move, after
 from desk.domain.draft import StoredDraft
 from desk.domain.urgency import urgency
-from desk.ports import Assistant, AssistantUnavailable, Clock, EvidenceSearch, UnitOfWork
+from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailable, EvidenceSearch, UnitOfWork
 
 ASSISTANT = "assistant"
 _OPEN = frozenset({CommentState.RECEIVED, CommentState.DRAFTING, CommentState.WAITING})
@@ -44,12 +44,17 @@ async def draft_comment(
         turns = await unit.comments.earlier_turns(comment)
     assert page is not None
     started = time.perf_counter()
-    evidence = await search.find(comment.page_id, comment.text)
-    found = time.perf_counter()
     try:
+        evidence = await search.find(comment.page_id, comment.text)
+        found = time.perf_counter()
         document = await assistant.draft(replace(comment, turns=(*comment.turns, *turns)), page, post, evidence)
     except AssistantUnavailable as unavailable:
         await _show_without_draft(uow, comment_id, text_version, str(unavailable))
+        raise
+    except DatabaseUnavailable:
+        raise
+    except Exception as error:  # a mistake of ours must not keep the comment from people; the queue logs it
+        await _show_without_draft(uow, comment_id, text_version, f"Drafting broke off ({type(error).__name__}).")
         raise
     answered = time.perf_counter()
     draft = StoredDraft(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,11 +13,14 @@ from desk.domain.comment import Comment, CommentState, Move, after
 from desk.domain.errors import IllegalMove, NotFound
 from desk.domain.page import Connection
 from desk.domain.reply import ApprovedReply, HandedOver, Outcome, Refused, ReplyState, Sent, Uncertain
-from desk.ports import Clock, Connector, StoredReply, Unit, UnitOfWork
+from desk.ports import Clock, Connector, DatabaseUnavailable, StoredReply, Unit, UnitOfWork
 
 PUBLISHER = "publisher"
 BACK_OFF: Final = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600, 6 * 3600, 24 * 3600))
+# How long a known outcome waits for a database that is away, before the reply counts as unknown.
+SETTLING: Final = (0.5, 1.0, 2.0, 4.0)
 CRASHED = "The desk stopped while this reply was being sent; look on the platform whether it arrived."
+CHANGED = "The comment changed after its reply was handed out; look on the platform whether it was posted."
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,17 @@ class Publishing:
         if claimed is None:
             return
         reply, comment, connection = claimed
-        outcome = await self.connectors[connection.platform].publish(reply, comment, connection)
+        try:
+            outcome = await self.connectors[connection.platform].publish(reply, comment, connection)
+        except Exception as error:
+            # A mistake in a connector: the reply may have left, so a person looks, and the mistake is logged.
+            await self._settle(reply.id, Uncertain(f"Sending broke off ({type(error).__name__}); it may have arrived."))
+            raise
+        for wait in SETTLING:
+            try:
+                return await self._settle(reply.id, outcome)
+            except DatabaseUnavailable:
+                await asyncio.sleep(wait)
         await self._settle(reply.id, outcome)
 
     async def confirm(self, page_id: str, reply_id: UUID, external_id: str | None) -> None:
@@ -61,7 +75,7 @@ class Publishing:
                 await unit.jobs.publish(reply_id, reply.approved.send_after)
                 return None
             if reply.approved.text_version != comment.text_version or comment.deleted_at is not None:
-                await unit.replies.settle(reply_id, ReplyState.CANCELLED, error="the comment changed")
+                await self._withdraw(unit, reply, comment)
                 return None
             if comment.state is CommentState.APPROVED:
                 state = after(comment.state, Move.START_SENDING)
@@ -73,8 +87,31 @@ class Publishing:
     async def _settle(self, reply_id: UUID, outcome: Outcome) -> None:
         async with self.uow() as unit:
             reply, comment = await self._locked(unit, reply_id)
-            if reply is not None and comment is not None:
+            if reply is None or comment is None:
+                return
+            under_way = reply.state is ReplyState.SENDING and reply.attempting_since is not None
+            if under_way or (reply.state is ReplyState.UNKNOWN and isinstance(outcome, Sent)):
                 await self._apply(unit, reply, comment, outcome)
+            elif reply.state is ReplyState.CANCELLED and isinstance(outcome, Sent):
+                await self._note(unit, comment, "sent_after_all", {"reply": str(reply_id)})
+            # Else the receiver confirmed it meanwhile, or somebody decided: how this delivery ended changes nothing.
+
+    async def _withdraw(self, unit: Unit, reply: StoredReply, comment: Comment) -> None:
+        """The comment is no longer the one that this was approved for; it must not stay on its way for ever."""
+        if reply.state is ReplyState.SENDING and not reply.postponed:
+            return await self._apply(unit, reply, comment, Uncertain(CHANGED))
+        await unit.replies.settle(reply.approved.id, ReplyState.CANCELLED, error="the comment changed")
+        if comment.state not in (CommentState.APPROVED, CommentState.SENDING):
+            return
+        move = Move.WITHDRAW if comment.deleted_at is None else Move.CLOSE
+        state = after(comment.state, move)
+        await unit.comments.move(comment.id, state, bump=True)
+        await unit.events.append(
+            comment, move.value, PUBLISHER, comment.state, state, {"reply": str(reply.approved.id)}
+        )
+        if state is CommentState.DRAFTING:
+            await unit.comments.attach_draft(comment.id, None, None)
+            await unit.jobs.draft(comment, await unit.drafts.last_attempt(comment.id, comment.text_version) + 1)
 
     async def _apply(self, unit: Unit, reply: StoredReply, comment: Comment, outcome: Outcome) -> None:
         if isinstance(outcome, HandedOver):

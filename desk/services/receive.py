@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -17,6 +17,7 @@ from desk.ports import Clock, Unit, UnitOfWork
 AUTHOR = "author"
 CHANNELS = frozenset({"api", "blog", "chat", "facebook", "instagram", "linkedin", "x"})
 MAX_TURNS = 50
+MAX_LINK = 2_000
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,28 @@ async def receive(
         raise Invalid(f"There is no channel {incoming.channel!r}; known are {', '.join(sorted(CHANNELS))}.")
     if len(incoming.turns) > MAX_TURNS:
         raise Invalid(f"The thread has {len(incoming.turns)} turns; at most {MAX_TURNS} are taken.")
-    author = cleaned(incoming.author or "", "The author's name", MAX_NAME, required=False) or None
+    author = _optional(incoming.author, "The author's name", MAX_NAME)
+    thread = _optional(incoming.thread, "The thread's id", MAX_ID) or external_id
+    extra: dict[str, Any] = {
+        "author_id": _optional(incoming.author_id, "The author's id", MAX_ID),
+        "parent_id": _optional(incoming.parent, "The parent's id", MAX_ID),
+        "written_at": _plausible(incoming.written_at),
+    }
+    url = _optional(incoming.url, "The address")
+    post = {key: _optional(text, f"The post's {key}", 100_000) for key, text in (incoming.post or {}).items()} or None
+    turns = tuple(
+        replace(
+            turn,
+            author=_optional(turn.author, "An earlier author's name", MAX_ID),
+            text=cleaned(turn.text, "An earlier text", 100_000, required=False),
+        )
+        for turn in incoming.turns
+    )
     async with uow() as unit:
         known = await unit.comments.by_external_id(connection.id, external_id)
         if known is not None:
             return _the_same(known, text)
-        thread_id = await unit.comments.thread_id(connection.page_id, incoming.thread or external_id, incoming.post)
+        thread_id = await unit.comments.thread_id(connection.page_id, thread, post)
         comment = Comment(
             id=uuid4(),
             page_id=connection.page_id,
@@ -73,18 +90,12 @@ async def receive(
             external_id=external_id,
             author=author,
             text=text,
-            url=incoming.url,
+            url=url,
             received_at=clock.now(),
             state=CommentState.RECEIVED,
-            turns=incoming.turns,
+            turns=turns,
         )
-        added = await unit.comments.add(
-            comment,
-            author_id=incoming.author_id,
-            parent_id=incoming.parent,
-            written_at=incoming.written_at,
-            request_id=request_id,
-        )
+        added = await unit.comments.add(comment, request_id=request_id, **extra)
         if not added:  # another delivery of it won the race
             known = await unit.comments.by_external_id(connection.id, external_id)
             if known is None:
@@ -114,10 +125,12 @@ async def edit(
         comment = await _known(unit, connection, external_id)
         if comment.text == text:
             return comment
+        if comment.deleted_at is not None:
+            raise Conflict("This comment was deleted before; an edit of it comes too late.")
         now = clock.now()
         state = after(comment.state, Move.EDITED)
-        await _withdraw(unit, comment, "the author edited the comment")
-        await unit.comments.edit(comment.id, text, at or now)
+        await _withdraw(unit, comment, "the author edited the comment", now)
+        await unit.comments.edit(comment.id, text, _plausible(at) or now)
         await unit.comments.move(comment.id, state, bump=True)
         await unit.events.append(
             comment, Move.EDITED.value, AUTHOR, comment.state, state, {"before": comment.text, "after": text}
@@ -137,7 +150,7 @@ async def delete(uow: UnitOfWork, clock: Clock, connection: Connection, external
         if comment.deleted_at is not None:
             return comment
         state = after(comment.state, Move.DELETED)
-        await _withdraw(unit, comment, "the author deleted the comment")
+        await _withdraw(unit, comment, "the author deleted the comment", clock.now())
         await unit.comments.mark_deleted(comment.id, clock.now())
         await unit.comments.move(comment.id, state, bump=True)
         await unit.events.append(comment, Move.DELETED.value, AUTHOR, comment.state, state)
@@ -153,8 +166,20 @@ async def _known(unit: Unit, connection: Connection, external_id: str) -> Commen
     return comment
 
 
-async def _withdraw(unit: Unit, comment: Comment, reason: str) -> None:
-    """Cancel an approved reply that has not left yet."""
+async def _withdraw(unit: Unit, comment: Comment, reason: str, now: datetime) -> None:
+    """Cancel an approved reply that has not left yet; the publisher looks at once at one that it put off."""
     reply = await unit.replies.live(comment.id, lock=True)
     if reply is not None and reply.state is ReplyState.APPROVED:
         await unit.replies.settle(reply.approved.id, ReplyState.CANCELLED, error=reason)
+    elif reply is not None and reply.state is ReplyState.SENDING and reply.attempting_since is None:
+        await unit.jobs.publish(reply.approved.id, now)
+
+
+def _optional(text: str | None, what: str, limit: int = MAX_LINK) -> str | None:
+    return cleaned(text or "", what, limit, required=False) or None
+
+
+def _plausible(at: datetime | None) -> datetime | None:
+    if at is not None and not 1990 <= at.year <= 2200:
+        raise Invalid(f"The year {at.year} is not one in which somebody writes a comment.")
+    return at

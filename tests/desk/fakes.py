@@ -39,6 +39,10 @@ class FakeStoredReply:
     external_id: str | None = None
     sent_at: datetime | None = None
 
+    @property
+    def postponed(self) -> bool:
+        return self.state is ReplyState.SENDING and self.attempting_since is None and self.error is not None
+
 
 @dataclass
 class State:
@@ -173,6 +177,9 @@ class _Drafts:
             return False
         self._s.drafts[key] = draft
         return True
+
+    async def belongs(self, draft_id, comment_id):
+        return any((d.id, d.comment_id) == (draft_id, comment_id) for d in self._s.drafts.values())
 
     async def last_attempt(self, comment_id, text_version):
         return max((a for c, v, a in self._s.drafts if (c, v) == (comment_id, text_version)), default=0)

@@ -8,7 +8,7 @@ from desk.domain.reply import ReplyState, Uncertain
 from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
 from desk.services.publish import Publishing
-from desk.services.receive import Incoming, receive
+from desk.services.receive import Incoming, delete, edit, receive
 from tests.desk.fakes import FakeAssistant, FakeClock, FakeConnector, FakeDesk, FakeSearch
 
 ADA = Person(uuid4(), "Ada")
@@ -139,3 +139,47 @@ async def test_a_person_may_give_up_and_answer_anew():
     await scene.do("give_up")
     await scene.do("approve", "Another answer.")
     assert scene.comment.state is CommentState.APPROVED
+
+
+async def test_a_decision_taken_back_before_the_draft_came_asks_for_one():
+    scene = Scene()
+    await receive(scene.desk, scene.clock, scene.desk.connection, Incoming("c1", "Are you open on Sunday?"))
+    await scene.do("dismiss", "spam")
+    await draft_comment(scene.desk, FakeAssistant(), FakeSearch(), scene.clock, scene.comment.id, 1, 1)
+    assert scene.comment.draft_id is None
+    await scene.do("undo")
+    kind, comment_id, text_version, attempt = scene.desk.state.jobs[-1]
+    assert (kind, comment_id) == ("draft", scene.comment.id)
+    await draft_comment(scene.desk, FakeAssistant(), FakeSearch(), scene.clock, comment_id, text_version, attempt)
+    assert scene.comment.draft_id is not None
+
+
+async def test_a_draft_of_another_comment_is_no_draft_of_this_one():
+    scene = await Scene.waiting()
+    with pytest.raises(Invalid, match="not made for this comment"):
+        await scene.do("approve", "Yes.", uuid4())
+    await scene.do("approve", "Yes.", scene.comment.draft_id)
+
+
+async def test_after_giving_up_an_edited_comment_gets_a_draft_for_its_new_text():
+    scene = await Scene.waiting(FakeConnector(Uncertain("no answer")))
+    await scene.do("approve", "Yes.")
+    scene.clock.pass_(seconds=11)
+    await scene.publishing.publish(scene.desk.only_reply().approved.id)
+    await edit(scene.desk, scene.clock, scene.desk.connection, "c1", "Open on Monday?")
+    await scene.do("give_up")
+    assert scene.comment.draft_id is None
+    assert scene.desk.state.jobs[-1] == ("draft", scene.comment.id, 2, 1)
+
+
+async def test_nothing_is_sent_again_to_a_comment_that_is_gone():
+    scene = await Scene.waiting(FakeConnector(Uncertain("no answer")))
+    await scene.do("approve", "Yes.")
+    scene.clock.pass_(seconds=11)
+    await scene.publishing.publish(scene.desk.only_reply().approved.id)
+    await delete(scene.desk, scene.clock, scene.desk.connection, "c1")
+    with pytest.raises(IllegalMove, match="deleted"):
+        await scene.do("retry")
+    await scene.do("give_up")
+    with pytest.raises(IllegalMove, match="deleted"):
+        await scene.do("approve", "Yes.")

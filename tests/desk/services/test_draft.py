@@ -81,3 +81,11 @@ async def test_asking_again_makes_a_second_draft():
     await draft(desk, comment, FakeAssistant(), attempt=2)
     assert len(desk.state.drafts) == 2
     assert desk.only_comment().draft_id != first
+
+
+async def test_a_mistake_of_ours_does_not_keep_the_comment_from_people():
+    desk, clock = FakeDesk(), FakeClock()
+    received = await receive(desk, clock, desk.connection, Incoming("c1", "Open on Sunday?"))
+    with pytest.raises(ZeroDivisionError):
+        await draft_comment(desk, FakeAssistant(ZeroDivisionError()), FakeSearch(), clock, received.comment.id, 1, 1)
+    assert desk.only_comment().state is CommentState.WAITING

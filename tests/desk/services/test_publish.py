@@ -1,3 +1,4 @@
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import uuid4
 
@@ -6,9 +7,10 @@ import pytest
 from desk.domain.comment import CommentState
 from desk.domain.errors import NotFound
 from desk.domain.reply import HandedOver, Refused, ReplyState, Sent, Uncertain
+from desk.ports import DatabaseUnavailable
 from desk.services.decide import Decisions, Person
 from desk.services.publish import BACK_OFF, Publishing
-from desk.services.receive import Incoming, edit, receive
+from desk.services.receive import Incoming, delete, edit, receive
 from tests.desk.fakes import FakeClock, FakeConnector, FakeDesk
 
 
@@ -124,4 +126,100 @@ async def test_a_late_confirmation_settles_an_unknown_reply():
     await publishing.publish(reply_id)
     assert desk.only_reply().state is ReplyState.UNKNOWN
     await publishing.confirm("shop", reply_id, None)
+    assert desk.only_comment().state is CommentState.SENT
+
+
+async def test_an_edit_while_sending_is_put_off_withdraws_the_reply_and_drafts_anew():
+    desk, clock, connector, publishing, reply_id = await approved(Refused("503", passing=True))
+    clock.pass_(seconds=10)
+    await publishing.publish(reply_id)
+    await edit(desk, clock, desk.connection, "c1", "Open on Monday?")
+    assert desk.state.jobs[-1] == ("publish", reply_id, clock.now())
+    await publishing.publish(reply_id)
+    assert len(connector.delivered) == 1
+    assert desk.only_reply().state is ReplyState.CANCELLED
+    assert desk.only_comment().state is CommentState.DRAFTING
+    assert desk.state.jobs[-1] == ("draft", desk.only_comment().id, 2, 1)
+
+
+async def test_a_deletion_while_sending_is_put_off_closes_the_comment():
+    desk, clock, _, publishing, reply_id = await approved(Refused("503", passing=True))
+    clock.pass_(seconds=10)
+    await publishing.publish(reply_id)
+    await delete(desk, clock, desk.connection, "c1")
+    await publishing.publish(reply_id)
+    assert desk.only_comment().state is CommentState.DISMISSED
+    assert desk.only_reply().state is ReplyState.CANCELLED
+
+
+async def test_an_edit_after_the_reply_was_handed_out_leaves_the_rest_to_a_person():
+    desk, clock, _, publishing, reply_id = await approved(HandedOver())
+    clock.pass_(seconds=10)
+    await publishing.publish(reply_id)
+    await edit(desk, clock, desk.connection, "c1", "Open on Monday?")
+    await publishing.publish(reply_id)
+    assert desk.only_comment().state is CommentState.UNKNOWN
+
+
+class Meanwhile(FakeConnector):
+    """Something happens while the delivery is under way."""
+
+    def __init__(self, outcome, happening):
+        super().__init__(outcome)
+        self.happening = happening
+
+    async def publish(self, reply, comment, connection):
+        await self.happening(reply)
+        return await super().publish(reply, comment, connection)
+
+
+@pytest.mark.parametrize("outcome", [Refused("503", passing=True), Refused("400"), Uncertain("no answer"), Sent()])
+async def test_what_the_receiver_confirmed_while_it_answered_is_sent_and_stays_sent(outcome):
+    desk, clock, _, publishing, reply_id = await approved()
+    connector = Meanwhile(outcome, lambda reply: publishing.confirm("shop", reply.id, "p-1"))
+    publishing = Publishing(desk, clock, {"api": connector})
+    clock.pass_(seconds=10)
+    await publishing.publish(reply_id)
+    assert desk.only_comment().state is CommentState.SENT
+    assert desk.only_reply().state is ReplyState.SENT
+    assert desk.state.jobs[-1][0] != "publish" or desk.state.jobs[-1][2] < clock.now() + BACK_OFF[0]
+
+
+async def test_a_reply_that_somebody_gave_up_does_not_come_back_when_its_delivery_ends():
+    desk, clock, _, _, reply_id = await approved()
+
+    async def thought_dead_and_given_up(reply):
+        await publishing.publish(reply.id)  # another worker takes the job over
+        comment = desk.only_comment()
+        await Decisions(desk, clock).give_up(Person(uuid4(), "Ada"), comment.id, comment.version)
+
+    publishing = Publishing(desk, clock, {"api": Meanwhile(Refused("503", passing=True), thought_dead_and_given_up)})
+    clock.pass_(seconds=10)
+    await publishing.publish(reply_id)
+    assert desk.only_reply().state is ReplyState.CANCELLED
+    assert desk.only_comment().state is CommentState.WAITING
+
+
+async def test_a_mistake_in_a_connector_leaves_the_reply_unknown_at_once():
+    desk, clock, _, publishing, reply_id = await approved(KeyError("oops"))
+    clock.pass_(seconds=10)
+    with pytest.raises(KeyError):
+        await publishing.publish(reply_id)
+    assert desk.only_comment().state is CommentState.UNKNOWN
+
+
+async def test_a_known_outcome_waits_for_a_database_that_is_away(monkeypatch):
+    desk, clock, _, publishing, reply_id = await approved(Sent("remote-7"))
+    monkeypatch.setattr("desk.services.publish.SETTLING", (0.0, 0.0))
+    away = iter([False, True, True])
+
+    @asynccontextmanager
+    async def shaky():
+        if next(away, False):
+            raise DatabaseUnavailable("for a moment")
+        async with desk() as unit:
+            yield unit
+
+    clock.pass_(seconds=10)
+    await Publishing(shaky, clock, publishing.connectors).publish(reply_id)
     assert desk.only_comment().state is CommentState.SENT

@@ -1,3 +1,4 @@
+from datetime import datetime, timezone
 from uuid import uuid4
 
 import pytest
@@ -89,3 +90,23 @@ async def test_a_deleted_comment_is_closed_and_its_reply_withdrawn():
 async def test_an_edit_of_an_unknown_comment_says_so():
     with pytest.raises(NotFound):
         await edit(FakeDesk(), CLOCK, FakeDesk().connection, "nope", "text")
+
+
+async def test_an_edit_that_comes_after_the_deletion_opens_nothing_again():
+    desk, clock = FakeDesk(), FakeClock()
+    await receive(desk, clock, desk.connection, Incoming("c1", "Open on Sunday?"))
+    await delete(desk, clock, desk.connection, "c1")
+    with pytest.raises(Conflict, match="deleted"):
+        await edit(desk, clock, desk.connection, "c1", "Open on Monday?")
+    assert desk.only_comment().state is CommentState.DISMISSED
+
+
+@pytest.mark.parametrize("year", [1, 1989, 2201, 9999])
+async def test_a_date_that_the_database_could_not_give_back_is_refused(year):
+    desk, clock = FakeDesk(), FakeClock()
+    at = datetime(year, 12, 31, tzinfo=timezone.utc)
+    with pytest.raises(Invalid, match="year"):
+        await receive(desk, clock, desk.connection, Incoming("c1", "Open on Sunday?", written_at=at))
+    await receive(desk, clock, desk.connection, Incoming("c1", "Open on Sunday?"))
+    with pytest.raises(Invalid, match="year"):
+        await edit(desk, clock, desk.connection, "c1", "Open on Monday?", at)
