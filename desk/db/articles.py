@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Sequence
@@ -90,7 +91,8 @@ class ArticleStore:
         if not passages:
             return
         keys = search_keys_of(article, passages)
-        vectors = encoder.encode([key.text for key in keys])
+        # Some seconds for a long article: the event loop has other things to do meanwhile.
+        vectors = await asyncio.to_thread(encoder.encode, [key.text for key in keys])
         async with self._db.cursor() as cursor:
             await cursor.executemany(
                 "INSERT INTO passages (id, article_id, ordinal, heading, text) VALUES (%s, %s, %s, %s, %s)",

@@ -136,11 +136,27 @@ class CommentStore:
         await self._db.execute("UPDATE comments SET deleted_at = %s WHERE id = %s", (at, comment_id))
 
     async def understood(self, comment_id: UUID, document: DraftDocument, weight: int, why: str | None) -> None:
-        """Keep what the assistant understood, and the place in the queue that follows from it."""
+        """Keep what the assistant understood, and the place in the queue that follows from it.
+
+        What a person said about the same text meanwhile, or before a new draft, stays.
+        """
         await self._db.execute(
-            "UPDATE comments SET understanding = %s, intent = %s, severity = %s, urgency = %s, why_here = %s"
-            " WHERE id = %s",
-            (Jsonb(document.understanding), document.intent, document.severity, weight, why, comment_id),
+            "WITH labelled AS (SELECT coalesce(max(id) FILTER (WHERE kind = 'relabelled')"
+            " > coalesce(max(id) FILTER (WHERE kind = 'edited'), 0), false) AS by_person"
+            " FROM events WHERE comment_id = %(id)s)"
+            " UPDATE comments SET understanding = %(understanding)s, severity = %(severity)s,"
+            " intent = CASE WHEN by_person THEN intent ELSE %(intent)s END,"
+            " urgency = CASE WHEN by_person AND %(weight)s < 1000 THEN urgency ELSE %(weight)s END,"
+            " why_here = CASE WHEN by_person AND %(weight)s < 1000 THEN why_here ELSE %(why)s END"
+            " FROM labelled WHERE id = %(id)s",
+            {
+                "id": comment_id,
+                "understanding": Jsonb(document.understanding),
+                "severity": document.severity,
+                "intent": document.intent,
+                "weight": weight,
+                "why": why,
+            },
         )
 
     async def relabel(self, comment_id: UUID, intent: str, weight: int, why: str | None) -> None:

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from psycopg import AsyncConnection, OperationalError
+from psycopg import AsyncConnection, DataError, OperationalError
+from psycopg.errors import CharacterNotInRepertoire, UntranslatableCharacter
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
@@ -19,6 +20,7 @@ from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.replies import ReplyStore
 from desk.db.views import ViewStore
+from desk.domain.errors import Invalid
 from desk.ports import DatabaseUnavailable
 
 Connection = AsyncConnection[DictRow]
@@ -76,6 +78,10 @@ class Database:
                 yield connection
         except (OperationalError, PoolTimeout) as error:
             raise DatabaseUnavailable("The database is not available right now; try again in a moment.") from error
+        except DataError as error:
+            if type(error) is DataError or isinstance(error, (UntranslatableCharacter, CharacterNotInRepertoire)):
+                raise Invalid("The text holds characters that can't be stored, such as NUL.") from error
+            raise
 
 
 class SqlUnitOfWork:

@@ -179,5 +179,5 @@ def _decoded(cursor: str, by_urgency: bool) -> dict[str, Any]:
         weight, at, comment_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         values = {"after_at": datetime.fromisoformat(at), "after_id": UUID(comment_id)}
         return {**values, "after_urgency": int(weight)} if by_urgency else values
-    except (ValueError, TypeError, binascii.Error):
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
         raise Invalid("The cursor is not one that this list gave out.") from None

@@ -82,7 +82,9 @@ def create_app(desk: Any, name: str = "sharewell") -> App:
             response.headers["X-Request-Id"] = request.ctx.request_id
             took = 1000 * (time.perf_counter() - request.ctx.began)
             if request.path.startswith("/api/"):
-                log.info("request", method=request.method, path=request.path, status=response.status, ms=round(took, 1))
+                log.info(
+                    "request", method=request.method, path=_loggable(request), status=response.status, ms=round(took, 1)
+                )
 
     app.register_middleware(finish, "response")
     app.exception(Exception)(answer_exception)
@@ -136,6 +138,12 @@ def _handler(operation: Operation) -> Callable[..., Any]:
     return handle
 
 
+def _loggable(request: Request) -> str:
+    """The path without a one-time link's token, which would let whoever reads the log sign in."""
+    head, token, _ = request.path.partition("/sign-in-links/")
+    return f"{head}{token}…" if token else request.path
+
+
 async def answer_exception(request: Request, exception: Exception) -> HTTPResponse:
     """Every error as JSON that says what to do; only bugs are 500, and those are logged with their trace."""
     if isinstance(exception, DeskError):
@@ -151,7 +159,7 @@ async def answer_exception(request: Request, exception: Exception) -> HTTPRespon
         if status == 413:
             message = f"The request is too large; at most {MAX_BODY // 1_000_000} MB are taken."
         return _problem(status, "request", message)
-    log.exception("unexpected_error", path=request.path, exc_info=exception)
+    log.exception("unexpected_error", path=_loggable(request), exc_info=exception)
     request_id = getattr(request.ctx, "request_id", "-")
     return _problem(500, "internal", f"Something unexpected went wrong; the log has it under {request_id}.")
 

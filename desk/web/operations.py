@@ -85,6 +85,13 @@ def read_body(request: Request, wanted: type) -> Any:
         raise Invalid(f"The request's JSON can't be taken: {error}") from None
 
 
+def read_number(value: str, name: str, highest: int) -> int:
+    """A query parameter as a number from 1 to ``highest``; raises Invalid."""
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and 1 <= int(value) <= highest):
+        raise Invalid(f"{name!r} must be a number from 1 to {highest}.")
+    return int(value)
+
+
 def read_query(request: Request, parameters: tuple[Parameter, ...]) -> dict[str, str | None]:
     """The query parameters by name; raises Invalid for one that is missing or not among its choices."""
     values: dict[str, str | None] = {}

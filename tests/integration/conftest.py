@@ -76,9 +76,15 @@ async def desk(environment: dict[str, str]) -> AsyncIterator[Desk]:
 
 
 @pytest.fixture(scope="session")
-def web(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def web_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the web process writes."""
+    return tmp_path_factory.mktemp("web") / "web.log"
+
+
+@pytest.fixture(scope="session")
+def web(environment: dict[str, str], web_log: Path) -> Iterator[str]:
     """The address of a real web process."""
-    log = tmp_path_factory.mktemp("web") / "web.log"
+    log = web_log
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "desk", "web"], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT

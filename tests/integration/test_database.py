@@ -5,9 +5,10 @@ import pytest
 
 from desk.db.migrate import DatabaseTooNew, migrate
 from desk.domain.comment import CommentState
+from desk.domain.draft import DraftDocument
 from desk.domain.page import Page
 from desk.services.decide import Decisions, Person
-from desk.services.receive import Incoming, receive
+from desk.services.receive import Incoming, edit, receive
 
 
 async def with_page(desk):
@@ -114,3 +115,23 @@ async def test_the_queue_is_searched_by_word_author_and_filter(desk):
         for text, expected in (("brake", ["c1"]), ("linus", ["c2"]), ("100% \\ 'quote", [])):
             rows, _, _ = await unit.views.queue("waiting", text=text)
             assert len(rows) == len(expected), text
+
+
+async def test_what_a_person_said_a_comment_is_outlives_a_draft_that_comes_later(desk):
+    connection = await with_page(desk)
+    ada = await person(desk)
+    comment = (await receive(desk.uow, desk.clock, connection, Incoming("c1", "Great, late again."))).comment
+    await Decisions(desk.uow, desk.clock).relabel(ada, comment.id, comment.version, "complaint")
+
+    async def understood(intent, weight):
+        understanding = {"intent": intent, "severity": 0, "escalate": []}
+        async with desk.uow() as unit:
+            await unit.comments.understood(comment.id, DraftDocument(understanding, None), weight, "why")
+        async with desk.database.connection() as raw:
+            row = await (await raw.execute("SELECT intent, urgency FROM comments")).fetchone()
+        return row["intent"], row["urgency"]
+
+    assert await understood("praise", 0) == ("complaint", 100)
+    assert await understood("praise", 1100) == ("complaint", 1100)
+    await edit(desk.uow, desk.clock, connection, "c1", "Great, thank you!")
+    assert await understood("praise", 0) == ("praise", 0)

@@ -1,12 +1,15 @@
 """Bad input at each door: a clear error or a safe result, never a 500, never a lost comment."""
 
+import base64
 import json
+from uuid import uuid4
 
 import httpx
 import pytest
 
 from desk.domain.page import Page
 from desk.services.accounts import hashed
+from tests.integration.conftest import wait_until
 
 TOKEN = "swl_test"
 
@@ -25,9 +28,9 @@ async def post(client, text="Open on Sunday?", **fields):
     return await client.post("/api/v1/comments", json={"page": "shop", "id": "c1", "text": text, **fields})
 
 
-async def stored(desk):
+async def stored(desk, columns="external_id, text"):
     async with desk.database.connection() as raw:
-        return await (await raw.execute("SELECT external_id, text FROM comments ORDER BY received_at")).fetchall()
+        return await (await raw.execute(f"SELECT {columns} FROM comments ORDER BY received_at")).fetchall()
 
 
 @pytest.mark.parametrize(
@@ -143,3 +146,67 @@ async def test_the_openapi_document_names_every_operation(web):
     text = json.dumps(document)
     for reference in {part.split('"')[0] for part in text.split('"$ref": "#/components/schemas/')[1:]}:
         assert reference in document["components"]["schemas"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"thread": "a\x00b"},
+        {"author": {"id": "a\x00", "name": "\x00"}},
+        {"parent": "\x00"},
+        {"post": {"text": "a\x00", "url": "\x00"}},
+        {"turns": [{"text": "a\x00", "author": "\x00"}]},
+        {"url": "https://shop.example/\x00"},
+    ],
+    ids=lambda fields: next(iter(fields)),
+)
+async def test_unprintables_beside_the_text_lose_no_comment(client, desk, fields):
+    assert (await post(client, **fields)).status_code == 201
+    assert len(await stored(desk)) == 1
+
+
+async def test_ids_that_look_encoded_are_found_as_they_are(client):
+    assert (await post(client, id="100%25 a%20b")).status_code == 201
+    response = await client.get("/api/v1/comments/100%2525%20a%2520b")
+    assert response.json()["external_id"] == "100%25 a%20b"
+
+
+async def test_odd_paths_and_parameters_are_no_errors_of_ours(client):
+    for path in ("/api/v1/replies?limit=²", "/api/v1/replies?limit=" + "9" * 900, "/api/v1/comments/a%00b"):
+        assert (await client.get(path)).status_code == 422, path
+    assert (await client.get("/" + "a" * 300)).status_code in (200, 503)
+    response = await client.post("/api/v1/session", json={"email": "a\x00@b.example", "password": "x"})
+    assert response.status_code == 422
+
+
+async def test_signed_in_people_get_a_sentence_for_any_nonsense(client, desk, web):
+    await post(client)
+    (comment,) = await stored(desk, "id, version")
+    async with httpx.AsyncClient(base_url=web, headers={"Sec-Fetch-Site": "same-origin"}) as browser:
+        token = await desk.accounts.first_admin_link()
+        ada = {"name": "Ada", "email": "ada@example.org", "password": "correct horse battery"}
+        assert (await browser.post(f"/api/v1/sign-in-links/{token}", json=ada)).status_code == 200
+        cursors = ('[Infinity, "2026-01-01", "x"]', f'[1e999, "2026-01-01", "{uuid4()}"]', "[" * 700)
+        for query in ("limit=²", *(f"cursor={base64.urlsafe_b64encode(c.encode()).decode()}" for c in cursors)):
+            assert (await browser.get(f"/api/v1/queue?{query}")).status_code == 422, query
+        bodies = {
+            "tone": {"text": "Hi", "channel": "fax"},
+            "tokens": {"name": "x", "page": "a\x00"},
+            "articles": {"id": "x", "title": "T", "body": "b", "answer": "a\x00"},
+            "pages": {"id": "p", "name": "x", "sign_with": "a\x00"},
+            f"comments/{comment['id']}/approve": {"version": 1, "text": "Yes.", "draft_id": str(uuid4())},
+        }
+        for path, body in bodies.items():
+            assert (await browser.post(f"/api/v1/{path}", json=body)).status_code == 422, path
+
+
+async def test_a_one_time_link_does_not_stand_in_the_log(desk, web, web_log):
+    token = await desk.accounts.first_admin_link()
+    async with httpx.AsyncClient(base_url=web) as browser:
+        assert (await browser.get(f"/api/v1/sign-in-links/{token}")).status_code == 200
+    wait_until(lambda: "/api/v1/sign-in-links/…" in json_lines(web_log), 5)
+    assert token not in web_log.read_text()
+
+
+def json_lines(log):
+    return {json.loads(line).get("path") for line in log.read_text().splitlines() if line.startswith("{")}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from uuid import UUID
 
 from sanic import Request
 
 from desk.domain.errors import Invalid, NotFound
+from desk.domain.text import MAX_REPLY
 from desk.services.accounts import Account
 from desk.services.decide import Decisions, Person
 from desk.web import answers, models
-from desk.web.operations import Operations, Parameter
+from desk.web.operations import Operations, Parameter, read_number
 from language import tone
-from language.channels import length, limit_of
+from language.channels import LIMITS, length, limit_of
 
 operations = Operations("desk")
 MAX_LIMIT = 200
@@ -34,8 +36,7 @@ MAX_LIMIT = 200
 )
 async def queue(request: Request, person: Account, query: dict[str, str]) -> models.QueuePage:
     """Comments of one view, the most urgent first."""
-    if not query["limit"].isdigit() or not 1 <= int(query["limit"]) <= MAX_LIMIT:
-        raise Invalid(f"'limit' must be a number from 1 to {MAX_LIMIT}.")
+    limit = read_number(query["limit"], "limit", MAX_LIMIT)
     async with request.app.ctx.desk.uow() as unit:
         rows, following, total = await unit.views.queue(
             query["view"],
@@ -43,7 +44,7 @@ async def queue(request: Request, person: Account, query: dict[str, str]) -> mod
             intent=query["intent"],
             text=query["q"],
             cursor=query["cursor"],
-            limit=int(query["limit"]),
+            limit=limit,
         )
     return models.QueuePage([answers.queue_item(row) for row in rows], following, total)
 
@@ -176,6 +177,14 @@ async def mark_sent(request: Request, person: Account, comment_id: UUID, body: m
 @operations.add("POST", "/api/v1/tone", allow="viewer", body=models.ToneQuestion, answer=models.ToneAnswer)
 async def check_tone(request: Request, person: Account, body: models.ToneQuestion) -> models.ToneAnswer:
     """What the tone check finds in a text, and how long the channel counts it."""
+    if body.channel not in LIMITS:
+        raise Invalid(f"'channel' must be one of {', '.join(LIMITS)}.")
+    if len(body.text) > MAX_REPLY:
+        raise Invalid(f"A reply has at most {MAX_REPLY:,} characters.")
     limit = limit_of(body.channel)
-    findings = [models.Finding(**finding.as_dict()) for finding in tone.check(body.text, public=body.public)]
-    return models.ToneAnswer(findings, length(body.text, limit.counting), limit.limit)
+
+    def check() -> models.ToneAnswer:
+        findings = [models.Finding(**finding.as_dict()) for finding in tone.check(body.text, public=body.public)]
+        return models.ToneAnswer(findings, length(body.text, limit.counting), limit.limit)
+
+    return await asyncio.to_thread(check)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
 from uuid import UUID
 
 import structlog
@@ -13,7 +12,7 @@ from desk.domain.comment import Comment, Turn
 from desk.domain.errors import NotAllowed, NotFound
 from desk.services.receive import Incoming, delete, edit, receive
 from desk.web import models
-from desk.web.operations import MACHINE, Operations, Parameter
+from desk.web.operations import MACHINE, Operations, Parameter, read_number
 from desk.web.rendering import json_answer
 
 operations = Operations("machine")
@@ -54,9 +53,9 @@ async def get_comment(request: Request, machine: str, external_id: str) -> model
     desk = request.app.ctx.desk
     connection = await desk.api_connection(machine)
     async with desk.uow() as unit:
-        comment = await unit.comments.by_external_id(connection.id, unquote(external_id))
+        comment = await unit.comments.by_external_id(connection.id, external_id)
     if comment is None:
-        raise NotFound(f"This page has no comment with the id {unquote(external_id)!r}.")
+        raise NotFound(f"This page has no comment with the id {external_id!r}.")
     return _receipt(comment)
 
 
@@ -73,7 +72,7 @@ async def edit_comment(
     """Its author edited the comment."""
     desk = request.app.ctx.desk
     connection = await desk.api_connection(machine)
-    return _receipt(await edit(desk.uow, desk.clock, connection, unquote(external_id), body.text, body.at))
+    return _receipt(await edit(desk.uow, desk.clock, connection, external_id, body.text, body.at))
 
 
 @operations.add("DELETE", "/api/v1/comments/<external_id:str>", allow=MACHINE, answer=models.CommentReceipt)
@@ -81,7 +80,7 @@ async def delete_comment(request: Request, machine: str, external_id: str) -> mo
     """Its author deleted the comment."""
     desk = request.app.ctx.desk
     connection = await desk.api_connection(machine)
-    return _receipt(await delete(desk.uow, desk.clock, connection, unquote(external_id)))
+    return _receipt(await delete(desk.uow, desk.clock, connection, external_id))
 
 
 @operations.add(
@@ -93,9 +92,9 @@ async def delete_comment(request: Request, machine: str, external_id: str) -> mo
 )
 async def outgoing_replies(request: Request, machine: str, query: dict[str, str]) -> models.OutgoingReplies:
     """Approved replies that wait to be posted by you; each stays here until you confirm it."""
-    limit = int(query["limit"]) if query["limit"].isdigit() else REPLIES
+    limit = read_number(query["limit"], "limit", REPLIES)
     async with request.app.ctx.desk.uow() as unit:
-        rows = await unit.views.outgoing(machine, min(max(limit, 1), REPLIES))
+        rows = await unit.views.outgoing(machine, limit)
     return models.OutgoingReplies([models.OutgoingReply(**row) for row in rows])
 
 
