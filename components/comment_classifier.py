@@ -91,10 +91,10 @@ class CommentClassifier(IntentClassifier, GraphComponent):
             raise ModelDamaged("the comment classifier was not trained")
         if not messages:
             return messages
-        texts = [cleaned(message.get(TEXT) or "") for message in messages]
+        texts = [message.get(TEXT) or "" for message in messages]
         judgements = self._classifier.judge(texts, np.stack([vector_of(message) for message in messages]))
         for message, text, judgement in zip(messages, texts, judgements, strict=False):
-            _write(message, _wordless(judgement) if not any(map(str.isalnum, text)) else judgement)
+            _write(message, _wordless(judgement) if not any(map(str.isalnum, cleaned(text))) else judgement)
         return messages
 
 
@@ -120,13 +120,14 @@ def _write(message: Message, judgement: Judgement) -> None:
 
 
 def _example(message: Message) -> Example:
-    """An example with its metadata {also: [labels], severity: 1-4, channel}."""
+    """An example with its metadata {also: [labels], severity: 1-4, channel}; its intent's metadata may name a `weight`."""
     metadata = message.get(METADATA) or {}
-    metadata = metadata.get("example", metadata) or {}
+    group, metadata = metadata.get("intent") or {}, metadata.get("example", metadata) or {}
     return Example(
-        text=cleaned(message.get(TEXT)),
+        text=message.get(TEXT),
         vector=vector_of(message),
         intent=message.get(INTENT),
         also=tuple(metadata.get("also") or ()),
         severity=int(metadata.get("severity") or 0),
+        importance=float(metadata.get("weight") or group.get("weight") or 1.0),
     )

@@ -1,4 +1,4 @@
-"""Scorer two: a support vector machine with a Gaussian kernel over the encoder's vectors.
+"""Scorer two: a support vector machine with a Gaussian kernel over points (see `components.scoring.points`).
 
 One Gram matrix serves every label and fold, and at prediction time one row of it serves every label.
 """
@@ -10,21 +10,24 @@ from typing import Final
 import numpy as np
 from sklearn.svm import SVC
 
-COST: Final = 4.0
-WIDTH: Final = 0.6
+COST: Final = 1.0
+WIDTH: Final = 0.8
 
 
 def gram(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """exp(-WIDTH * squared distance), [len(left), len(right)] float32; each half of a row has length 1."""
-    squared = 4.0 - 2.0 * (left @ right.T)
+    """exp(-WIDTH * squared distance), [len(left), len(right)] float32."""
+    squared = (left**2).sum(axis=1)[:, None] + (right**2).sum(axis=1)[None, :] - 2.0 * (left @ right.T)
     return np.exp(-WIDTH * np.maximum(squared, 0.0))
 
 
-def fit(kernel: np.ndarray, truth: np.ndarray) -> tuple[np.ndarray, float]:
-    """Weight of each training row [n] and the offset; `kernel` is [n, n], `truth` [n] of 0 and 1."""
+def fit(kernel: np.ndarray, truth: np.ndarray, importance: np.ndarray | None = None) -> tuple[np.ndarray, float]:
+    """Weight of each training row [n] and the offset; `kernel` is [n, n], `truth` [n] of 0 and 1.
+
+    `importance` [n] says how many ordinary rows a row counts for.
+    """
     weights = np.zeros(len(truth), dtype=np.float32)
     if truth.min() == truth.max():
         return weights, 1.0 if truth.max() else -1.0
-    machine = SVC(C=COST, kernel="precomputed", cache_size=500).fit(kernel, truth)
+    machine = SVC(C=COST, kernel="precomputed", cache_size=500).fit(kernel, truth, sample_weight=importance)
     weights[machine.support_] = machine.dual_coef_[0]
     return weights, float(machine.intercept_[0])

@@ -1,32 +1,44 @@
-"""Three independent labels from two scorers, calibrated on scores of rows the scorers had not seen."""
+"""Three independent labels from three scorers, calibrated on scores of rows the scorers had not seen."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.model_selection import StratifiedKFold
+from threadpoolctl import threadpool_limits
 
-from components.scoring import kernel, ngrams
+from components.cleaning import cleaned
+from components.scoring import kernel, linear, ngrams
+from components.scoring.points import Points
 
 LABELS: Final = ("question", "complaint", "praise")
 INTENTS: Final = ("question", "complaint", "praise", "other")
 FOLDS: Final = 4
 LEAST_TRUST: Final = 0.55
+SCORERS: Final = 3
+# A complaint that is missed costs more than a comment looked at in vain.
+COMPLAINT_ODDS: Final = 1.5
 
 
 @dataclass(frozen=True)
 class Example:
-    """One training comment: its words, its encoder vector [768], and what is true of it."""
+    """One training comment: its text as it came, its encoder vector [768], and what is true of it.
+
+    `importance` is how many ordinary examples it counts for.
+    """
 
     text: str
     vector: np.ndarray
     intent: str
     also: tuple[str, ...] = ()
     severity: int = 0
+    importance: float = 1.0
 
     def has(self, label: str) -> bool:
         """Whether the label holds, as the intent or beside it."""
@@ -54,6 +66,7 @@ def ranking_of(probabilities: dict[str, float]) -> list[tuple[str, float]]:
     A breached expectation makes it a complaint whatever else it is; only then do question and praise share.
     """
     question, complaint, praise = (probabilities[label] for label in LABELS)
+    complaint = COMPLAINT_ODDS * complaint / (COMPLAINT_ODDS * complaint + 1.0 - complaint)
     rest = 1.0 - complaint
     other = rest * (1.0 - question) * (1.0 - praise)
     shared, weight = rest - other, max(question + praise, 1e-9)
@@ -72,35 +85,48 @@ class Classifier:
     def __init__(self, arrays: dict[str, np.ndarray], values: dict[str, Any]) -> None:
         self.arrays, self.values = arrays, values
         self._ngrams = ngrams.NgramVectors.restore(arrays, values)
+        self._points = Points(arrays["cue_mean"], arrays["cue_spread"])
 
     @classmethod
     def train(cls, examples: Sequence[Example]) -> Classifier:
-        """Fit on `examples`; the same examples in the same order give the same classifier."""
+        """Fit on `examples`; neither their order nor the day changes the classifier."""
+        examples = sorted(examples, key=lambda example: (example.text, example.intent, example.also, example.severity))
         texts = [example.text for example in examples]
         vectors = np.stack([example.vector for example in examples]).astype(np.float32)
         truth = np.array([[example.has(label) for label in LABELS] for example in examples], dtype=int)
-        learned = ngrams.NgramVectors.learn(texts)
-        rows, square = learned(texts), kernel.gram(vectors, vectors).astype(np.float64)
+        words = [cleaned(text) for text in texts]
+        learned, (place, points) = ngrams.NgramVectors.learn(words), Points.learned_on(texts, vectors)
+        world = _World(
+            learned(words),
+            points,
+            kernel.gram(points, points).astype(np.float64),
+            truth,
+            np.array([example.importance for example in examples]),
+        )
         arrays, values = learned.state()
-        held_out = _held_out_scores(rows, square, truth, [example.intent for example in examples])
-        arrays["vectors"] = vectors
-        arrays["ngram_weights"], arrays["ngram_offsets"] = _stack(ngrams.fit(rows, column) for column in truth.T)
-        arrays["kernel_weights"], arrays["kernel_offsets"] = _stack(kernel.fit(square, column) for column in truth.T)
-        arrays["calibration"] = np.stack([_platt(held_out[:, index], truth[:, index]) for index in range(len(LABELS))])
+        held_out = _held_out_scores(world, [example.intent for example in examples])
+        arrays["points"], arrays["cue_mean"], arrays["cue_spread"] = points, place.mean, place.spread
+        arrays.update(_fitted(world, np.arange(len(examples))))
+        arrays["calibration"] = np.stack(
+            [_platt(held_out[:, index], truth[:, index], world.importance) for index in range(len(LABELS))]
+        )
         arrays["trust"] = _trust(held_out, arrays["calibration"], examples)
-        arrays["severity_weights"], arrays["severity_offset"] = _severity(examples, vectors)
+        arrays["severity_weights"], arrays["severity_offset"] = _severity(examples, points)
         return cls(arrays, values)
 
-    def scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
-        """Raw scores, [n, labels, 2 scorers]."""
-        first = self._ngrams.scores(texts, self.arrays["ngram_weights"], self.arrays["ngram_offsets"])
-        second = kernel.gram(vectors.astype(np.float32), self.arrays["vectors"]) @ self.arrays["kernel_weights"].T
-        return np.stack([first, second + self.arrays["kernel_offsets"]], axis=2)
+    def _scores(self, words: Sequence[str], points: np.ndarray) -> np.ndarray:
+        """Raw scores, [n, labels, scorers]."""
+        known = self.arrays
+        first = self._ngrams.scores(words, known["ngram_weights"], known["ngram_offsets"])
+        second = kernel.gram(points, known["points"]) @ known["kernel_weights"].T + known["kernel_offsets"]
+        third = points @ known["linear_weights"].T + known["linear_offsets"]
+        return np.stack([first, second, third], axis=2)
 
     def judge(self, texts: Sequence[str], vectors: np.ndarray) -> list[Judgement]:
-        """Judge comments; `texts` are cleaned, `vectors` [n, 768]."""
-        chances = _chances(self.scores(texts, vectors), self.arrays["calibration"])
-        severities = vectors @ self.arrays["severity_weights"] + self.arrays["severity_offset"]
+        """Judge comments; `texts` as they came, `vectors` [n, 768]."""
+        points = self._points(texts, vectors)
+        chances = _chances(self._scores([cleaned(text) for text in texts], points), self.arrays["calibration"])
+        severities = points @ self.arrays["severity_weights"] + self.arrays["severity_offset"]
         judged = []
         for row, severity in zip(chances, severities, strict=False):
             probabilities = {label: float(chance) for label, chance in zip(LABELS, row, strict=False)}
@@ -111,30 +137,66 @@ class Classifier:
         return judged
 
 
-def _held_out_scores(rows: Any, square: np.ndarray, truth: np.ndarray, intents: Sequence[str]) -> np.ndarray:
-    scores = np.zeros((*truth.shape, 2))
+@dataclass(frozen=True)
+class _World:
+    """All training rows as each scorer sees them; a fold is a choice of rows."""
+
+    rows: Any
+    points: np.ndarray
+    square: np.ndarray
+    truth: np.ndarray
+    importance: np.ndarray
+
+
+def _fitted(world: _World, known: np.ndarray) -> dict[str, np.ndarray]:
+    """Weights and offsets of each scorer for each label, trained on the rows `known`.
+
+    The fits let go of Python's lock, so threads share the machine.
+    """
+    rows, points, truth = world.rows[known], world.points[known], world.truth[known]
+    square, importance = np.ascontiguousarray(world.square[np.ix_(known, known)]), world.importance[known]
+    with threadpool_limits(limits=1), ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        jobs = {
+            "kernel": [pool.submit(kernel.fit, square, column, importance) for column in truth.T],
+            "linear": [pool.submit(linear.fit, points, column, importance) for column in truth.T],
+            "ngram": [pool.submit(ngrams.fit, rows, column, importance) for column in truth.T],
+        }
+        fitted = {}
+        for name, futures in jobs.items():
+            weights, offsets = zip(*(future.result() for future in futures), strict=True)
+            fitted[f"{name}_weights"], fitted[f"{name}_offsets"] = np.stack(weights), np.array(offsets)
+        return fitted
+
+
+def _held_out_scores(world: _World, intents: Sequence[str]) -> np.ndarray:
+    """Scores [n, labels, scorers] of each row by scorers trained without it."""
+    scores = np.zeros((*world.truth.shape, SCORERS))
     folds = min(FOLDS, min(np.unique(intents, return_counts=True)[1]))
     if folds < 2:
         return scores
-    for known, unknown in StratifiedKFold(folds, shuffle=True, random_state=0).split(rows, intents):
-        for index in range(truth.shape[1]):
-            weights, offset = ngrams.fit(rows[known], truth[known, index])
-            scores[unknown, index, 0] = rows[unknown] @ weights + offset
-            weights, offset = kernel.fit(square[np.ix_(known, known)], truth[known, index])
-            scores[unknown, index, 1] = square[np.ix_(unknown, known)] @ weights + offset
+    for known, unknown in StratifiedKFold(folds, shuffle=True, random_state=0).split(world.points, intents):
+        fitted = _fitted(world, known)
+        for place, (name, seen) in enumerate(
+            (
+                ("ngram", world.rows[unknown]),
+                ("kernel", world.square[np.ix_(unknown, known)]),
+                ("linear", world.points[unknown]),
+            )
+        ):
+            scores[unknown, :, place] = seen @ fitted[f"{name}_weights"].T + fitted[f"{name}_offsets"]
     return scores
 
 
-def _platt(scores: np.ndarray, truth: np.ndarray) -> np.ndarray:
-    """Weights of both scorers and an offset [3], so that the logistic of their sum is a probability (Platt 1999)."""
+def _platt(scores: np.ndarray, truth: np.ndarray, importance: np.ndarray) -> np.ndarray:
+    """A weight for each scorer and an offset, so that the logistic of their sum is a probability (Platt 1999)."""
     if truth.min() == truth.max():
-        return np.array([1.0, 1.0, 0.0])
-    model = LogisticRegression(C=10.0).fit(scores, truth)
+        return np.append(np.ones(SCORERS), 0.0)
+    model = LogisticRegression(C=10.0).fit(scores, truth, sample_weight=importance)
     return np.append(np.maximum(model.coef_[0], 0.0), model.intercept_[0])
 
 
 def _chances(scores: np.ndarray, calibration: np.ndarray) -> np.ndarray:
-    return _sigmoid(np.einsum("nls,ls->nl", scores, calibration[:, :2]) + calibration[:, 2])
+    return _sigmoid(np.einsum("nls,ls->nl", scores, calibration[:, :-1]) + calibration[:, -1])
 
 
 def _trust(scores: np.ndarray, calibration: np.ndarray, examples: Sequence[Example]) -> np.ndarray:
@@ -147,18 +209,13 @@ def _trust(scores: np.ndarray, calibration: np.ndarray, examples: Sequence[Examp
     return np.array([float(model.coef_[0][0]), float(model.intercept_[0])])
 
 
-def _severity(examples: Sequence[Example], vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Ridge regression of the degree 1-4 (Trosborg's scale, after Jin & Aletras 2021) on the complaints' vectors."""
+def _severity(examples: Sequence[Example], points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Ridge regression of the degree 1-4 (Trosborg's scale, after Jin & Aletras 2021) on the complaints' points."""
     known = [index for index, example in enumerate(examples) if example.has("complaint") and example.severity]
     if len(known) < 10:
-        return np.zeros(vectors.shape[1], dtype=np.float32), np.array(2.0)
-    model = Ridge(alpha=3.0).fit(vectors[known], [examples[index].severity for index in known])
+        return np.zeros(points.shape[1], dtype=np.float32), np.array(2.0)
+    model = Ridge(alpha=3.0).fit(points[known], [examples[index].severity for index in known])
     return model.coef_.astype(np.float32), np.array(model.intercept_)
-
-
-def _stack(parts: Any) -> tuple[np.ndarray, np.ndarray]:
-    weights, offsets = zip(*parts, strict=False)
-    return np.stack(weights), np.array(offsets)
 
 
 def _logit(share: float) -> float:

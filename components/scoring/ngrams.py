@@ -77,9 +77,10 @@ class NgramVectors:
         return cls(vectorizers)
 
 
-def fit(rows: csr_matrix, truth: np.ndarray) -> tuple[np.ndarray, float]:
-    """Weights [terms] and intercept of one label's logistic regression; `truth` is [n] of 0 and 1."""
+def fit(rows: csr_matrix, truth: np.ndarray, importance: np.ndarray | None = None) -> tuple[np.ndarray, float]:
+    """Weights [terms] and intercept of one label's logistic regression; `truth` [n] of 0 and 1, `importance` [n]."""
     if truth.min() == truth.max():
         return np.zeros(rows.shape[1], dtype=np.float32), 4.0 if truth.max() else -4.0
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=300).fit(rows, truth)
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=300)
+    model.fit(rows, truth, sample_weight=importance)
     return model.coef_[0].astype(np.float32), float(model.intercept_[0])
