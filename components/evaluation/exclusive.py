@@ -1,6 +1,6 @@
 """A classifier for any set of labels of which each comment has one: the project's scorers, calibrated together.
 
-Each label gets both scorers against the others. A multinomial logistic regression on scores of rows that the scorers had
+Each label gets every scorer against the others. A multinomial logistic regression on scores of rows that the scorers had
 not seen turns them into shares that sum to 1 (Platt 1999, for several classes at once).
 """
 
@@ -8,68 +8,68 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from components.scoring import kernel, ngrams
+from components.cleaning import cleaned
+from components.scoring import kernel, linear, ngrams
+from components.scoring.points import Points
 
 INNER_FOLDS: Final = 4
+# Weights and offsets of each scorer, in the order of what `_Seen` shows it.
+Fitted = list[tuple[np.ndarray, np.ndarray]]
 
 
 class ExclusiveClassifier:
-    """Learns from texts (cleaned), their vectors [n, 768] and one label each."""
+    """Learns from texts as they came, their vectors [n, 768] and one label each."""
 
     def __init__(self, texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> None:
         """Train; the same rows in the same order give the same classifier."""
         self.classes = sorted(set(labels))
-        self._vectors = vectors.astype(np.float32)
-        self._ngrams = ngrams.NgramVectors.learn(texts)
-        rows, square = self._ngrams(texts), kernel.gram(self._vectors, self._vectors).astype(np.float64)
-        truth = np.array([[label == name for name in self._scored] for label in labels], dtype=int)
-        held_out = _held_out(rows, square, truth, labels)
-        (self._ngram_weights, self._ngram_offsets), (self._kernel_weights, self._kernel_offsets) = _fitted(
-            rows, square, truth
-        )
+        # Of two classes one score says it all.
+        scored = self.classes if len(self.classes) > 2 else self.classes[1:]
+        words = [cleaned(text) for text in texts]
+        self._ngrams, self._place = ngrams.NgramVectors.learn(words), Points.learn(texts)
+        self._points = self._place(texts, vectors)
+        rows, square = self._ngrams(words), kernel.gram(self._points, self._points).astype(np.float64)
+        truth = np.array([[label == name for name in scored] for label in labels], dtype=int)
+        held_out = np.zeros((len(labels), 3 * len(scored)))
+        folds = max(2, min(INNER_FOLDS, min(np.unique(labels, return_counts=True)[1])))
+        for known, unknown in StratifiedKFold(folds, shuffle=True, random_state=0).split(truth, labels):
+            inside = np.ascontiguousarray(square[np.ix_(known, known)])
+            fitted = _fit(rows[known], inside, self._points[known], truth[known])
+            across = square[np.ix_(unknown, known)]
+            held_out[unknown] = _scores(fitted, rows[unknown], across, self._points[unknown])
+        self._fitted = _fit(rows, square, self._points, truth)
         self._calibration = LogisticRegression(C=10.0, max_iter=1000).fit(held_out, labels)
-
-    @property
-    def _scored(self) -> list[str]:
-        """Of two classes one score says it all."""
-        return self.classes if len(self.classes) > 2 else self.classes[1:]
 
     def shares(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """The probability of each of `classes`, [n, classes]."""
-        first = self._ngrams(texts) @ self._ngram_weights.T + self._ngram_offsets
-        second = kernel.gram(vectors.astype(np.float32), self._vectors) @ self._kernel_weights.T + self._kernel_offsets
-        return self._calibration.predict_proba(np.hstack([first, second]))
+        points = self._place(texts, vectors)
+        rows = self._ngrams([cleaned(text) for text in texts])
+        scores = _scores(self._fitted, rows, kernel.gram(points, self._points), points)
+        return np.asarray(self._calibration.predict_proba(scores))
 
 
-def _held_out(rows: Any, square: np.ndarray, truth: np.ndarray, labels: Sequence[str]) -> np.ndarray:
-    """Scores [n, scorers * labels] of each row by scorers trained without it."""
-    folds = max(2, min(INNER_FOLDS, min(np.unique(labels, return_counts=True)[1])))
-    count = truth.shape[1]
-    scores = np.zeros((len(labels), 2 * count))
-    for known, unknown in StratifiedKFold(folds, shuffle=True, random_state=0).split(rows, labels):
-        (weights, offsets), (support, constants) = _fitted(
-            rows[known], np.ascontiguousarray(square[np.ix_(known, known)]), truth[known]
-        )
-        scores[unknown, :count] = rows[unknown] @ weights.T + offsets
-        scores[unknown, count:] = square[np.ix_(unknown, known)] @ support.T + constants
-    return scores
-
-
-def _fitted(rows: Any, square: np.ndarray, truth: np.ndarray) -> tuple[Any, Any]:
-    """Weights and offsets of both scorers for each label; the fits don't hold Python's lock, so threads serve them."""
+def _fit(rows: Any, square: np.ndarray, points: np.ndarray, truth: np.ndarray) -> Fitted:
+    """Every scorer for each label; the fits don't hold Python's lock, so threads share the machine."""
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        kernels = [pool.submit(kernel.fit, square, column) for column in truth.T]
-        linear = [pool.submit(ngrams.fit, rows, column) for column in truth.T]
-        return _stack(linear), _stack(kernels)
+        jobs = [
+            [pool.submit(fit, seen, column) for column in truth.T]
+            for fit, seen in ((ngrams.fit, rows), (kernel.fit, square), (linear.fit, points))
+        ]
+        return [_stack(futures) for futures in jobs]
 
 
-def _stack(futures: Sequence[Any]) -> tuple[np.ndarray, np.ndarray]:
+def _scores(fitted: Fitted, *seen: Any) -> np.ndarray:
+    """[n, scorers * labels]; `seen` are the rows as each scorer sees them."""
+    return np.hstack([rows @ weights.T + offsets for rows, (weights, offsets) in zip(seen, fitted, strict=True)])
+
+
+def _stack(futures: Sequence[Future[tuple[np.ndarray, float]]]) -> tuple[np.ndarray, np.ndarray]:
     weights, offsets = zip(*(future.result() for future in futures), strict=True)
     return np.stack(weights), np.array(offsets)

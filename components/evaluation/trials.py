@@ -48,15 +48,14 @@ def by_training(
     texts: Sequence[str], labels: Sequence[str], groups: Sequence[str] | None, folds: int, threads: int
 ) -> tuple[list[str], np.ndarray]:
     """Classes and shares [n, classes]: each row judged by a classifier that was trained without its fold."""
-    words = [cleaned(text) for text in texts]
-    vectors = encoded(words, threads)
+    vectors = encoded([cleaned(text) for text in texts], threads)
     classes = sorted(set(labels))
-    shares = np.zeros((len(words), len(classes)))
+    shares = np.zeros((len(texts), len(classes)))
     bar = tqdm(total=folds, desc="training", unit="fold", file=sys.stderr, leave=False, disable=None)
     for known, unknown in splits(labels, groups, folds):
-        classifier = ExclusiveClassifier([words[row] for row in known], vectors[known], [labels[row] for row in known])
+        classifier = ExclusiveClassifier([texts[row] for row in known], vectors[known], [labels[row] for row in known])
         places = [classes.index(name) for name in classifier.classes]
-        shares[np.ix_(unknown, places)] = classifier.shares([words[row] for row in unknown], vectors[unknown])
+        shares[np.ix_(unknown, places)] = classifier.shares([texts[row] for row in unknown], vectors[unknown])
         bar.update()
     bar.close()
     return classes, shares
