@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Final
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, Final
 from uuid import UUID
 
 import procrastinate
 import structlog
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
+from procrastinate.worker import Worker
 
 from desk.db.jobs import DRAFT, PUBLISH, Queue
 from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailable, EvidenceSearch, UnitOfWork
@@ -65,7 +68,8 @@ def register_tasks(
 
 async def run(queue: Queue, concurrency: int) -> None:
     """Work until told to stop."""
-    recovery = asyncio.create_task(_pick_up_stalled(queue))
+    recovery = Recovery(queue)
+    watching = asyncio.create_task(recovery.run())
     try:
         await queue.app.run_worker_async(
             concurrency=concurrency,
@@ -75,18 +79,54 @@ async def run(queue: Queue, concurrency: int) -> None:
             shutdown_graceful_timeout=10,
             delete_jobs="successful",
             install_signal_handlers=True,
+            worker_middleware=[recovery.note],
         )
     finally:
-        recovery.cancel()
+        watching.cancel()
 
 
-async def _pick_up_stalled(queue: Queue) -> None:
-    """Every few seconds put jobs back on the queue whose worker died."""
-    while True:
+class Recovery:
+    """Every few seconds puts jobs back on the queue that nobody works on.
+
+    Either their worker died, or it could not write down how they ended because the database was away at that moment:
+    then they would stay "doing", and hold up their thread, for as long as that worker lives.
+    """
+
+    def __init__(self, queue: Queue) -> None:
+        self._jobs = queue.app.job_manager
+        self._worker_id: int | None = None
+        self._running: set[int | None] = set()
+        self._suspects: set[int | None] = set()
+
+    async def note(self, call: Callable[[], Awaitable[Any]], context: JobContext, worker: Worker) -> Any:
+        """Know which jobs this worker has in hand; a middleware of the queue's."""
+        self._worker_id = worker.worker_id
+        self._running.add(context.job.id)
         try:
-            for job in await queue.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_S):
-                await queue.app.job_manager.retry_job(job)
-                log.warning("job_picked_up", task=job.task_name, **job.task_kwargs)
-        except procrastinate.exceptions.ConnectorException as error:
-            log.warning("recovery_interrupted", error=str(error))
-        await asyncio.sleep(HEARTBEAT_S)
+            return await call()
+        finally:
+            self._running.discard(context.job.id)
+
+    async def run(self) -> None:
+        """Look for such jobs until cancelled."""
+        while True:
+            try:
+                for job in (*await self._of_dead_workers(), *await self._dropped()):
+                    await self._jobs.retry_job(job)
+                    log.warning("job_picked_up", task=job.task_name, **job.task_kwargs)
+            except procrastinate.exceptions.ConnectorException as error:
+                log.warning("recovery_interrupted", error=str(error))
+            await asyncio.sleep(HEARTBEAT_S)
+
+    async def _of_dead_workers(self) -> Iterable[Job]:
+        return await self._jobs.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_S)
+
+    async def _dropped(self) -> list[Job]:
+        """Those of this worker that it no longer runs, seen so twice: the first time it may just be writing it down."""
+        if self._worker_id is None:
+            return []
+        doing = await self._jobs.list_jobs_async(status="doing", worker_id=self._worker_id)
+        dropped = {job.id: job for job in doing if job.id not in self._running}
+        again = [job for number, job in dropped.items() if number in self._suspects]
+        self._suspects = set(dropped) - {job.id for job in again}
+        return again
