@@ -1,6 +1,6 @@
 import type { Limit } from "../api/types";
 
-const LINK = /https?:\/\/\S+|(?<![\w@.])(?:[a-z0-9-]+\.)+[a-z]{2,24}(?![\w@])(?:\/\S*)?/giu;
+const LINK = /https?:\/\/\S+|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}(?![\w@])(?:\/\S*)?/giu;
 const EMOJI =
   /\p{RI}\p{RI}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\ufe0f|\p{EMod}|\u200d\p{Extended_Pictographic})*/gu;
 const LIGHT: readonly (readonly [number, number])[] = [
