@@ -33,8 +33,8 @@ class ExclusiveClassifier:
         # Of two classes one score says it all.
         scored = self.classes if len(self.classes) > 2 else self.classes[1:]
         words = [cleaned(text) for text in texts]
-        self._ngrams, self._place = ngrams.NgramVectors.learn(words), Points.learn(texts)
-        self._points = self._place(texts, vectors)
+        self._ngrams = ngrams.NgramVectors.learn(words)
+        self._place, self._points = Points.learned_on(texts, vectors)
         rows, square = self._ngrams(words), kernel.gram(self._points, self._points).astype(np.float64)
         truth = np.array([[label == name for name in scored] for label in labels], dtype=int)
         held_out = np.zeros((len(labels), 3 * len(scored)))
