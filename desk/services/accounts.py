@@ -19,6 +19,7 @@ from desk.domain.text import MAX_NAME, cleaned
 from desk.ports import Clock, OpenPeople, PeopleUnit
 
 ROLES: Final = ("viewer", "drafter", "approver", "admin")
+FIRST_ADMIN: Final = "first-admin"
 SESSION: Final = timedelta(days=14)
 LINK: Final = timedelta(hours=24)
 MIN_PASSWORD: Final = 10
@@ -61,6 +62,8 @@ class Accounts:
         self._uow = uow
         self._clock = clock
         self._hasher = PasswordHasher()
+        # Each takes 64 MB and some processors; many at once would starve everything else.
+        self._hashing = asyncio.Semaphore(2)
         # Compared against when there is no such account, so that both cases take the same time.
         self._nobody: str | None = None
 
@@ -72,7 +75,8 @@ class Accounts:
                 if await unit.people.failed_attempts(key, FAILURE_WINDOW) >= limit:
                     raise TooManyAttempts()
             row = await unit.people.by_email(email.strip())
-        matches = await asyncio.to_thread(self._matches, row["password_hash"] if row else None, password)
+        async with self._hashing:
+            matches = await asyncio.to_thread(self._matches, row["password_hash"] if row else None, password)
         if row is None or not matches:
             async with self._uow() as unit:
                 for key in keys:
@@ -115,7 +119,7 @@ class Accounts:
         async with self._uow() as unit:
             if await unit.people.any():
                 return None
-        return await self.invite("first-admin", "admin")
+        return await self.invite(FIRST_ADMIN, "admin")
 
     async def link(self, token: str) -> dict[str, Any]:
         """What a link is for; raises NotFound when it is unknown, used or expired."""
@@ -138,6 +142,10 @@ class Accounts:
         link = await unit.people.link(hashed(token), lock=lock)
         if link is None or link["used_at"] is not None or link["expires_at"] < self._clock.now():
             raise NotFound("This link was used already or has expired. Ask for a new one: ./sharewell admin-link")
+        if link["purpose"] == FIRST_ADMIN and await unit.people.any():
+            raise NotFound(
+                "This link was for the first account, and there is one already. Sign in, or ask for an invitation."
+            )
         return link
 
     async def _start_session(self, unit: PeopleUnit, user_id: UUID) -> str:

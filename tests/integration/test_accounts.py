@@ -91,3 +91,10 @@ async def test_a_bad_account_is_refused_and_the_link_still_works(desk, browser, 
     token = await desk.accounts.first_admin_link()
     assert (await browser.post(f"/api/v1/sign-in-links/{token}", json={**ADA, **change})).status_code == 422
     assert (await browser.post(f"/api/v1/sign-in-links/{token}", json=ADA)).status_code == 200
+
+
+async def test_a_link_for_the_first_account_is_worth_nothing_once_there_is_one(desk, browser):
+    token = await desk.accounts.first_admin_link()
+    await desk.accounts.add("Bo", "bo@example.org", "approver", ADA["password"])
+    assert (await browser.get(f"/api/v1/sign-in-links/{token}")).status_code == 404
+    assert (await browser.post(f"/api/v1/sign-in-links/{token}", json=ADA)).status_code == 404
