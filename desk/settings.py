@@ -57,7 +57,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         assistant_urls=tuple(url.strip() for url in urls.split(",") if url.strip()),
         assistant_token=environment.get("ASSISTANT_TOKEN") or secrets["assistant_token"],
         encoder=Path(environment.get("SHAREWELL_ENCODER") or home / "encoder"),
-        signing_key=secrets["signing_key"],
+        signing_key=environment.get("SHAREWELL_SIGNING_KEY") or secrets["signing_key"],
         worker_concurrency=_number(environment, "SHAREWELL_WORKER_CONCURRENCY", 4, 1, 64),
         log=log,
         demo=environment.get("DEMO", "") not in ("", "0"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import re
 import secrets
 import sys
 from pathlib import Path
@@ -15,7 +16,9 @@ from desk.commands.running import with_parts
 from desk.connectors.api.signing import secret_of
 from desk.db.articles import checksum
 from desk.domain.errors import Invalid
-from desk.domain.page import Page
+from desk.domain.page import PAGE_ID, Page
+from desk.domain.reply import MAX_UNDO_WINDOW
+from desk.domain.text import MAX_NAME, cleaned
 from desk.main import Desk
 from desk.services.accounts import hashed
 from desk.services.knowledge import plan, read_folder
@@ -137,6 +140,11 @@ def token_add(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def page_add(arguments: argparse.Namespace, settings: Settings) -> int:
     """A new page."""
+    if not re.fullmatch(PAGE_ID, arguments.id):
+        raise Invalid(f"{arguments.id!r} can't be a page's id: small letters, digits and dashes, at most 63.")
+    if arguments.undo_seconds is not None and not 0 <= arguments.undo_seconds <= MAX_UNDO_WINDOW.total_seconds():
+        raise Invalid(f"--undo-seconds must be a number from 0 to {MAX_UNDO_WINDOW.total_seconds():.0f}.")
+    name = cleaned(arguments.name, "The name", MAX_NAME)
     page_settings: dict[str, Any] = {}
     if arguments.sign_with:
         page_settings["sign_with"] = arguments.sign_with
@@ -148,7 +156,7 @@ def page_add(arguments: argparse.Namespace, settings: Settings) -> int:
         await desk.open()
         try:
             async with desk.uow() as unit:
-                await unit.pages.add(Page(arguments.id, arguments.name, page_settings))
+                await unit.pages.add(Page(arguments.id, name, page_settings))
         finally:
             await desk.close()
         say(f"The page {arguments.id} is there. Next: ./sharewell token add --page {arguments.id} --name my-website")

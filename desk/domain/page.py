@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 DEFAULT_UNDO: Final = timedelta(seconds=10)
+PAGE_ID: Final = "^[a-z0-9][a-z0-9-]{0,62}$"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from desk.domain.page import PAGE_ID
+
 Short = Annotated[str, Meta(max_length=300)]
 Text = Annotated[str, Meta(max_length=100_000)]
 Probability = Annotated[float, Meta(ge=0, le=1)]
@@ -312,7 +314,7 @@ class FirstSteps(Struct):
 
 
 class NewPage(Struct, forbid_unknown_fields=True):
-    id: Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]{0,62}$")]
+    id: Annotated[str, Meta(pattern=PAGE_ID)]
     name: Short
     sign_with: Short | None = None
 
