@@ -121,7 +121,7 @@ def check(lines: Sequence[Line], tests: Sequence[Line] = ()) -> Report:
     return report
 
 
-def tests_in(path: Path) -> list[Line]:
+def held_out_in(path: Path) -> list[Line]:
     """The held-out examples of a JSON-lines file."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [Line(row["text"], row["labels"][0], row["industry"], words_of(row["text"])) for row in rows]
@@ -133,7 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "data" / "nlu")
     parser.add_argument("--test", type=Path, default=ROOT / "tests" / "data" / "understanding.jsonl")
     options = parser.parse_args(arguments)
-    report = check(examples_in(options.folder), tests_in(options.test) if options.test.is_file() else ())
+    report = check(examples_in(options.folder), held_out_in(options.test) if options.test.is_file() else ())
     print(f"{report.count} examples in {len(report.by_industry)} files, {report.hard_pairs} hard pairs")
     for name, counts in (
         ("intent", report.by_intent),
