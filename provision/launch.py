@@ -34,7 +34,9 @@ NEEDS: dict[str, tuple[type[Step], ...]] = {
     "actions": (*DESK, AssistantEnvironment),
     "comment": DESK + ENCODER + (FirstModel,),
     "classify": DESK + ENCODER + (FirstModel,),
+    "evaluate": DESK + ENCODER + (FirstModel,),
     "draft": DESK + ENCODER + (FirstModel,),
+    "demo": DESK + ENCODER,
 }
 _ONLY_NEEDS: dict[str, tuple[type[Step], ...]] = {
     "postgres": DESK,

@@ -72,3 +72,8 @@ def test_looking_whether_all_is_current_is_quick() -> None:
         done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
         times.append(float(done.stdout))
     assert min(times) < 0.1
+
+
+@pytest.mark.parametrize("command", ["classify", "draft", "comment", "evaluate"])
+def test_what_asks_the_assistant_gets_it_set_up(command: str) -> None:
+    assert steps_for([command, "something.csv"])[-1] is FirstModel
