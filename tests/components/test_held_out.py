@@ -1,4 +1,4 @@
-"""The held-out examples: what must reach a person at once, and training examples that stay apart from them."""
+"""The written test lines: escalation as its patterns were made for, and training examples that stay apart from held-out ones."""
 
 from __future__ import annotations
 
