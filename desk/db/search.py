@@ -1,50 +1,47 @@
-"""Hybrid search: full text and sentence vectors, fused by reciprocal rank, best passage per article.
-
-Reciprocal rank fusion after Cormack, Clarke and Buettcher, "Reciprocal Rank Fusion outperforms Condorcet and
-individual Rank Learning Methods" (SIGIR 2009), with their constant of 60.
-"""
+"""Hybrid search: sentence vectors and rare words, in one statement; desk/domain/ranking.py weighs them."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from desk.db.articles import TextEncoder
 from desk.db.database import Database
 from desk.domain.draft import Evidence
+from desk.domain.ranking import Likeness, ranked
 
-CANDIDATES: Final = 40
+KEYS: Final = 200
 MAX_QUERY: Final = 2_000
 
-_QUERY: Final = """
-WITH fitting AS MATERIALIZED (
+_FITTING: Final = """
     SELECT id, title, url, answer, incident, audience FROM articles
      WHERE deleted_at IS NULL AND (page_id IS NULL OR page_id = %(page)s)
-       AND (valid_from IS NULL OR valid_from <= current_date)
-       AND (valid_until IS NULL OR valid_until >= current_date)
-), asked AS MATERIALIZED (
-    SELECT replace(plainto_tsquery('english', %(text)s)::text, '&', '|')::tsquery AS words
-), lexical AS (
-    SELECT k.id, row_number() OVER (ORDER BY ts_rank_cd(k.words, asked.words, 1) DESC, k.id) AS rank
-      FROM search_keys k CROSS JOIN asked WHERE k.words @@ asked.words AND k.article_id IN (SELECT id FROM fitting)
-     ORDER BY rank LIMIT %(candidates)s
-), semantic AS (
-    SELECT k.id, row_number() OVER (ORDER BY k.embedding <=> %(vector)s, k.id) AS rank
-      FROM search_keys k WHERE k.article_id IN (SELECT id FROM fitting)
-     ORDER BY rank LIMIT %(candidates)s
-), fused AS (
-    SELECT coalesce(l.id, s.id) AS id, coalesce(1.0 / (60 + l.rank), 0) + coalesce(1.0 / (60 + s.rank), 0) AS weight
-      FROM lexical l FULL JOIN semantic s ON s.id = l.id
-), ranked AS (
-    SELECT k.article_id, k.passage_id, f.weight, 1 - (k.embedding <=> %(vector)s) AS similarity,
-           row_number() OVER (PARTITION BY k.article_id ORDER BY f.weight DESC, k.id) AS place,
-           max(1 - (k.embedding <=> %(vector)s)) OVER (PARTITION BY k.article_id) AS score
-      FROM fused f JOIN search_keys k ON k.id = f.id
+       AND (valid_from IS NULL OR valid_from <= %(today)s) AND (valid_until IS NULL OR valid_until >= %(today)s)
+"""
+_LIKENESSES: Final = f"""
+WITH fitting AS ({_FITTING})
+SELECT k.article_id, k.passage_id, p.ordinal, k.kind, 1 - k.distance AS cosine, f.incident
+  FROM (SELECT article_id, passage_id, kind, embedding <=> %(vector)s AS distance FROM search_keys
+         ORDER BY embedding <=> %(vector)s LIMIT {KEYS}) k
+  JOIN fitting f ON f.id = k.article_id JOIN passages p ON p.id = k.passage_id
+"""
+# ln(1 + (N - n + 0.5) / (n + 0.5)) for each word of the comment that n of N articles have.
+_RARE_WORDS: Final = f"""
+WITH fitting AS MATERIALIZED ({_FITTING}), total AS (SELECT count(*) AS articles FROM fitting), found AS (
+    SELECT DISTINCT word, k.article_id FROM unnest(tsvector_to_array(to_tsvector('english', %(text)s))) AS word
+      JOIN search_keys k ON k.words @@ ('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || '''')::tsquery
+     WHERE k.article_id IN (SELECT id FROM fitting)
+), weighed AS (
+    SELECT word, ln(1 + (total.articles - count(*) + 0.5) / (count(*) + 0.5)) AS weight
+      FROM found CROSS JOIN total GROUP BY word, total.articles
 )
-SELECT p.id, p.article_id, a.title, p.heading, p.text, a.url, a.answer, a.incident, a.audience, r.score
-  FROM ranked r JOIN passages p ON p.id = r.passage_id JOIN fitting a ON a.id = r.article_id
- WHERE r.place = 1
- ORDER BY r.weight * CASE WHEN a.incident THEN 1.2 ELSE 1 END DESC, p.id LIMIT %(limit)s
+SELECT found.article_id, sum(weighed.weight)::float8 AS weight
+  FROM found JOIN weighed USING (word) GROUP BY found.article_id
+"""
+_EVIDENCE: Final = """
+SELECT p.id, p.ordinal, a.id AS article, a.title, p.heading, p.text, a.url, a.answer, a.incident, a.audience
+  FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.id = ANY(%(passages)s)
 """
 
 
@@ -59,24 +56,35 @@ class HybridSearch:
         """At most ``limit`` passages of different articles valid today, best first; score is cosine in 0..1."""
         text = text[:MAX_QUERY]
         vector = (await asyncio.to_thread(self._encoder.encode, [text]))[0]
+        values = {"page": page_id, "text": text, "vector": vector, "today": date.today()}
         async with self._database.connection() as connection:
-            cursor = await connection.execute(
-                _QUERY,
-                {"page": page_id, "text": text, "vector": vector, "candidates": CANDIDATES, "limit": limit},
-            )
-            rows = await cursor.fetchall()
-        return [
-            Evidence(
-                id=row["id"],
-                article=row["article_id"],
-                title=row["title"],
-                heading=row["heading"],
-                text=row["text"],
-                url=row["url"],
-                score=min(max(float(row["score"]), 0.0), 1.0),
-                answer=row["answer"],
-                incident=row["incident"],
-                audience=row["audience"],
-            )
-            for row in rows
-        ]
+            await connection.execute("SELECT set_config('hnsw.ef_search', %s, true)", (str(KEYS),))
+            keys = await (await connection.execute(_LIKENESSES, values)).fetchall()
+            words = await (await connection.execute(_RARE_WORDS, values)).fetchall()
+            best = ranked(
+                [
+                    Likeness(k["article_id"], k["passage_id"], k["ordinal"], k["cosine"], k["kind"] == "passage")
+                    for k in keys
+                ],
+                {row["article_id"]: row["weight"] for row in words},
+                frozenset(k["article_id"] for k in keys if k["incident"]),
+            )[:limit]
+            rows = await (await connection.execute(_EVIDENCE, {"passages": [one.passage for one in best]})).fetchall()
+        by_passage = {row["id"]: row for row in rows}
+        return [_evidence(by_passage[one.passage], one.score) for one in best if one.passage in by_passage]
+
+
+def _evidence(row: dict[str, Any], score: float) -> Evidence:
+    """The short answer is told as such only where it is itself the passage: a sentence cites what holds it."""
+    return Evidence(
+        id=row["id"],
+        article=row["article"],
+        title=row["title"],
+        heading=row["heading"],
+        text=row["text"],
+        url=row["url"],
+        score=score,
+        answer=row["answer"] if row["ordinal"] == 0 else None,
+        incident=row["incident"],
+        audience=row["audience"],
+    )
