@@ -100,14 +100,11 @@ _ADDRESS: Final = (
     "mentions ahead",
     "mention inside",
     "no mention",
-    "link",
     "hashtags",
     "to a help desk",
-    "small start",
     "cut off",
 )
 _AHEAD: Final = re.compile(r"^(?:\s*[.]?@\w+[:,]?)+")
-_LINK: Final = re.compile(r"https?://|www\.|pic\.twitter", re.IGNORECASE)
 _DESK: Final = re.compile(r"^\.?@\w*(?:help|support|care|service|ask|cust)", re.IGNORECASE)
 NAMES: Final = (
     *PATTERNS,
@@ -156,9 +153,7 @@ def _address(raw: str) -> tuple[float, ...]:
         float(first > 1),
         float(total > first),
         float(total == 0),
-        float(_LINK.search(raw) is not None),
         float("#" in raw),
         float(_DESK.match(raw) is not None),
-        float(raw[:1].islower()),
         float(raw.rstrip().endswith("…")),
     )

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import yaml
 
-from components.check_data import ROOT
+from components.check_data import ROOT, held_out_in
 from components.cleaning import cleaned
 from components.encoder_featurizer import encoder_directory, home
 from components.encodings import EncodingCache
@@ -24,6 +24,8 @@ pytestmark = [
 ]
 COUNT = 1000
 STABLE = 0.97
+# The same 0.97 is wanted on texts that were not learned from; a guard at what is reached until then.
+STABLE_HELD_OUT = 0.94
 
 
 @pytest.fixture(scope="module")
@@ -79,14 +81,17 @@ CHANGES = {
 }
 
 
-def test_small_changes_keep_the_label(classifier, encodings, examples):
+@pytest.mark.parametrize(("held_out", "least"), [(False, STABLE), (True, STABLE_HELD_OUT)])
+def test_small_changes_keep_the_label(classifier, encodings, examples, held_out, least):
     dice = random.Random(7)
-    texts = [example.text for example in dice.sample(examples, COUNT)]
+    rows = held_out_in(ROOT / "tests" / "data" / "understanding.jsonl") if held_out else examples
+    texts = [row.text for row in dice.choices(rows, k=COUNT)]
     changes = [list(CHANGES)[index % len(CHANGES)] for index in range(COUNT)]
     changed = [CHANGES[name](text, dice) for name, text in zip(changes, texts, strict=True)]
     same = np.array(labels(classifier, encodings, texts)) == np.array(labels(classifier, encodings, changed))
     by_change = {name: round(float(same[[change == name for change in changes]].mean()), 3) for name in CHANGES}
-    assert same.mean() >= STABLE, by_change
+    print(held_out, same.mean(), by_change)
+    assert same.mean() >= least, by_change
 
 
 @pytest.mark.parametrize("text", ["", " ", "🚲🚲", "?!", "x" * 10_000, "why " * 2_500, "\ud800", "@a @b", "\x00"])
