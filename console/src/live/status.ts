@@ -4,3 +4,10 @@ import { createStore } from "../parts/store";
 export type LiveStatus = "connecting" | "live" | "reconnecting" | "offline";
 
 export const liveStatus = createStore<LiveStatus>("connecting");
+
+/** Counts the answers that came although the browser takes itself for offline: the desk is in reach after all. */
+export const answersOffline = createStore(0);
+
+export function noteAnswer(): void {
+  if (liveStatus.get() === "offline") answersOffline.set((count) => count + 1);
+}

@@ -1,5 +1,5 @@
 import type { Change } from "../api/types";
-import { liveStatus } from "./status";
+import { answersOffline, liveStatus } from "./status";
 
 const GATHER_MS = 120;
 const BACK_OFF_MS = [1_000, 2_000, 5_000, 10_000, 20_000];
@@ -36,10 +36,14 @@ export function listen({ onChanges, onReset }: Listener): () => void {
       missed = false;
     };
     source.addEventListener("change", (event: MessageEvent<string>) => {
+      liveStatus.set("live");
       gathered.push(JSON.parse(event.data) as Change);
       gathering ??= window.setTimeout(flush, GATHER_MS);
     });
-    source.addEventListener("reset", onReset);
+    source.addEventListener("reset", () => {
+      liveStatus.set("live");
+      onReset();
+    });
     source.onerror = () => {
       liveStatus.set(navigator.onLine ? "reconnecting" : "offline");
       // CONNECTING: the browser tries again on its own and asks for what it missed. CLOSED: it has given up.
@@ -50,8 +54,9 @@ export function listen({ onChanges, onReset }: Listener): () => void {
     };
   };
 
+  // A connection that was open when the network went may be dead without knowing it, or alive: a new one tells.
   const reopen = (): void => {
-    if (source?.readyState === EventSource.OPEN) return;
+    liveStatus.set("reconnecting");
     window.clearTimeout(retrying);
     source?.close();
     missed = true;
@@ -61,10 +66,12 @@ export function listen({ onChanges, onReset }: Listener): () => void {
 
   window.addEventListener("online", reopen);
   window.addEventListener("offline", offline);
+  const unsubscribe = answersOffline.subscribe(reopen);
   open();
   return () => {
     window.removeEventListener("online", reopen);
     window.removeEventListener("offline", offline);
+    unsubscribe();
     window.clearTimeout(retrying);
     window.clearTimeout(gathering);
     source?.close();
