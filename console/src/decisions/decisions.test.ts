@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 
 import { conversationKey } from "../api/queries";
 import type { Conversation, Me, QueueItem } from "../api/types";
+import { announcement } from "../live/announce";
 import { order } from "../queue/order";
 import { decisions, place } from "./decisions";
 import { hidden } from "./hidden";
@@ -62,6 +63,7 @@ beforeEach(() => {
   notices.set([]);
   undoables.set([]);
   typed.set({});
+  announcement.set({ words: "", count: 0 });
 });
 
 test("approving shows the next comment before the desk has answered", async () => {
@@ -70,9 +72,11 @@ test("approving shows the next comment before the desk has answered", async () =
   expect(opened).toHaveBeenCalledWith("c2");
   expect(hidden.get().has("c1")).toBe(true);
   expect(undoables.get()[0]?.stage).toBe("deciding");
+  expect(announcement.get().words).toBe("");
   await vi.waitFor(() =>
     expect(undoables.get()[0]).toMatchObject({ stage: "open", version: 2, span: 7_000 }),
   );
+  expect(announcement.get().words).toBe("Reply to Jo approved. It is sent in 7 seconds unless you undo it.");
   expect(asked[0]).toEqual({
     path: "/api/v1/comments/c1/approve",
     body: { version: 1, text: "Mine.", draft_id: "d1" },
@@ -89,12 +93,14 @@ test("when somebody was faster the comment is back, the text is kept and it is t
   expect(typed.get()["c1"]?.text).toBe("Mine.");
   expect(hidden.get().size).toBe(0);
   expect(undoables.get()).toHaveLength(0);
+  expect(announcement.get().words).toBe(""); // the notice is an alert and speaks for itself
 });
 
 test("an approval whose answer was lost is not told as a conflict when it is tried again", async () => {
   desk(silence, refused({ conversation: approved }));
   decisions(queries, me).approve(conversation("waiting", 1), "Mine.");
   await vi.waitFor(() => expect(notices.get()[0]?.again).toBeTruthy());
+  expect(announcement.get().words).toBe("");
   expect(typed.get()["c1"]?.text).toBe("Mine.");
   notices.get()[0]?.again?.();
   await vi.waitFor(() => expect(queries.getQueryData(conversationKey("c1"))).toEqual(approved));

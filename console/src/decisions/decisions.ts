@@ -44,7 +44,6 @@ export function decisions(queries: QueryClient, me: Me): Decide {
       version: null,
     } as const;
     offerUndo({ ...entry, until: Date.now() + span, span });
-    announce(t.decided.approved(author, Math.round(span / 1000)));
     const decision = {
       kind: "approve",
       version: comment.version,
@@ -54,7 +53,8 @@ export function decisions(queries: QueryClient, me: Me): Decide {
     const after = await leave(conversation, decision, text, () => void approve(conversation, text));
     // The window's length, not its end: this machine's clock may be wrong.
     if (after?.reply) {
-      openWindow(after, Date.parse(after.reply.send_after) - Date.parse(after.reply.approved_at));
+      const window = Date.parse(after.reply.send_after) - Date.parse(after.reply.approved_at);
+      if (openWindow(after, window)) announce(t.decided.approved(author, Math.round(window / 1000)));
     }
   }
 
@@ -70,10 +70,9 @@ export function decisions(queries: QueryClient, me: Me): Decide {
       version: null,
     } as const;
     offerUndo({ ...entry, until, span: DISMISSAL_STAYS_MS });
-    announce(t.decided.dismissed(author));
     const decision = { kind: "dismiss", version: comment.version, reason, note } as const;
     const after = await leave(conversation, decision, null, () => void dismiss(conversation, reason, note));
-    if (after) openWindow(after, DISMISSAL_STAYS_MS);
+    if (after && openWindow(after, DISMISSAL_STAYS_MS)) announce(t.decided.dismissed(author));
   }
 
   async function undo(id: string, version: number | null): Promise<void> {
@@ -128,11 +127,13 @@ export function decisions(queries: QueryClient, me: Me): Decide {
     }
   }
 
-  function openWindow(after: Conversation, span: number): void {
+  /** False where it was already to be taken back. */
+  function openWindow(after: Conversation, span: number): boolean {
     const { id, version } = after.comment;
     const wanted = undoables.get().find((entry) => entry.comment === id)?.stage === "undoing";
     if (wanted) void undo(id, version);
     else changeUndo(id, { stage: "open", version, until: Date.now() + span, span });
+    return !wanted;
   }
 
   async function explain(
