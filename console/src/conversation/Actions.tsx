@@ -6,6 +6,8 @@ interface ActionsProps {
   mayDraft: boolean;
   canApprove: boolean;
   canRedraft: boolean;
+  /** Why there is nothing to approve, once somebody tried. */
+  hint: string | null;
   onApprove: () => void;
   onDismiss: () => void;
   onRedraft: () => void;
@@ -13,9 +15,10 @@ interface ActionsProps {
 
 /** The decision, always in reach at the foot of the conversation. */
 export function Actions(props: ActionsProps) {
-  const { mayApprove, mayDraft, canApprove, canRedraft, onApprove, onDismiss, onRedraft } = props;
+  const { mayApprove, mayDraft, canApprove, canRedraft, hint, onApprove, onDismiss, onRedraft } = props;
   return (
     <footer className="actions" role="group" aria-label={t.actions.label}>
+      {hint && <p className="quiet actions-hint">{hint}</p>}
       {mayApprove ? (
         <>
           <Button look="main" icon="approve" shortcut="a" isDisabled={!canApprove} onPress={onApprove}>

@@ -7,6 +7,7 @@ import { notify, settle } from "../decisions/notices";
 import { forgetTyped } from "../decisions/typed";
 import { useDecide } from "../decisions/useDecide";
 import { useKeys } from "../keys/useKeys";
+import { announce } from "../live/announce";
 import type { PlaceState } from "../queue/usePlace";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
@@ -41,10 +42,12 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
   const heading = useFocusOnArrival();
   const editor = useRef<HTMLTextAreaElement>(null);
   const [asking, setAsking] = useState(early === "edit" ? null : early);
+  const [hinted, setHinted] = useState(false);
   const [seen, setSeen] = useState(comment.text);
 
   const isOpen = OPEN_STATES.has(comment.state) && comment.deleted_at === null;
   const changed = isOpen && seen !== comment.text;
+  const isEmpty = reply.text.trim() === "";
   const mayApprove = may(me, "approver");
   const mayDraft = may(me, "drafter");
 
@@ -54,14 +57,19 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
 
   const approve = (): void => {
     if (!isOpen || !mayApprove || reply.isTooLong) return;
-    const trouble = changed ? t.refused.notYet : reply.text.trim() === "" ? t.actions.emptyReply : null;
-    if (trouble) {
+    if (changed) {
       notify({
         title: t.refused.other(comment.author ?? t.someone),
-        text: trouble,
+        text: t.refused.notYet,
         comment: comment.id,
         again: null,
       });
+      return;
+    }
+    if (isEmpty) {
+      setHinted(true);
+      announce(t.actions.emptyReply);
+      enter(editor.current);
       return;
     }
     decide.approve(conversation, reply.text);
@@ -126,8 +134,9 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
         <Actions
           mayApprove={mayApprove}
           mayDraft={mayDraft}
-          canApprove={reply.text.trim() !== "" && !reply.isTooLong && !changed}
+          canApprove={!isEmpty && !reply.isTooLong && !changed}
           canRedraft={comment.state === "waiting"}
+          hint={hinted && isEmpty ? t.actions.emptyReply : null}
           onApprove={approve}
           onDismiss={() => setAsking("dismiss")}
           onRedraft={redraft}

@@ -40,7 +40,9 @@ export function Header({ conversation: { comment }, headingRef }: HeaderProps) {
             {ago(comment.received_at, now)}
           </time>
           {comment.state !== "waiting" && (
-            <span className="tag tag-quiet">{t.queue.state[comment.state]}</span>
+            <span className="tag tag-quiet">
+              {t.queue.state[comment.deleted_at && comment.state === "dismissed" ? "deleted" : comment.state]}
+            </span>
           )}
           {comment.url && <Outside href={comment.url}>{t.conversation.original}</Outside>}
         </p>

@@ -30,7 +30,11 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
     case "unknown":
       return <Trouble conversation={conversation} decide={decide} mayDecide={mayDecide} />;
     case "dismissed":
-      return <Card title={t.outcome.dismissed}>{comment.deleted_at === null && undo}</Card>;
+      return comment.deleted_at ? (
+        <Card title={t.queue.state.deleted} />
+      ) : (
+        <Card title={t.outcome.dismissed}>{undo}</Card>
+      );
     case "approved":
       return (
         <Card
@@ -48,7 +52,9 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
           text={reply?.text}
         >
           <p className="quiet">
-            {reply?.sent_at ? t.outcome.sent(ago(reply.sent_at, now)) : t.outcome.sending}
+            {reply?.sent_at
+              ? t.outcome.sent(ago(reply.sent_at, now))
+              : comment.state === "sending" && t.outcome.sending}
             {reply?.error && !reply.sent_at && ` ${reply.error}`}
           </p>
         </Card>

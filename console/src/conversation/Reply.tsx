@@ -4,6 +4,7 @@ import type { Conversation } from "../api/types";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { t } from "../texts";
+import { whyNoDraft } from "../words/noDraft";
 import { placed } from "../words/sentences";
 import { Alternatives } from "./Alternatives";
 import { Editor } from "./Editor";
@@ -64,14 +65,8 @@ export function Reply({ conversation, reply, editor, readOnly, onApprove }: Repl
   );
 }
 
-function ReplyHead({
-  conversation: { draft, comment },
-  reply,
-}: {
-  conversation: Conversation;
-  reply: ReplyText;
-}) {
-  const drafting = comment.state === "received" || comment.state === "drafting";
+function ReplyHead({ conversation, reply }: { conversation: Conversation; reply: ReplyText }) {
+  const { draft } = conversation;
   const kind = draft?.kind as keyof typeof t.reply.kinds | undefined;
   return (
     <>
@@ -99,7 +94,7 @@ function ReplyHead({
         </p>
       )}
       {draft?.reason && <p className="quiet reply-reason">{draft.reason}</p>}
-      {!draft && <p className="quiet reply-reason">{drafting ? t.reply.drafting : t.reply.noDraft}</p>}
+      {!draft && <p className="quiet reply-reason">{whyNoDraft(conversation)}</p>}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { Navigate, useParams } from "react-router";
 
 import { firstStepsQuery } from "../api/queries";
+import { NotHere } from "../app/NotHere";
 import { ConversationPane } from "../conversation/ConversationPane";
 import { useKeys } from "../keys/useKeys";
 import { Button } from "../parts/Button";
@@ -10,6 +11,7 @@ import { Empty } from "../parts/states";
 import { useStore } from "../parts/store";
 import { useMe } from "../session/me";
 import { t } from "../texts";
+import { isUuid } from "../words/uuid";
 import { neighbour, order } from "./order";
 import { QueuePane } from "./QueuePane";
 import { useFilters, useOpen } from "./usePlace";
@@ -45,7 +47,11 @@ export function DeskScreen() {
     <div className="desk" data-shows={id ? "conversation" : "queue"}>
       <h1 className="visually-hidden">{`${t.queue.label}: ${t.queue.views[filters.view]}`}</h1>
       <QueuePane selected={id} />
-      {id ? (
+      {id && !isUuid(id) ? (
+        <div className="conversation-none">
+          <NotHere />
+        </div>
+      ) : id ? (
         <ConversationPane key={id} id={id} />
       ) : (
         <div className="conversation-none">

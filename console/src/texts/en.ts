@@ -123,6 +123,7 @@ export const en = {
       failed: "Not posted",
       unknown: "Perhaps posted",
       dismissed: "Dismissed",
+      deleted: "Deleted by its author",
     },
     pick: "Choose a comment",
     pickText: "Pick one from the queue, or press J for the next.",
@@ -184,6 +185,10 @@ export const en = {
     label: "Reply",
     placeholder: "Write a reply…",
     noDraft: "There is no draft: write the reply yourself, or ask for one.",
+    notEnglish: (language: string) =>
+      `Written in ${language}: the bot drafts in English only. Write the reply yourself.`,
+    unsure:
+      "The bot is not sure what this comment is, so it wrote no draft. Write the reply yourself, or relabel it.",
     drafting: "A draft is being written. You needn’t wait for it.",
     none: "No reply suggested",
     kinds: {
@@ -313,7 +318,7 @@ export const en = {
   outcome: {
     approved: (name: string) => `Approved by ${name}`,
     sendsAt: (time: string) => `It is sent at ${time}.`,
-    sending: "On its way: the platform has not confirmed it yet.",
+    sending: "Waiting for your website to confirm it.",
     sent: (time: string) => `Sent ${time}.`,
     dismissed: "Dismissed without a reply",
     failedTitle: "This reply was not posted",

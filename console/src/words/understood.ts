@@ -37,5 +37,9 @@ export function intentInRow(intent: Intent, severity: number): string {
 const languages = new Intl.DisplayNames("en-GB", { type: "language" });
 
 export function languageName(code: string): string {
-  return languages.of(code) ?? code;
+  try {
+    return languages.of(code) ?? code;
+  } catch {
+    return code; // not the form of a language code
+  }
 }
