@@ -61,8 +61,8 @@ def choose(request: Request) -> Choice | None:
 
 
 def supporting(request: Request) -> Evidence | None:
-    """The first passage that is near enough to rest an answer on."""
-    for passage in request.evidence:
+    """The passage to rest an answer on: the best one or the next, if near enough; further down it is chance."""
+    for passage in request.evidence[:2]:
         if passage.score >= (ENOUGH_FOR_INCIDENT if passage.incident else ENOUGH) and (
             passage.answer or passage.text.strip()
         ):

@@ -70,19 +70,21 @@ HOLDING_UNSURE: Final = (
     "We've seen this, and a colleague will answer you here.",
 )
 CAREFUL: Final = (
-    "Thank you for telling us. A person is looking at this now and will write to you directly.",
+    "Thank you for telling us. This goes straight to the person responsible, who will write to you directly.",
     "Thank you for writing. This goes straight to a person who will contact you directly.",
-    "We've read this, and a person is dealing with it now. They will write to you directly.",
+    "We take this seriously. The person responsible will write to you directly.",
 )
 CAREFUL_SELF_HARM: Final = (
-    "Thank you for telling us how you feel. A person is reading this now and will write to you directly. "
+    "Thank you for telling us how you feel. A person will write to you directly. "
     "If you are in danger, please call your local emergency number or someone you trust.",
     "We've read this, and we're glad you wrote. A person will write to you directly. "
     "If you might hurt yourself, please call your local emergency number or someone close to you now.",
 )
 CAREFUL_SAFETY: Final = (
-    "Thank you for telling us. A person is looking at this now and will write to you directly. Until then, please stop using it.",
-    "We've read this, and a person is dealing with it now and will write to you directly. Until then, please don't use it.",
+    "We're sorry this happened, and your safety comes first: if anyone is in danger, call your local emergency number now. "
+    "The person responsible will write to you directly.",
+    "We're sorry to read this. If anyone is hurt or in danger, please call your local emergency number first. "
+    "The person responsible will contact you directly.",
 )
 THANKS: Final = (
     "Thank you, that's lovely to read.",

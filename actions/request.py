@@ -61,6 +61,7 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
     default, limit = limit_of(name if name in LIMITS else "api"), channel.get("limit")
     counting = channel.get("counting")
     thread = [turn for turn in _list(metadata.get("thread")) if isinstance(turn, Mapping)]
+    understanding = labelled(understanding, metadata.get("label"))
     return Request(
         comment=comment,
         text=text,
@@ -74,6 +75,15 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
         thread=tuple(str(turn.get("text") or "") for turn in thread),
         evidence=tuple(filter(None, map(_evidence, _list(metadata.get("evidence"))[:5]))),
     )
+
+
+def labelled(understanding: Mapping[str, Any], label: Any) -> Mapping[str, Any]:
+    """The understanding as a person corrected it: the label is certain, and only a complaint is severe."""
+    if label not in ("question", "complaint", "praise", "other"):
+        return understanding
+    severity = max(int(understanding["severity"]), 1) if label == "complaint" else 0
+    sure = {} if label == "other" else {label: 1.0}
+    return {**understanding, **sure, "intent": label, "confidence": 1.0, "unsure": False, "severity": severity}
 
 
 def _evidence(passage: Any) -> Evidence | None:

@@ -34,13 +34,18 @@ class RasaAssistant:
         self._validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
     async def draft(
-        self, comment: Comment, page: Page, post: dict[str, Any] | None, evidence: Sequence[Evidence]
+        self,
+        comment: Comment,
+        page: Page,
+        post: dict[str, Any] | None,
+        evidence: Sequence[Evidence],
+        label: str | None = None,
     ) -> DraftDocument:
         """Ask for the draft document; raises AssistantUnavailable when no server gives a valid one."""
         body = {
             "sender": str(comment.id),
             "message": comment.text,
-            "metadata": metadata_of(comment, page, post, evidence),
+            "metadata": metadata_of(comment, page, post, evidence, label),
         }
         messages = await self._post("/webhooks/rest/webhook", body)
         documents = [message["custom"] for message in messages if isinstance(message, dict) and "custom" in message]
@@ -90,7 +95,11 @@ class RasaAssistant:
 
 
 def metadata_of(
-    comment: Comment, page: Page, post: dict[str, Any] | None, evidence: Sequence[Evidence]
+    comment: Comment,
+    page: Page,
+    post: dict[str, Any] | None,
+    evidence: Sequence[Evidence],
+    label: str | None = None,
 ) -> dict[str, Any]:
     """All that the assistant may know beside the text itself."""
     limit = limit_of(comment.channel)
@@ -105,4 +114,5 @@ def metadata_of(
         "thread": [{"author": t.author, "from_page": t.from_page, "text": t.text} for t in comment.turns],
         "post": {"text": post["text"]} if post and post.get("text") else None,
         "evidence": [passage.as_dict() for passage in evidence],
+        "label": label,
     }

@@ -135,6 +135,17 @@ class CommentStore:
         """Note that the author removed it."""
         await self._db.execute("UPDATE comments SET deleted_at = %s WHERE id = %s", (at, comment_id))
 
+    async def label_of(self, comment_id: UUID) -> str | None:
+        """The intent a person gave to the text as it stands now; None when nobody did."""
+        cursor = await self._db.execute(
+            "SELECT data ->> 'intent' AS label FROM events WHERE comment_id = %(id)s AND kind = 'relabelled' AND id >"
+            " (SELECT coalesce(max(id), 0) FROM events WHERE comment_id = %(id)s AND kind = 'edited')"
+            " ORDER BY id DESC LIMIT 1",
+            {"id": comment_id},
+        )
+        row = await cursor.fetchone()
+        return row["label"] if row else None
+
     async def understood(self, comment_id: UUID, document: DraftDocument, weight: int, why: str | None) -> None:
         """Keep what the assistant understood, and the place in the queue that follows from it.
 

@@ -42,12 +42,14 @@ async def draft_comment(
         page = await unit.pages.get(comment.page_id)
         post = await unit.comments.post_of(comment.thread_id)
         turns = await unit.comments.earlier_turns(comment)
+        label = await unit.comments.label_of(comment_id)
     assert page is not None
     started = time.perf_counter()
     try:
         evidence = await search.find(comment.page_id, comment.text)
         found = time.perf_counter()
-        document = await assistant.draft(replace(comment, turns=(*comment.turns, *turns)), page, post, evidence)
+        known = replace(comment, turns=(*comment.turns, *turns))
+        document = await assistant.draft(known, page, post, evidence, label)
     except AssistantUnavailable as unavailable:
         await _show_without_draft(uow, comment_id, text_version, str(unavailable))
         raise

@@ -199,3 +199,10 @@ def test_no_text_and_no_understanding_give_a_document() -> None:
 )
 def test_only_a_plausible_first_name_is_used(author: Any, name: str | None) -> None:
     assert first_name(author) == name
+
+
+def test_a_persons_label_counts_for_the_draft_but_not_as_what_was_understood() -> None:
+    meta = {**metadata(evidence=[]), "label": "praise"}
+    made = document_of("c1", "You people!", understanding("complaint", severity=3), meta)
+    assert made["draft"]["kind"] == "thanks"
+    assert made["understanding"]["intent"] == "complaint"

@@ -157,6 +157,10 @@ class _Comments:
     async def understood(self, comment_id, document, weight, why):
         self._s.labels[comment_id] = {"intent": document.intent, "weight": weight, "why": why}
 
+    async def label_of(self, comment_id):
+        said = [e["data"]["intent"] for e in self._s.events if e["comment"] == comment_id and e["kind"] == "relabelled"]
+        return said[-1] if said else None
+
     async def relabel(self, comment_id, intent, weight, why):
         self._s.labels[comment_id] = {"intent": intent, "weight": weight, "why": why}
 
@@ -258,9 +262,11 @@ class FakeAssistant:
     def __init__(self, answer=None) -> None:
         self.answer = answer or document()
         self.asked: list[Comment] = []
+        self.labels: list[str | None] = []
 
-    async def draft(self, comment, page, post, evidence):
+    async def draft(self, comment, page, post, evidence, label=None):
         self.asked.append(comment)
+        self.labels.append(label)
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer

@@ -1,7 +1,10 @@
+from uuid import uuid4
+
 import pytest
 
 from desk.domain.comment import CommentState
 from desk.ports import AssistantUnavailable
+from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
 from desk.services.receive import Incoming, edit, receive
 from tests.desk.fakes import FakeAssistant, FakeClock, FakeDesk, FakeSearch, document
@@ -65,7 +68,7 @@ async def test_a_draft_for_a_text_that_was_edited_meanwhile_is_thrown_away():
     desk, comment = await with_comment()
 
     class Slow(FakeAssistant):
-        async def draft(self, comment, page, post, evidence):
+        async def draft(self, comment, page, post, evidence, label=None):
             await edit(desk, CLOCK, desk.connection, "c1", "Are you open on Monday?")
             return document()
 
@@ -89,3 +92,13 @@ async def test_a_mistake_of_ours_does_not_keep_the_comment_from_people():
     with pytest.raises(ZeroDivisionError):
         await draft_comment(desk, FakeAssistant(ZeroDivisionError()), FakeSearch(), clock, received.comment.id, 1, 1)
     assert desk.only_comment().state is CommentState.WAITING
+
+
+async def test_a_persons_label_goes_with_the_question_for_another_draft():
+    desk, comment = await with_comment()
+    assistant = FakeAssistant(document("complaint", severity=3))
+    await draft(desk, comment, assistant)
+    person = Person(uuid4(), "Ada")
+    await Decisions(desk, CLOCK).relabel(person, comment.id, desk.only_comment().version, "question")
+    await draft(desk, comment, assistant, attempt=2)
+    assert assistant.labels == [None, "question"]
