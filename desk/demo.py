@@ -10,6 +10,7 @@ import structlog
 
 from desk.db.articles import checksum
 from desk.domain.comment import Turn
+from desk.domain.errors import DeskError
 from desk.domain.page import Connection, Page
 from desk.main import Desk
 from desk.ports import DatabaseUnavailable
@@ -30,6 +31,7 @@ async def run(desk: Desk) -> None:
     await desk.open()
     try:
         connection = await seed(desk)
+        website = asyncio.create_task(_post_replies(desk))
         lines = COMMENTS.read_text(encoding="utf-8").splitlines()
         for number, line in enumerate(lines):
             comment = json.loads(line)
@@ -37,6 +39,7 @@ async def run(desk: Desk) -> None:
             if created and number >= AT_ONCE:
                 await asyncio.sleep(float(comment.get("wait", 20)))
         log.info("demo_finished", comments=len(lines))
+        await website
     finally:
         await desk.close()
 
@@ -55,6 +58,19 @@ async def seed(desk: Desk) -> Connection:
         async with desk.uow() as unit:
             await unit.articles.put(article, desk.encoder(), "demo")
     return await desk.api_connection(PAGE.id)
+
+
+async def _post_replies(desk: Desk) -> None:
+    """Stand in for the demo company's own website: fetch approved replies and confirm that they are posted."""
+    while True:
+        try:
+            async with desk.uow() as unit:
+                waiting = await unit.views.outgoing(PAGE.id, 100)
+            for reply in waiting:
+                await desk.publishing.confirm(PAGE.id, reply["id"], f"demo-{reply['id']}")
+        except (DatabaseUnavailable, DeskError) as error:
+            log.warning("demo_website_waits", reason=str(error))
+        await asyncio.sleep(2)
 
 
 async def _deliver(desk: Desk, connection: Connection, comment: dict[str, Any]) -> bool:
