@@ -216,3 +216,22 @@ class OpenPeople(Protocol):
     """Opens a transaction with the store of accounts."""
 
     def __call__(self) -> AbstractAsyncContextManager[PeopleUnit]: ...
+
+
+class Upkeep(Protocol):
+    """What the worker looks after by itself."""
+
+    async def defer_lost(self) -> int: ...
+
+
+class UpkeepUnit(Protocol):
+    """The part of a transaction that upkeep needs."""
+
+    @property
+    def upkeep(self) -> Upkeep: ...
+
+
+class OpenUpkeep(Protocol):
+    """Opens a transaction with the store for upkeep."""
+
+    def __call__(self) -> AbstractAsyncContextManager[UpkeepUnit]: ...

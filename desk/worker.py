@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Final
 from uuid import UUID
@@ -14,12 +15,21 @@ from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
 from desk.db.jobs import DRAFT, PUBLISH, Queue
-from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailable, EvidenceSearch, UnitOfWork
+from desk.ports import (
+    Assistant,
+    AssistantUnavailable,
+    Clock,
+    DatabaseUnavailable,
+    EvidenceSearch,
+    OpenUpkeep,
+    UnitOfWork,
+)
 from desk.services.draft import draft_comment
 from desk.services.publish import Publishing
 
 HEARTBEAT_S: Final = 2.0
 DEAD_AFTER_S: Final = 8.0
+LOST_S: Final = 60.0
 POLL_S: Final = 1.0
 DRAFT_ATTEMPTS: Final = 40
 MAX_WAIT_S: Final = 60
@@ -66,9 +76,9 @@ def register_tasks(
             log.info("published")
 
 
-async def run(queue: Queue, concurrency: int) -> None:
+async def run(queue: Queue, uow: OpenUpkeep, concurrency: int) -> None:
     """Work until told to stop."""
-    recovery = Recovery(queue)
+    recovery = Recovery(queue, uow)
     watching = asyncio.create_task(recovery.run())
     try:
         await queue.app.run_worker_async(
@@ -89,10 +99,13 @@ class Recovery:
     """Every few seconds puts jobs back on the queue that nobody works on.
 
     Either their worker died, or it could not write down how they ended because the database was away at that moment:
-    then they would stay "doing", and hold up their thread, for as long as that worker lives.
+    then they would stay "doing", and hold up their thread, for as long as that worker lives. Once a minute also gives
+    a job to comments and replies that should have one and have none.
     """
 
-    def __init__(self, queue: Queue) -> None:
+    def __init__(self, queue: Queue, uow: OpenUpkeep) -> None:
+        self._uow = uow
+        self._next_look = 0.0
         self._jobs = queue.app.job_manager
         self._worker_id: int | None = None
         self._running: set[int | None] = set()
@@ -114,9 +127,18 @@ class Recovery:
                 for job in (*await self._of_dead_workers(), *await self._dropped()):
                     await self._jobs.retry_job(job)
                     log.warning("job_picked_up", task=job.task_name, **job.task_kwargs)
-            except procrastinate.exceptions.ConnectorException as error:
+                await self._look_after()
+            except (procrastinate.exceptions.ConnectorException, DatabaseUnavailable) as error:
                 log.warning("recovery_interrupted", error=str(error))
             await asyncio.sleep(HEARTBEAT_S)
+
+    async def _look_after(self) -> None:
+        if time.monotonic() >= self._next_look:
+            async with self._uow() as unit:
+                lost = await unit.upkeep.defer_lost()
+            self._next_look = time.monotonic() + LOST_S
+            if lost:
+                log.warning("lost_work_queued", count=lost)
 
     async def _of_dead_workers(self) -> Iterable[Job]:
         return await self._jobs.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_S)

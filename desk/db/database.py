@@ -19,6 +19,7 @@ from desk.db.jobs import JobStore, Queue
 from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.replies import ReplyStore
+from desk.db.upkeep import UpkeepStore
 from desk.db.views import ViewStore
 from desk.domain.errors import Invalid
 from desk.ports import DatabaseUnavailable
@@ -39,6 +40,7 @@ class TransactionUnit:
         self.articles = ArticleStore(connection)
         self.people = PeopleStore(connection)
         self.views = ViewStore(connection)
+        self.upkeep = UpkeepStore(connection, queue)
 
 
 class Database:

@@ -47,6 +47,37 @@ class Queue:
             raise
 
 
+async def defer_draft(
+    queue: Queue,
+    connection: AsyncConnection[DictRow],
+    comment_id: UUID,
+    thread_id: UUID,
+    text_version: int,
+    attempt: int,
+) -> None:
+    """Draft a reply to this version of the comment; one thread's comments are drafted one at a time."""
+    await queue.defer(
+        connection,
+        DRAFT,
+        DRAFTING,
+        {"lock": f"thread:{thread_id}"},
+        comment_id=str(comment_id),
+        text_version=text_version,
+        attempt=attempt,
+    )
+
+
+async def defer_publish(queue: Queue, connection: AsyncConnection[DictRow], reply_id: UUID, at: datetime) -> None:
+    """Send the reply at the given time; one delivery of a reply at a time."""
+    await queue.defer(
+        connection,
+        PUBLISH,
+        PUBLISHING,
+        {"lock": f"reply:{reply_id}", "schedule_at": at},
+        reply_id=str(reply_id),
+    )
+
+
 class JobStore:
     """Asks for work within one transaction."""
 
@@ -55,23 +86,9 @@ class JobStore:
         self._queue = queue
 
     async def draft(self, comment: Comment, attempt: int) -> None:
-        """Draft a reply to this version of the comment; one thread's comments are drafted one at a time."""
-        await self._queue.defer(
-            self._db,
-            DRAFT,
-            DRAFTING,
-            {"lock": f"thread:{comment.thread_id}"},
-            comment_id=str(comment.id),
-            text_version=comment.text_version,
-            attempt=attempt,
-        )
+        """Draft a reply to this version of the comment."""
+        await defer_draft(self._queue, self._db, comment.id, comment.thread_id, comment.text_version, attempt)
 
     async def publish(self, reply_id: UUID, at: datetime) -> None:
-        """Send the reply at the given time; one delivery of a reply at a time."""
-        await self._queue.defer(
-            self._db,
-            PUBLISH,
-            PUBLISHING,
-            {"lock": f"reply:{reply_id}", "schedule_at": at},
-            reply_id=str(reply_id),
-        )
+        """Send the reply at the given time."""
+        await defer_publish(self._queue, self._db, reply_id, at)

@@ -1,4 +1,5 @@
 import asyncio
+from contextlib import asynccontextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -43,9 +44,27 @@ class Jobs:
         self.retried.append(job.id)
 
 
-async def recovered(monkeypatch, jobs, *, in_hand=()):
+class Upkeep:
+    """Counts what the worker looks after; ``troubles`` are raised first."""
+
+    def __init__(self, *troubles):
+        self.troubles = list(troubles)
+        self.looks = 0
+
+    async def defer_lost(self):
+        if self.troubles:
+            raise self.troubles.pop()
+        self.looks += 1
+        return 0
+
+    @asynccontextmanager
+    async def unit(self):
+        yield SimpleNamespace(upkeep=self)
+
+
+async def recovered(monkeypatch, jobs, *, in_hand=(), upkeep=None):
     monkeypatch.setattr("desk.worker.HEARTBEAT_S", 0.01)
-    recovery = Recovery(SimpleNamespace(app=SimpleNamespace(job_manager=jobs)))
+    recovery = Recovery(SimpleNamespace(app=SimpleNamespace(job_manager=jobs)), (upkeep or Upkeep()).unit)
     done = asyncio.Event()
     worker = SimpleNamespace(worker_id=7)
 
@@ -86,3 +105,9 @@ async def test_a_job_that_is_just_being_written_down_is_left_alone(monkeypatch):
     jobs.list_jobs_async = written_down_after_one_look
     await recovered(monkeypatch, jobs)
     assert jobs.retried == []
+
+
+async def test_work_without_a_job_is_looked_for_once_a_minute_whatever_the_database_does(monkeypatch):
+    upkeep = Upkeep(DatabaseUnavailable("away"))
+    await recovered(monkeypatch, Jobs(), upkeep=upkeep)
+    assert upkeep.looks == 1

@@ -1,0 +1,63 @@
+"""What the worker looks after by itself: work that has lost its job."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+
+from desk.db.jobs import Queue, defer_draft, defer_publish
+
+_LOCK: Final = 7_265_283_102  # any fixed number: one worker at a time looks
+# A job that failed counts for ten minutes, so that what fails each time is not tried each minute.
+_NO_JOB: Final = (
+    "NOT EXISTS (SELECT FROM procrastinate_jobs j WHERE j.args ->> '{key}' = {id}::text AND j.task_name = '{task}'"
+    " AND (j.status IN ('todo', 'doing') OR j.status = 'failed' AND EXISTS (SELECT FROM procrastinate_events e"
+    " WHERE e.job_id = j.id AND e.at > now() - interval '10 minutes')))"
+)
+_COMMENTS: Final = (
+    "SELECT c.id, c.thread_id, c.text_version, 1 + coalesce((SELECT max(d.attempt) FROM drafts d"
+    " WHERE d.comment_id = c.id AND d.text_version = c.text_version), 0) AS attempt FROM comments c WHERE {which} AND "
+    + _NO_JOB.format(key="comment_id", id="c.id", task="draft")
+)
+UNDRAFTED: Final = _COMMENTS.format(which="c.state IN ('received', 'drafting')")
+GIVEN_UP: Final = _COMMENTS.format(
+    which="c.state = 'waiting' AND c.draft_id IS NULL AND c.understanding IS NULL"
+    " AND c.received_at > now() - interval '1 day'"
+)
+# A reply that was handed out for fetching (sending, nothing under way, no error) needs no job.
+UNSENT: Final = (
+    "SELECT r.id, r.send_after FROM replies r WHERE (r.state = 'approved'"
+    " OR r.state = 'sending' AND (r.attempting_since IS NOT NULL OR r.error IS NOT NULL)) AND "
+    + _NO_JOB.format(key="reply_id", id="r.id", task="publish")
+)
+
+
+class UpkeepStore:
+    """Mends the queue within one transaction."""
+
+    def __init__(self, connection: AsyncConnection[DictRow], queue: Queue) -> None:
+        self._db = connection
+        self._queue = queue
+
+    async def defer_lost(self) -> int:
+        """Queue again what should have a job and has none; how many that were.
+
+        Whoever does the jobs must bear doing them twice: drafts are stored once for each attempt, and a reply whose
+        delivery was under way becomes unknown instead of leaving again.
+        """
+        locked = await (await self._db.execute("SELECT pg_try_advisory_xact_lock(%s) AS got", (_LOCK,))).fetchone()
+        if locked is None or not locked["got"]:
+            return 0
+        found = 0
+        for query in (UNDRAFTED, GIVEN_UP):
+            for row in await (await self._db.execute(query)).fetchall():
+                await defer_draft(
+                    self._queue, self._db, row["id"], row["thread_id"], row["text_version"], row["attempt"]
+                )
+                found += 1
+        for row in await (await self._db.execute(UNSENT)).fetchall():
+            await defer_publish(self._queue, self._db, row["id"], row["send_after"])
+            found += 1
+        return found

@@ -1,0 +1,106 @@
+"""Work that has lost its job gets one again, once."""
+
+import pytest
+
+from desk.domain.page import Page
+from desk.services.decide import Decisions, Person
+from desk.services.receive import Incoming, receive
+
+
+async def commented(desk, undo_seconds=0):
+    async with desk.uow() as unit:
+        await unit.pages.add(Page("shop", "The Shop", {"undo_seconds": undo_seconds}))
+    connection = await desk.api_connection("shop")
+    return (await receive(desk.uow, desk.clock, connection, Incoming("c1", "Hello?"))).comment
+
+
+async def approved(desk):
+    comment = await commented(desk)
+    account = await desk.accounts.add("Ada", "ada@example.org", "approver", "correct horse battery")
+    person = Person(account.id, account.name)
+    await Decisions(desk.uow, desk.clock).approve(person, comment.id, comment.version, "Hello.")
+    async with desk.uow() as unit:
+        return (await unit.replies.live(comment.id)).approved
+
+
+async def execute(desk, query, *values):
+    async with desk.database.connection() as raw:
+        await raw.execute(query, values)
+
+
+async def jobs(desk):
+    async with desk.database.connection() as raw:
+        rows = await (
+            await raw.execute("SELECT task_name, args, lock, status::text FROM procrastinate_jobs")
+        ).fetchall()
+    return [row for row in rows if row["status"] == "todo"]
+
+
+async def looked_after(desk):
+    async with desk.uow() as unit:
+        return await unit.upkeep.defer_lost()
+
+
+async def test_what_has_its_job_is_left_alone(desk):
+    await approved(desk)
+    before = await jobs(desk)
+    assert await looked_after(desk) == 0
+    assert await jobs(desk) == before
+
+
+@pytest.mark.parametrize("state", ["received", "drafting", "waiting"])
+async def test_a_comment_without_a_job_gets_the_job_it_had(desk, state):
+    await commented(desk)
+    before = await jobs(desk)
+    await execute(desk, "DELETE FROM procrastinate_jobs")
+    await execute(desk, "UPDATE comments SET state = %s", state)
+    assert [await looked_after(desk), await looked_after(desk)] == [1, 0]
+    assert await jobs(desk) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["understanding = '{}'", "received_at = now() - interval '25 hours'", "draft_id = id"],
+)
+async def test_a_comment_that_waits_for_a_person_gets_no_job(desk, change):
+    await commented(desk)
+    await execute(desk, "DELETE FROM procrastinate_jobs")
+    await execute(desk, f"UPDATE comments SET state = 'waiting', {change}")
+    assert await looked_after(desk) == 0
+
+
+async def test_a_draft_that_has_just_failed_is_not_tried_again_each_minute(desk):
+    await commented(desk)
+    await execute(desk, "UPDATE procrastinate_jobs SET status = 'doing'")
+    await execute(desk, "UPDATE procrastinate_jobs SET status = 'failed'")
+    await execute(desk, "UPDATE comments SET state = 'waiting'")
+    assert await looked_after(desk) == 0
+    await execute(desk, "UPDATE procrastinate_events SET at = now() - interval '11 minutes'")
+    assert await looked_after(desk) == 1
+
+
+async def test_an_approved_reply_without_a_job_is_sent_after_all(desk):
+    reply = await approved(desk)
+    await execute(desk, "DELETE FROM procrastinate_jobs WHERE task_name = 'publish'")
+    assert [await looked_after(desk), await looked_after(desk)] == [1, 0]
+    assert {"reply_id": str(reply.id)} in [job["args"] for job in await jobs(desk)]
+
+
+async def test_a_reply_whose_delivery_broke_off_becomes_unknown(desk):
+    reply = await approved(desk)
+    await execute(desk, "DELETE FROM procrastinate_jobs")
+    await execute(desk, "UPDATE comments SET state = 'sending'")
+    async with desk.uow() as unit:
+        await unit.replies.attempt(reply.id, desk.clock.now())
+    assert await looked_after(desk) == 1
+    await desk.publishing.publish(reply.id)
+    async with desk.uow() as unit:
+        assert (await unit.replies.get(reply.id)).state.value == "unknown"
+
+
+async def test_a_reply_that_waits_to_be_fetched_gets_no_job(desk):
+    await approved(desk)
+    await execute(desk, "DELETE FROM procrastinate_jobs")
+    await execute(desk, "UPDATE comments SET state = 'sending'")
+    await execute(desk, "UPDATE replies SET state = 'sending'")
+    assert await looked_after(desk) == 0
