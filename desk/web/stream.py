@@ -13,8 +13,15 @@ from typing import Any, Final
 
 from sanic import Request
 
+from desk.domain.errors import DeskError
+from desk.ports import DatabaseUnavailable
+from desk.web.guard import person
+
 HEARTBEAT_S: Final = 15.0
 BACKLOG: Final = 500
+# Ids are given out before transactions commit, so one that took longer may appear below the last one seen. What a
+# browser gets twice does no harm: it reads the comment again.
+MARGIN: Final = 200
 _RESET: Final = {"reset": True}
 
 
@@ -64,7 +71,7 @@ class Broadcast:
 
 
 async def stream(request: Request, broadcast: Broadcast) -> None:
-    """Answer with events until the browser leaves; first those missed since its Last-Event-ID."""
+    """Answer with events until the browser leaves or its session ends; first those missed since its Last-Event-ID."""
     response = await request.respond(
         content_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
@@ -74,13 +81,29 @@ async def stream(request: Request, broadcast: Broadcast) -> None:
         await response.send(": connected\n\n")
         for missed in await _missed(request):
             await response.send(_formatted(missed))
+        clock = asyncio.get_running_loop().time
+        beat = clock() + HEARTBEAT_S
         while True:
             try:
-                event = await asyncio.wait_for(queue.get(), HEARTBEAT_S)
+                event = await asyncio.wait_for(queue.get(), max(beat - clock(), 0))
             except asyncio.TimeoutError:
+                if not await _still_signed_in(request):
+                    break
                 await response.send(": still here\n\n")
+                beat = clock() + HEARTBEAT_S
                 continue
             await response.send(_formatted(event))
+    await response.eof()
+
+
+async def _still_signed_in(request: Request) -> bool:
+    try:
+        await person(request, "viewer")
+    except DeskError:
+        return False
+    except DatabaseUnavailable:
+        pass  # nothing can be read now, and nothing comes that could be shown
+    return True
 
 
 async def _missed(request: Request) -> list[dict[str, Any]]:
@@ -88,8 +111,8 @@ async def _missed(request: Request) -> list[dict[str, Any]]:
     if not (last.isascii() and last.isdigit() and len(last) < 19):
         return []
     async with request.app.ctx.desk.uow() as unit:
-        missed: list[dict[str, Any]] = await unit.views.events_after(int(last), BACKLOG + 1)
-    return [dict(_RESET)] if len(missed) > BACKLOG else missed
+        missed: list[dict[str, Any]] = await unit.views.events_after(int(last) - MARGIN, BACKLOG + MARGIN + 1)
+    return [dict(_RESET)] if len(missed) > BACKLOG + MARGIN else missed
 
 
 def _formatted(event: dict[str, Any]) -> str:
