@@ -20,21 +20,24 @@ _FITTING: Final = """
        AND (valid_from IS NULL OR valid_from <= %(today)s) AND (valid_until IS NULL OR valid_until >= %(today)s)
 """
 _LIKENESSES: Final = f"""
-WITH fitting AS ({_FITTING})
-SELECT k.article_id, k.passage_id, p.ordinal, k.kind, 1 - k.distance AS cosine, f.incident
-  FROM (SELECT article_id, passage_id, kind, embedding <=> %(vector)s AS distance FROM search_keys
-         ORDER BY embedding <=> %(vector)s LIMIT {KEYS}) k
-  JOIN fitting f ON f.id = k.article_id JOIN passages p ON p.id = k.passage_id
+WITH fitting AS ({_FITTING}), nearest AS MATERIALIZED (
+    SELECT article_id, passage_id, kind, embedding <=> %(vector)s AS distance FROM search_keys
+     ORDER BY embedding <=> %(vector)s LIMIT {KEYS}
+)
+SELECT n.article_id, n.passage_id, p.ordinal, n.kind, 1 - n.distance AS cosine, f.incident
+  FROM nearest n JOIN fitting f ON f.id = n.article_id JOIN passages p ON p.id = n.passage_id
 """
 # ln(1 + (N - n + 0.5) / (n + 0.5)) for each word of the comment that n of N articles have.
 _RARE_WORDS: Final = f"""
-WITH fitting AS MATERIALIZED ({_FITTING}), total AS (SELECT count(*) AS articles FROM fitting), found AS (
-    SELECT DISTINCT word, k.article_id FROM unnest(tsvector_to_array(to_tsvector('english', %(text)s))) AS word
-      JOIN search_keys k ON k.words @@ ('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || '''')::tsquery
+WITH fitting AS MATERIALIZED ({_FITTING}), asked AS MATERIALIZED (
+    SELECT word, ('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || '''')::tsquery AS query
+      FROM unnest(tsvector_to_array(to_tsvector('english', %(text)s))) AS word
+), found AS MATERIALIZED (
+    SELECT DISTINCT asked.word, k.article_id FROM asked JOIN search_keys k ON k.words @@ asked.query
      WHERE k.article_id IN (SELECT id FROM fitting)
-), weighed AS (
+), weighed AS MATERIALIZED (
     SELECT word, ln(1 + (total.articles - count(*) + 0.5) / (count(*) + 0.5)) AS weight
-      FROM found CROSS JOIN total GROUP BY word, total.articles
+      FROM found CROSS JOIN (SELECT count(*) AS articles FROM fitting) total GROUP BY word, total.articles
 )
 SELECT found.article_id, sum(weighed.weight)::float8 AS weight
   FROM found JOIN weighed USING (word) GROUP BY found.article_id
