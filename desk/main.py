@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 import structlog
@@ -29,6 +30,8 @@ from desk.worker import DEAD_AFTER_S, register_tasks
 
 if TYPE_CHECKING:
     from language.encoder import Encoder
+
+READINESS_S: Final = 1.0
 
 
 class SystemClock:
@@ -55,6 +58,9 @@ class Desk:
         self.publishing = Publishing(self.uow, self.clock, connectors)
         self.decisions = Decisions(self.uow, self.clock)
         self.accounts = Accounts(self.uow, self.clock)
+        self._looking = asyncio.Lock()
+        self._parts: dict[str, bool] = {}
+        self._parts_until = 0.0
 
     async def open(self) -> None:
         """Connect to the database."""
@@ -89,13 +95,19 @@ class Desk:
         return listen(self.settings.database_url)
 
     async def readiness(self) -> dict[str, bool]:
-        """Which parts are up; all of them means that a comment posted now would be drafted."""
-        database, assistant = await asyncio.gather(self._database_ready(), self.assistant.ready())
-        return {**database, "assistant": assistant}
+        """Which parts are up, as of at most a second ago; all means that a comment posted now would be drafted."""
+        async with self._looking:  # however many ask at once, one look answers them
+            if time.monotonic() >= self._parts_until:
+                database, assistant = await asyncio.gather(self._database_ready(), self.assistant.ready())
+                self._parts = {**database, "assistant": assistant}
+                self._parts_until = time.monotonic() + READINESS_S
+            return dict(self._parts)
 
     async def _database_ready(self) -> dict[str, bool]:
         try:
             async with self.database.connection() as connection:
+                if not await is_current(connection):
+                    return {"database": False, "worker": False}
                 cursor = await connection.execute(
                     "SELECT EXISTS (SELECT FROM procrastinate_workers"
                     " WHERE last_heartbeat > now() - make_interval(secs => %s)) AS alive",
@@ -104,7 +116,7 @@ class Desk:
                 row = await cursor.fetchone()
         except DatabaseUnavailable:
             return {"database": False, "worker": False}
-        return {"database": await is_current(self.settings.database_url), "worker": bool(row and row["alive"])}
+        return {"database": True, "worker": bool(row and row["alive"])}
 
 
 def _request_id() -> str | None:

@@ -7,6 +7,7 @@ from typing import Final
 
 import psycopg
 from procrastinate.schema import SchemaManager
+from psycopg.rows import DictRow
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _LOCK: Final = 7_265_283_101  # any fixed number: one migration at a time, on however many machines
@@ -46,11 +47,10 @@ async def migrate(url: str) -> list[str]:
     return applied
 
 
-async def is_current(url: str) -> bool:
+async def is_current(connection: psycopg.AsyncConnection[DictRow]) -> bool:
     """Whether every migration of this version has been applied."""
-    try:
-        async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
-            done = {row[0] async for row in await connection.execute("SELECT name FROM migrations")}
-    except psycopg.Error:
+    table = await (await connection.execute("SELECT to_regclass('migrations') IS NOT NULL AS there")).fetchone()
+    if table is None or not table["there"]:
         return False
-    return {file.stem for file in MIGRATIONS.glob("*.sql")} <= done
+    done = {row["name"] async for row in await connection.execute("SELECT name FROM migrations")}
+    return {"queue", *(file.stem for file in MIGRATIONS.glob("*.sql"))} <= done
