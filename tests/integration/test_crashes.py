@@ -131,6 +131,8 @@ async def test_no_comment_is_lost_and_no_reply_sent_twice_whatever_is_killed(pri
             replies = dict(await query(url, "SELECT id::text, state FROM replies"))
             assert len(replies) == COMMENTS // EVERY
             assert set(replies.values()) <= {"sent", "unknown"}
+            # Each of five crashes can catch at most the four deliveries that the worker has under way at once.
+            assert sum(state == "sent" for state in replies.values()) >= 80
             assert all(receiver.taken[reply] == 1 for reply, state in replies.items() if state == "sent")
             assert all(receiver.taken[reply] <= 1 for reply, state in replies.items() if state == "unknown")
             assert receiver.all_genuine(secret)
