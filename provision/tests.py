@@ -47,7 +47,7 @@ def tiers() -> tuple[Tier, ...]:
     """All tiers, the quickest first."""
     both = ("tests/language", "tests/contract")
     return (
-        _pytest("unit", "desk", ("tests/desk", *both, "tests/provision", "tests/rules")),
+        _pytest("unit", "desk", ("tests/desk", *both, "tests/provision")),
         _pytest("assistant", "assistant", ("tests/components", "tests/actions", *both)),
         _npm("console"),
         _npm("widget"),

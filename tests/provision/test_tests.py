@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from provision.tests import Outcome, counts, summary
+from provision.places import read_places
+from provision.tests import Outcome, counts, summary, tiers
 
 REPORT = '<testsuites><testsuite tests="7" failures="1" errors="1" skipped="2"/></testsuites>'
 
@@ -11,6 +13,15 @@ def test_counts_come_from_the_report(tmp_path: Path) -> None:
     report = tmp_path / "unit.xml"
     report.write_text(REPORT)
     assert counts(report, 1) == (3, 2, 2)
+
+
+def test_every_folder_that_a_tier_names_is_there(tmp_path: Path) -> None:
+    places = read_places()
+    named = [part for tier in tiers() for part in tier.command(places, tmp_path) if part.startswith("tests/")]
+    written = (places.root / "provision" / "tests.py").read_text()
+    assert named
+    assert all((places.root / folder).is_dir() for folder in named)
+    assert set(re.findall(r'"(tests/\w+)"', written)) == set(named)
 
 
 def test_without_a_report_the_exit_status_decides(tmp_path: Path) -> None:
