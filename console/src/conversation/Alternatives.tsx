@@ -1,4 +1,5 @@
 import type { Draft } from "../api/types";
+import { Breakable } from "../parts/Breakable";
 import { Button } from "../parts/Button";
 import { t } from "../texts";
 
@@ -18,7 +19,9 @@ export function Alternatives({ alternatives, current, onTake }: AlternativesProp
       <ul className="alternatives">
         {alternatives.map(({ label, text }) => (
           <li key={label}>
-            <p>{text}</p>
+            <p>
+              <Breakable text={text} />
+            </p>
             <Button isDisabled={text === current} onPress={() => onTake(text)}>
               {t.reply.take(label)}
             </Button>

@@ -1,24 +1,43 @@
 import { Link } from "react-router";
 
 import type { Evidence } from "../api/types";
+import { Breakable } from "../parts/Breakable";
 import { Icon } from "../parts/Icon";
 import { Outside } from "../parts/Outside";
 import { t } from "../texts";
+import { type Numbered, sorted } from "../words/evidence";
 import type { Placed } from "../words/sentences";
 import { keyOf } from "./Editor";
 
 interface EvidencePanelProps {
   sentences: readonly Placed[];
   evidence: readonly Evidence[];
+  draftKind: string | null;
   pointed: string | null;
   onPoint: (key: string | null) => void;
   onSelect: (start: number, end: number) => void;
 }
 
 /** Each sentence beside what supports it. Pointing at either marks both, here and in the editor. */
-export function EvidencePanel({ sentences, evidence, pointed, onPoint, onSelect }: EvidencePanelProps) {
+export function EvidencePanel(props: EvidencePanelProps) {
+  const { sentences, evidence, draftKind, pointed, onPoint, onSelect } = props;
   const numbers = new Map(evidence.map((passage, index) => [passage.id, index + 1]));
   const used = new Set(sentences.map((sentence) => sentence.evidence));
+  const { shown, folded } = sorted(evidence, used, draftKind);
+  const list = (passages: readonly Numbered[]) => (
+    <ol className="passages" aria-label={t.evidence.passages}>
+      {passages.map(({ passage, number, isUsed }) => (
+        <Passage
+          key={passage.id}
+          passage={passage}
+          number={number}
+          isUsed={isUsed}
+          isPointed={pointed === passage.id}
+          onPoint={onPoint}
+        />
+      ))}
+    </ol>
+  );
   const telling = sentences.filter((sentence) => sentence.evidence !== null || sentence.bare);
   return (
     <section className="evidence" aria-label={t.evidence.label}>
@@ -35,12 +54,14 @@ export function EvidencePanel({ sentences, evidence, pointed, onPoint, onSelect 
                   className="sentence"
                   data-pointed={key === pointed || undefined}
                   onClick={() => onSelect(sentence.start, sentence.end)}
-                  onMouseEnter={() => onPoint(key)}
+                  onMouseEnter={() => canHover() && onPoint(key)}
                   onMouseLeave={() => onPoint(null)}
                   onFocus={() => onPoint(key)}
                   onBlur={() => onPoint(null)}
                 >
-                  <span className="sentence-text">{sentence.text}</span>
+                  <span className="sentence-text">
+                    <Breakable text={sentence.text} />
+                  </span>
                   {number ? (
                     <span className="cite">
                       <span className="visually-hidden">{t.evidence.cites(number)}</span>
@@ -60,21 +81,13 @@ export function EvidencePanel({ sentences, evidence, pointed, onPoint, onSelect 
           })}
         </ol>
       )}
-      {evidence.length === 0 ? (
-        <p className="quiet">{t.evidence.none}</p>
-      ) : (
-        <ol className="passages" aria-label={t.evidence.passages}>
-          {evidence.map((passage, index) => (
-            <Passage
-              key={passage.id}
-              passage={passage}
-              number={index + 1}
-              isUsed={used.has(passage.id)}
-              isPointed={pointed === passage.id}
-              onPoint={onPoint}
-            />
-          ))}
-        </ol>
+      {evidence.length === 0 && <p className="quiet">{t.evidence.none}</p>}
+      {shown.length > 0 && list(shown)}
+      {folded.length > 0 && (
+        <details className="fold">
+          <summary>{t.evidence.more(folded.length)}</summary>
+          {list(folded)}
+        </details>
       )}
     </section>
   );
@@ -95,7 +108,7 @@ function Passage({ passage, number, isUsed, isPointed, onPoint }: PassageProps) 
       className="passage"
       data-pointed={isPointed || undefined}
       data-used={isUsed || undefined}
-      onMouseEnter={() => onPoint(id)}
+      onMouseEnter={() => canHover() && onPoint(id)}
       onMouseLeave={() => onPoint(null)}
     >
       <p className="passage-head">
@@ -107,16 +120,25 @@ function Passage({ passage, number, isUsed, isPointed, onPoint }: PassageProps) 
           {heading && <span className="quiet"> › {heading}</span>}
         </span>
       </p>
-      <p className="passage-text">{text}</p>
+      <p className="passage-text">
+        <Breakable text={text} />
+      </p>
       <p className="passage-foot quiet">
         <span>
           <Icon name={kind === "article" ? "article" : "praise"} size={13} />{" "}
           {kind === "article" ? t.evidence.article : t.evidence.reply}
         </span>
         {!isUsed && <span>{t.evidence.unused}</span>}
-        {kind === "article" && <Link to={`/articles/${article}`}>{t.evidence.open}</Link>}
-        {url && <Outside href={url}>{t.evidence.site}</Outside>}
+        <span className="passage-links">
+          {kind === "article" && <Link to={`/articles/${article}`}>{t.evidence.open}</Link>}
+          {url && <Outside href={url}>{t.evidence.site}</Outside>}
+        </span>
       </p>
     </li>
   );
+}
+
+/** A finger that scrolls over the cards points at nothing. */
+function canHover(): boolean {
+  return window.matchMedia("(hover: hover)").matches;
 }

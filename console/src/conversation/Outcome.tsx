@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Conversation } from "../api/types";
 import { keepTyped } from "../decisions/typed";
 import type { Decide } from "../decisions/decisions";
+import { Breakable } from "../parts/Breakable";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Outside } from "../parts/Outside";
@@ -68,7 +69,7 @@ function Card({ title, text, children }: { title: string; text?: string | undefi
       <h3>{title}</h3>
       {text && (
         <p className="outcome-text" dir="auto">
-          {text}
+          <Breakable text={text} />
         </p>
       )}
       <div className="outcome-foot">{children}</div>
@@ -98,7 +99,7 @@ function Trouble({ conversation, decide, mayDecide }: OutcomeProps) {
       )}
       {reply && (
         <p className="outcome-text" dir="auto">
-          {reply.text}
+          <Breakable text={reply.text} />
         </p>
       )}
       {mayDecide && (

@@ -57,6 +57,7 @@ export function Reply({ conversation, reply, editor, readOnly, onApprove }: Repl
       <EvidencePanel
         sentences={sentences}
         evidence={conversation.evidence}
+        draftKind={draft?.kind ?? null}
         pointed={pointed}
         onPoint={setPointed}
         onSelect={select}

@@ -13,7 +13,7 @@ export interface Undoable {
   span: number;
 }
 
-const MOST = 3;
+const MOST = 2;
 
 /** Newest first. */
 export const undoables = createStore<readonly Undoable[]>([]);

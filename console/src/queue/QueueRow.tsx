@@ -7,7 +7,7 @@ import type { QueueItem } from "../api/types";
 import { Icon } from "../parts/Icon";
 import { t } from "../texts";
 import { age, moment } from "../words/dates";
-import { intentInRow } from "../words/understood";
+import { intentInRow, severityWords } from "../words/understood";
 import { useNow } from "../words/useNow";
 import { escalationWords } from "./escalations";
 
@@ -41,7 +41,7 @@ export const QueueRow = memo(function QueueRow({ item, isOpen, isTabStop }: Queu
       <span className="row-excerpt">{item.excerpt}</span>
       <span className="row-marks">
         {item.escalate.length > 0 && (
-          <span className="tag tag-escalation">
+          <span className="tag tag-escalation row-cut" title={escalationWords(item.escalate)}>
             <Icon name="alert" size={13} />
             <span>
               <span className="visually-hidden">{t.queue.escalation}: </span>
@@ -50,13 +50,21 @@ export const QueueRow = memo(function QueueRow({ item, isOpen, isTabStop }: Queu
           </span>
         )}
         {item.intent && (
-          <span className={`tag tag-${item.intent}`} data-severe={item.severity > 2 || undefined}>
+          <span
+            className={`tag tag-${item.intent}`}
+            title={
+              item.severity > 0
+                ? t.understood.severity(item.severity, severityWords(item.severity))
+                : undefined
+            }
+            data-severe={item.severity > 2 || undefined}
+          >
             <Icon name={item.intent} size={13} />
             {intentInRow(item.intent, item.severity)}
           </span>
         )}
         <RowState item={item} />
-        {whyHere(item) && <span className="row-why">{whyHere(item)}</span>}
+        {whyHere(item) && <span className="row-why row-cut">{whyHere(item)}</span>}
       </span>
     </Link>
   );

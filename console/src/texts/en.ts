@@ -237,6 +237,7 @@ export const en = {
     own: "Yours",
     ownText: "You wrote this. Nothing was checked against it.",
     unused: "Found, not used",
+    more: (count: number) => `${plural(count, "more passage", "more passages")} found`,
     article: "Article",
     reply: "Earlier reply",
     open: "Read the article",

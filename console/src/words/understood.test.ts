@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Understanding } from "../api/types";
-import { inWords } from "./understood";
+import { intentInRow, inWords } from "./understood";
 
 const complaint: Understanding = {
   intent: "complaint",
@@ -31,4 +31,9 @@ test("another language is named", () => {
   expect(inWords({ ...complaint, intent: "other", severity: 0, language: "de" })).toContain(
     "written in German",
   );
+});
+
+test("a row of the queue has room for the kind and how severe it is", () => {
+  expect(intentInRow("complaint", 3)).toBe("Complaint · 3");
+  expect(intentInRow("question", 0)).toBe("Question");
 });

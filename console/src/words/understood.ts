@@ -27,11 +27,9 @@ export function inWords(understanding: Understanding): string {
   return parts.join(", ");
 }
 
-/** "Complaint: disapproval" as a row of the queue says it. */
+/** "Complaint · 3" as a row of the queue says it. */
 export function intentInRow(intent: Intent, severity: number): string {
-  return intent === "complaint" && severity > 0
-    ? `${t.intents[intent]}: ${severityWords(severity)} (${severity})`
-    : t.intents[intent];
+  return intent === "complaint" && severity > 0 ? `${t.intents[intent]} · ${severity}` : t.intents[intent];
 }
 
 const languages = new Intl.DisplayNames("en-GB", { type: "language" });
