@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import secrets as random
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+SECRETS: Final = ("assistant_token", "signing_key")
 
 
 class SettingsError(Exception):
@@ -65,18 +67,35 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 
 def read_secrets(data: Path) -> dict[str, str]:
-    """The desk's own secrets, made at first use and readable by its user only."""
+    """The desk's own secrets, made at first use and readable by its user only; processes that start at once agree."""
     path = data / "secrets.json"
-    wanted = ("assistant_token", "signing_key")
-    known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    missing = [name for name in wanted if name not in known]
-    if missing:
-        known.update({name: random.token_urlsafe(32) for name in missing})
-        data.mkdir(parents=True, exist_ok=True)
-        made = path.with_name(f".{path.name}.{random.token_hex(4)}")
-        made.touch(mode=0o600)
-        made.write_text(json.dumps(known, indent=2), encoding="utf-8")
-        made.replace(path)
+    known = _read_secrets(path) if path.exists() else {}
+    if all(name in known for name in SECRETS):
+        return known
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / ".secrets.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the file is closed, also by a crash
+        known = _read_secrets(path) if path.exists() else {}
+        missing = [name for name in SECRETS if name not in known]
+        if missing:
+            known.update({name: random.token_urlsafe(32) for name in missing})
+            made = path.with_name(f".{path.name}.{random.token_hex(4)}")
+            made.touch(mode=0o600)
+            made.write_text(json.dumps(known, indent=2), encoding="utf-8")
+            made.replace(path)
+    return known
+
+
+def _read_secrets(path: Path) -> dict[str, str]:
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        known = None
+    if not isinstance(known, dict) or not all(isinstance(value, str) and value for value in known.values()):
+        raise SettingsError(
+            f"{path} can't be read. Put back a copy of it; or delete it, and new keys are made:"
+            " then give the receivers of webhooks their new secrets (./sharewell page webhook)."
+        )
     return known
 
 
