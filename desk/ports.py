@@ -222,6 +222,7 @@ class Upkeep(Protocol):
     """What the worker looks after by itself."""
 
     async def defer_lost(self) -> int: ...
+    async def clear_up(self) -> int: ...
 
 
 class UpkeepUnit(Protocol):

@@ -30,6 +30,7 @@ from desk.services.publish import Publishing
 HEARTBEAT_S: Final = 2.0
 DEAD_AFTER_S: Final = 8.0
 LOST_S: Final = 60.0
+CLEAR_UP_S: Final = 3600.0
 POLL_S: Final = 1.0
 DRAFT_ATTEMPTS: Final = 40
 MAX_WAIT_S: Final = 60
@@ -100,12 +101,12 @@ class Recovery:
 
     Either their worker died, or it could not write down how they ended because the database was away at that moment:
     then they would stay "doing", and hold up their thread, for as long as that worker lives. Once a minute also gives
-    a job to comments and replies that should have one and have none.
+    a job to comments and replies that should have one and have none, and once an hour clears up.
     """
 
     def __init__(self, queue: Queue, uow: OpenUpkeep) -> None:
         self._uow = uow
-        self._next_look = 0.0
+        self._next_look = self._next_clearing = 0.0
         self._jobs = queue.app.job_manager
         self._worker_id: int | None = None
         self._running: set[int | None] = set()
@@ -139,6 +140,11 @@ class Recovery:
             self._next_look = time.monotonic() + LOST_S
             if lost:
                 log.warning("lost_work_queued", count=lost)
+        if time.monotonic() >= self._next_clearing:
+            async with self._uow() as unit:
+                deleted = await unit.upkeep.clear_up()
+            self._next_clearing = time.monotonic() + CLEAR_UP_S
+            log.info("cleared_up", rows=deleted)
 
     async def _of_dead_workers(self) -> Iterable[Job]:
         return await self._jobs.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_S)

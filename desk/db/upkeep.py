@@ -1,4 +1,4 @@
-"""What the worker looks after by itself: work that has lost its job."""
+"""What the worker looks after by itself: work that has lost its job, and what nobody needs any more."""
 
 from __future__ import annotations
 
@@ -32,10 +32,15 @@ UNSENT: Final = (
     " OR r.state = 'sending' AND (r.attempting_since IS NOT NULL OR r.error IS NOT NULL)) AND "
     + _NO_JOB.format(key="reply_id", id="r.id", task="publish")
 )
+OLD_JOBS: Final = (
+    "DELETE FROM procrastinate_jobs j WHERE j.status IN ('failed', 'aborted', 'cancelled')"
+    " AND NOT EXISTS (SELECT FROM procrastinate_events e WHERE e.job_id = j.id AND e.at > now() - interval '7 days')"
+)
+OLD_LINKS: Final = "DELETE FROM sign_in_links WHERE least(used_at, expires_at) < now() - interval '30 days'"
 
 
 class UpkeepStore:
-    """Mends the queue within one transaction."""
+    """Mends the queue and clears up within one transaction."""
 
     def __init__(self, connection: AsyncConnection[DictRow], queue: Queue) -> None:
         self._db = connection
@@ -61,3 +66,7 @@ class UpkeepStore:
             await defer_publish(self._queue, self._db, row["id"], row["send_after"])
             found += 1
         return found
+
+    async def clear_up(self) -> int:
+        """Delete jobs that ended badly a week ago and links that ended a month ago; how many rows that were."""
+        return sum([(await self._db.execute(query)).rowcount for query in (OLD_JOBS, OLD_LINKS)])

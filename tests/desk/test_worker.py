@@ -49,12 +49,16 @@ class Upkeep:
 
     def __init__(self, *troubles):
         self.troubles = list(troubles)
-        self.looks = 0
+        self.looks = self.clearings = 0
 
     async def defer_lost(self):
         if self.troubles:
             raise self.troubles.pop()
         self.looks += 1
+        return 0
+
+    async def clear_up(self):
+        self.clearings += 1
         return 0
 
     @asynccontextmanager
@@ -107,7 +111,9 @@ async def test_a_job_that_is_just_being_written_down_is_left_alone(monkeypatch):
     assert jobs.retried == []
 
 
-async def test_work_without_a_job_is_looked_for_once_a_minute_whatever_the_database_does(monkeypatch):
+async def test_lost_work_is_looked_for_once_a_minute_and_cleared_up_once_an_hour_whatever_the_database_does(
+    monkeypatch,
+):
     upkeep = Upkeep(DatabaseUnavailable("away"))
     await recovered(monkeypatch, Jobs(), upkeep=upkeep)
-    assert upkeep.looks == 1
+    assert (upkeep.looks, upkeep.clearings) == (1, 1)

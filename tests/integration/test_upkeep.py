@@ -1,4 +1,4 @@
-"""Work that has lost its job gets one again, once."""
+"""Work that has lost its job gets one again, once; what is long over goes."""
 
 import pytest
 
@@ -104,3 +104,37 @@ async def test_a_reply_that_waits_to_be_fetched_gets_no_job(desk):
     await execute(desk, "UPDATE comments SET state = 'sending'")
     await execute(desk, "UPDATE replies SET state = 'sending'")
     assert await looked_after(desk) == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "left"),
+    [("failed", 8, 0), ("cancelled", 8, 0), ("aborted", 8, 0), ("failed", 6, 1), ("todo", 8, 1), ("doing", 8, 1)],
+)
+async def test_jobs_that_ended_badly_are_kept_for_a_week(desk, status, days, left):
+    await commented(desk)
+    await execute(desk, "UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status", status)
+    await execute(desk, "UPDATE procrastinate_events SET at = now() - make_interval(days => %s)", days)
+    async with desk.uow() as unit:
+        await unit.upkeep.clear_up()
+    async with desk.database.connection() as raw:
+        row = await (await raw.execute("SELECT count(*) AS n FROM procrastinate_jobs")).fetchone()
+    assert row["n"] == left
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        ("expires_at = now() - interval '31 days'", 0),
+        ("used_at = now() - interval '31 days'", 0),
+        ("expires_at = now() - interval '29 days'", 1),
+        ("used_at = now() - interval '29 days'", 1),
+    ],
+)
+async def test_links_that_ended_are_kept_for_a_month(desk, change, left):
+    await desk.accounts.invite("invite", "viewer")
+    await execute(desk, f"UPDATE sign_in_links SET {change}")
+    async with desk.uow() as unit:
+        await unit.upkeep.clear_up()
+    async with desk.database.connection() as raw:
+        row = await (await raw.execute("SELECT count(*) AS n FROM sign_in_links")).fetchone()
+    assert row["n"] == left
