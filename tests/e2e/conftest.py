@@ -51,7 +51,7 @@ async def _furnish(running: Running, receiver: Receiver) -> str:
     desk = Desk(read_settings(running.env))
     await desk.open()
     try:
-        token = await desk.accounts.first_admin_link()
+        token = await desk.accounts.invite("invite", "admin")
         _, running.secret = await furnish(desk, receiver.url, undo_seconds=2)
         articles, problems = read_folder(KNOWLEDGE)
         assert not problems
@@ -81,7 +81,7 @@ def browser(running: Running) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def page(browser: Browser, running: Running) -> Iterator[Page]:
-    """A browser tab in which the first administrator has signed in by the one-time link."""
+    """A browser tab in which an administrator has signed in by the one-time link."""
     page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
