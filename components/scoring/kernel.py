@@ -14,9 +14,19 @@ COST: Final = 1.0
 WIDTH: Final = 0.8
 
 
-def gram(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """exp(-WIDTH * squared distance), [len(left), len(right)] float32."""
-    squared = (left**2).sum(axis=1)[:, None] + (right**2).sum(axis=1)[None, :] - 2.0 * (left @ right.T)
+def squared_lengths(points: np.ndarray) -> np.ndarray:
+    """Squared length of each row, [n]."""
+    return (points**2).sum(axis=1)
+
+
+def gram(left: np.ndarray, right: np.ndarray, right_lengths: np.ndarray | None = None) -> np.ndarray:
+    """exp(-WIDTH * squared distance), [len(left), len(right)] float32.
+
+    `right_lengths`: squared lengths of `right`, where they are known already; for one row on the left they cost more
+    than all the rest.
+    """
+    lengths = squared_lengths(right) if right_lengths is None else right_lengths
+    squared = squared_lengths(left)[:, None] + lengths[None, :] - 2.0 * (left @ right.T)
     return np.exp(-WIDTH * np.maximum(squared, 0.0))
 
 

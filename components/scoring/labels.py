@@ -86,6 +86,7 @@ class Classifier:
         self.arrays, self.values = arrays, values
         self._ngrams = ngrams.NgramVectors.restore(arrays, values)
         self._points = Points(arrays["cue_mean"], arrays["cue_spread"])
+        self._lengths = kernel.squared_lengths(arrays["points"])
 
     @classmethod
     def train(cls, examples: Sequence[Example]) -> Classifier:
@@ -118,7 +119,8 @@ class Classifier:
         """Raw scores, [n, labels, scorers]."""
         known = self.arrays
         first = self._ngrams.scores(words, known["ngram_weights"], known["ngram_offsets"])
-        second = kernel.gram(points, known["points"]) @ known["kernel_weights"].T + known["kernel_offsets"]
+        likenesses = kernel.gram(points, known["points"], self._lengths)
+        second = likenesses @ known["kernel_weights"].T + known["kernel_offsets"]
         third = points @ known["linear_weights"].T + known["linear_offsets"]
         return np.stack([first, second, third], axis=2)
 
