@@ -7,6 +7,7 @@ import { Breakable } from "../parts/Breakable";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Outside } from "../parts/Outside";
+import { WhereReplyGoes } from "../start/WhereReplyGoes";
 import { t } from "../texts";
 import { ago, timeOfDay } from "../words/dates";
 import { useNow } from "../words/useNow";
@@ -58,6 +59,12 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
               : comment.state === "sending" && t.outcome.sending}
             {reply?.error && !reply.sent_at && ` ${reply.error}`}
           </p>
+          {comment.state === "sending" && (
+            <details className="fold outcome-goes">
+              <summary>{t.start.goes.title}</summary>
+              <WhereReplyGoes page={comment.page_id} />
+            </details>
+          )}
         </Card>
       );
   }

@@ -12,7 +12,7 @@ import { notify } from "./notices";
 import { asItIs, confirmed, isOwnApproval } from "./outcome";
 import { type Decision, decide } from "./requests";
 import { keepTyped } from "./typed";
-import { changeUndo, dropUndo, offerUndo, undoables } from "./undoable";
+import { approvals, changeUndo, dropUndo, offerUndo, undoables } from "./undoable";
 
 const DISMISSAL_STAYS_MS = 10_000;
 
@@ -53,6 +53,7 @@ export function decisions(queries: QueryClient, me: Me): Decide {
     const after = await leave(conversation, decision, text, () => void approve(conversation, text));
     // The window's length, not its end: this machine's clock may be wrong.
     if (after?.reply) {
+      approvals.set((count) => count + 1);
       const window = Date.parse(after.reply.send_after) - Date.parse(after.reply.approved_at);
       if (openWindow(after, window)) announce(t.decided.approved(author, Math.round(window / 1000)));
     }

@@ -18,6 +18,9 @@ const MOST = 2;
 /** Newest first. */
 export const undoables = createStore<readonly Undoable[]>([]);
 
+/** How many replies were approved and confirmed since the page was loaded. */
+export const approvals = createStore(0);
+
 export function offerUndo(entry: Undoable): void {
   undoables.set((before) =>
     [entry, ...before.filter((other) => other.comment !== entry.comment)].slice(0, MOST),

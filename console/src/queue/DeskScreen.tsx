@@ -5,11 +5,13 @@ import { Navigate, useParams } from "react-router";
 import { firstStepsQuery } from "../api/queries";
 import { NotHere } from "../app/NotHere";
 import { ConversationPane } from "../conversation/ConversationPane";
+import { approvals } from "../decisions/undoable";
 import { useKeys } from "../keys/useKeys";
 import { Button } from "../parts/Button";
 import { Empty } from "../parts/states";
 import { useStore } from "../parts/store";
 import { useMe } from "../session/me";
+import { WhereReplyGoes } from "../start/WhereReplyGoes";
 import { t } from "../texts";
 import { isUuid } from "../words/uuid";
 import { neighbour, order } from "./order";
@@ -23,6 +25,7 @@ export function DeskScreen() {
   const open = useOpen();
   const filters = useFilters();
   const items = useStore(order);
+  const approved = useStore(approvals);
 
   const go = (step: 1 | -1): void => {
     const to = neighbour(id, step);
@@ -55,6 +58,7 @@ export function DeskScreen() {
         <ConversationPane key={id} id={id} />
       ) : (
         <div className="conversation-none">
+          {!items[0] && approved > 0 && <WhereReplyGoes />}
           {items[0] && (
             <Empty icon="queue" title={t.queue.pick} text={t.queue.pickText}>
               <Button look="main" shortcut="j" onPress={() => go(1)}>

@@ -1,18 +1,24 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { answered, api } from "../api/client";
 import { messageOf } from "../api/errors";
+import { articlesQuery } from "../api/queries";
 import { Button } from "../parts/Button";
+import { Field } from "../parts/Field";
 import { useMe } from "../session/me";
 import { t } from "../texts";
 import { Command } from "./Command";
+import { curl, questionFrom } from "./question";
 
 /** A token, and the request that hands in the first comment with it. */
 export function FirstComment() {
   const me = useMe();
   const queries = useQueryClient();
   const [page, setPage] = useState(me.pages[0]?.id ?? "");
+  const articles = useQuery(articlesQuery(""));
+  const [own, setOwn] = useState<string | null>(null);
+  const words = own ?? questionFrom(articles.data?.items ?? []);
   const make = useMutation({
     mutationFn: () =>
       answered(api.POST("/api/v1/tokens", { body: { name: t.start.comment.tokenName, page } })),
@@ -46,8 +52,9 @@ export function FirstComment() {
         <>
           <Command text={token} />
           <p className="quiet">{t.start.comment.once}</p>
+          <Field label={t.start.comment.words} value={words} onChange={setOwn} rows={2} isRequired />
           <p>{t.start.comment.then}</p>
-          <Command text={curl(window.location.origin, token, page)} />
+          <Command text={curl(window.location.origin, token, page, words)} />
           <p className="quiet" role="status">
             {t.start.comment.waiting}
           </p>
@@ -55,19 +62,4 @@ export function FirstComment() {
       )}
     </div>
   );
-}
-
-function curl(origin: string, token: string, page: string): string {
-  const body = JSON.stringify({
-    page,
-    id: "first-1",
-    text: t.start.comment.example,
-    author: { name: "Sam" },
-  });
-  return [
-    `curl ${origin}/api/v1/comments \\`,
-    `  -H 'Authorization: Bearer ${token}' \\`,
-    "  -H 'Content-Type: application/json' \\",
-    `  -d '${body}'`,
-  ].join("\n");
 }

@@ -10,6 +10,7 @@ import { t } from "../texts";
 import { AddArticle } from "./AddArticle";
 import { AddPage } from "./AddPage";
 import { FirstComment } from "./FirstComment";
+import { WhereReplyGoes } from "./WhereReplyGoes";
 import "./start.css";
 
 /** From an empty desk to the first draft; each step folds up when it is done, by whatever way it was done. */
@@ -42,6 +43,7 @@ export default function FirstSteps() {
             (me.pages.length > 0 ? <FirstComment /> : <p className="quiet">{t.start.comment.needsPage}</p>)}
         </Step>
       </ol>
+      {has_comment && <WhereReplyGoes />}
       {has_comment && (
         <p className="start-end" role="status">
           {t.start.arrived}{" "}
@@ -71,7 +73,7 @@ function Step({ number, title, text, isDone, children }: StepProps) {
       <div className="step-body">
         <h2>
           {title}
-          {isDone && <span className="step-done"> {t.start.done}</span>}
+          {isDone && <span className="step-done">{t.start.done}</span>}
         </h2>
         {!isDone && <p className="quiet">{text}</p>}
         {!isDone && children}
