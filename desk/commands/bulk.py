@@ -85,16 +85,16 @@ def draft(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def lint(arguments: argparse.Namespace, settings: Settings) -> int:
     """What the tone check finds in each text."""
-    bad = False
-    for row in read_rows(read_source(arguments.file), arguments.file):
+    rows, failures = read_rows(read_source(arguments.file), arguments.file), 0
+    for row in rows:
         if isinstance(row, BadRow):
             bad_row(row.number, row.reason)
-            bad = True
+            failures += 1
             continue
         found = [finding.as_dict() for finding in tone.check(row.text)]
         keys = ("rule", "start", "end", "text", "why", "instead")
         emit({**row.fields, "findings": [{key: finding[key] for key in keys} for finding in found]})
-    return SOME_ROWS_BAD if bad else OK
+    return _outcome(len(rows), failures)
 
 
 def drafted(understanding: dict[str, Any], draft: dict[str, Any] | None, evidence: Any) -> dict[str, Any]:
@@ -128,7 +128,10 @@ async def chosen_page(desk: Desk, wanted: str | None, *, demo: bool = False) -> 
     for page in pages:
         if page.id == wanted:
             return page
-    raise Invalid(f"Say which page with --page: {', '.join(page.id for page in pages)}.")
+    known = ", ".join(page.id for page in pages)
+    if wanted is None:
+        raise Invalid(f"Say which page with --page: {known}.")
+    raise Invalid(f"There is no page {wanted}; there are: {known}.")
 
 
 async def _each(rows: list[Row | BadRow], work: Work) -> int:
