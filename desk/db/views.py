@@ -157,16 +157,27 @@ class ViewStore:
         )
         return [{**row, "comment": str(row["comment"])} async for row in cursor]
 
-    async def outgoing(self, page_id: str, limit: int) -> list[dict[str, Any]]:
-        """Replies that were handed over and not confirmed yet, oldest first."""
+    async def outgoing(self, page_id: str, limit: int, after: UUID | None = None) -> list[dict[str, Any]]:
+        """Replies that were handed over and not confirmed yet, oldest first; ``after``: those behind this reply."""
+        if after is not None and not await self._is_reply_of(page_id, after):
+            raise Invalid("'after' is not the id of a reply of this page.")
         cursor = await self._db.execute(
             "SELECT r.id, r.text, r.approved_at, c.external_id AS comment FROM replies r"
             " JOIN comments c ON c.id = r.comment_id"
-            " WHERE c.page_id = %s AND r.state = 'sending' AND r.attempting_since IS NULL AND r.error IS NULL"
-            " ORDER BY r.approved_at, r.id LIMIT %s",
-            (page_id, limit),
+            " WHERE c.page_id = %(page)s AND r.state = 'sending' AND r.attempting_since IS NULL AND r.error IS NULL"
+            " AND (%(after)s::uuid IS NULL OR (r.approved_at, r.id) >"
+            " (SELECT l.approved_at, l.id FROM replies l WHERE l.id = %(after)s::uuid))"
+            " ORDER BY r.approved_at, r.id LIMIT %(limit)s",
+            {"page": page_id, "after": after, "limit": limit},
         )
         return [dict(row) async for row in cursor]
+
+    async def _is_reply_of(self, page_id: str, reply_id: UUID) -> bool:
+        cursor = await self._db.execute(
+            "SELECT FROM replies r JOIN comments c ON c.id = r.comment_id WHERE r.id = %s AND c.page_id = %s",
+            (reply_id, page_id),
+        )
+        return cursor.rowcount == 1
 
 
 def _encoded(row: dict[str, Any]) -> str:

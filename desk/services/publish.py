@@ -13,9 +13,11 @@ from desk.domain.comment import Comment, CommentState, Move, after
 from desk.domain.errors import IllegalMove, NotFound
 from desk.domain.page import Connection
 from desk.domain.reply import ApprovedReply, HandedOver, Outcome, Refused, ReplyState, Sent, Uncertain
+from desk.domain.text import cleaned
 from desk.ports import Clock, Connector, DatabaseUnavailable, StoredReply, Unit, UnitOfWork
 
 PUBLISHER = "publisher"
+MAX_REASON: Final = 1_000
 BACK_OFF: Final = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600, 6 * 3600, 24 * 3600))
 # How long a known outcome waits for a database that is away, before the reply counts as unknown.
 SETTLING: Final = (0.5, 1.0, 2.0, 4.0)
@@ -61,6 +63,21 @@ class Publishing:
             if reply.state not in (ReplyState.SENDING, ReplyState.UNKNOWN):
                 raise IllegalMove(f"This reply is {reply.state.value}; only one that was handed out can be confirmed.")
             await self._apply(unit, reply, comment, Sent(external_id))
+
+    async def fail(self, page_id: str, reply_id: UUID, reason: str) -> None:
+        """The other side says that it can't post a reply it fetched. Saying it twice changes nothing."""
+        reason = cleaned(reason, "The reason", MAX_REASON)
+        async with self.uow() as unit:
+            reply, comment = await self._locked(unit, reply_id)
+            if reply is None or comment is None or comment.page_id != page_id:
+                raise NotFound("This page has no such reply.")
+            if reply.state is ReplyState.FAILED:
+                return
+            if reply.state is not ReplyState.SENDING:
+                raise IllegalMove(f"This reply is {reply.state.value}; only one that was handed out can fail.")
+            if reply.attempting_since is not None:
+                raise IllegalMove("This reply is being delivered right now; answer the delivery with a status instead.")
+            await self._apply(unit, reply, comment, Refused(reason))
 
     async def _claim(self, reply_id: UUID) -> tuple[ApprovedReply, Comment, Connection] | None:
         async with self.uow() as unit:

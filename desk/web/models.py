@@ -384,3 +384,7 @@ class OutgoingReplies(Struct):
 
 class Confirm(Struct, forbid_unknown_fields=True):
     external_id: Short | None = None
+
+
+class ReplyFailed(Struct, forbid_unknown_fields=True):
+    reason: Text

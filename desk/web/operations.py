@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 from sanic import Request
@@ -90,6 +91,14 @@ def read_number(value: str, name: str, highest: int) -> int:
     if not (value.isascii() and value.isdigit() and len(value) < 10 and 1 <= int(value) <= highest):
         raise Invalid(f"{name!r} must be a number from 1 to {highest}.")
     return int(value)
+
+
+def read_id(value: str | None, name: str) -> UUID | None:
+    """A query parameter as an id, None where it isn't given; raises Invalid."""
+    try:
+        return UUID(value) if value else None
+    except ValueError:
+        raise Invalid(f"{name!r} must be an id.") from None
 
 
 def read_query(request: Request, parameters: tuple[Parameter, ...]) -> dict[str, str | None]:

@@ -330,6 +330,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replies/{reply_id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** You can't post this reply; a person sees why and decides. */
+        post: operations["fail_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -751,6 +768,10 @@ export interface components {
             state: "approved" | "cancelled" | "failed" | "sending" | "sent" | "unknown";
             sent_at: string | null;
             error: string | null;
+        };
+        /** ReplyFailed */
+        ReplyFailed: {
+            reason: string;
         };
         /** Sentence */
         Sentence: {
@@ -1502,6 +1523,8 @@ export interface operations {
             query?: {
                 /** @description How many, at most 100 */
                 limit?: string;
+                /** @description Only replies behind this one: the id of the last one of the list before */
+                after?: string;
             };
             header?: never;
             path?: never;
@@ -1545,6 +1568,39 @@ export interface operations {
         };
         responses: {
             /** @description You posted this reply. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    fail_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyFailed"];
+            };
+        };
+        responses: {
+            /** @description You can't post this reply; a person sees why and decides. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -12,7 +13,7 @@ from desk.domain.comment import Comment, Turn
 from desk.domain.errors import NotAllowed, NotFound
 from desk.services.receive import Incoming, delete, edit, receive
 from desk.web import models
-from desk.web.operations import MACHINE, Operations, Parameter, read_number
+from desk.web.operations import MACHINE, Operations, Parameter, read_id, read_number
 from desk.web.rendering import json_answer
 
 operations = Operations("machine")
@@ -88,13 +89,17 @@ async def delete_comment(request: Request, machine: str, external_id: str) -> mo
     "/api/v1/replies",
     allow=MACHINE,
     answer=models.OutgoingReplies,
-    query=(Parameter("limit", "How many, at most 100", default="100"),),
+    query=(
+        Parameter("limit", "How many, at most 100", default="100"),
+        Parameter("after", "Only replies behind this one: the id of the last one of the list before"),
+    ),
 )
-async def outgoing_replies(request: Request, machine: str, query: dict[str, str]) -> models.OutgoingReplies:
+async def outgoing_replies(request: Request, machine: str, query: dict[str, Any]) -> models.OutgoingReplies:
     """Approved replies that wait to be posted by you; each stays here until you confirm it."""
     limit = read_number(query["limit"], "limit", REPLIES)
+    after = read_id(query["after"], "after")
     async with request.app.ctx.desk.uow() as unit:
-        rows = await unit.views.outgoing(machine, limit)
+        rows = await unit.views.outgoing(machine, limit, after)
     return models.OutgoingReplies([models.OutgoingReply(**row) for row in rows])
 
 
@@ -102,6 +107,12 @@ async def outgoing_replies(request: Request, machine: str, query: dict[str, str]
 async def confirm_reply(request: Request, machine: str, reply_id: UUID, body: models.Confirm) -> None:
     """You posted this reply."""
     await request.app.ctx.desk.publishing.confirm(machine, reply_id, body.external_id)
+
+
+@operations.add("POST", "/api/v1/replies/<reply_id:uuid>/fail", allow=MACHINE, body=models.ReplyFailed, status=204)
+async def fail_reply(request: Request, machine: str, reply_id: UUID, body: models.ReplyFailed) -> None:
+    """You can't post this reply; a person sees why and decides."""
+    await request.app.ctx.desk.publishing.fail(machine, reply_id, body.reason)
 
 
 def _receipt(comment: Comment) -> models.CommentReceipt:

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from desk.domain.comment import CommentState
-from desk.domain.errors import NotFound
+from desk.domain.errors import IllegalMove, Invalid, NotFound
 from desk.domain.reply import HandedOver, Refused, ReplyState, Sent, Uncertain
 from desk.ports import DatabaseUnavailable
 from desk.services.decide import Decisions, Person
@@ -118,6 +118,51 @@ async def test_another_page_can_not_confirm_it():
     await publishing.publish(reply_id)
     with pytest.raises(NotFound):
         await publishing.confirm("someone-else", reply_id, None)
+
+
+async def test_a_reply_that_can_not_be_posted_fails_with_the_reason_once_or_twice():
+    desk, clock, _, publishing, reply_id = await approved(HandedOver())
+    clock.pass_(seconds=10)
+    await publishing.publish(reply_id)
+    with pytest.raises(NotFound):
+        await publishing.fail("someone-else", reply_id, "closed")
+    with pytest.raises(Invalid):
+        await publishing.fail("shop", reply_id, "  ")
+    await publishing.fail("shop", reply_id, "the post is closed")
+    await publishing.fail("shop", reply_id, "the post is closed")
+    assert desk.only_comment().state is CommentState.FAILED
+    assert desk.only_reply().error == "the post is closed"
+    assert desk.kinds().count("failed") == 1
+    with pytest.raises(IllegalMove):
+        await publishing.confirm("shop", reply_id, None)
+
+
+@pytest.mark.parametrize("outcome", [Sent(), Uncertain("no answer")])
+async def test_a_reply_that_is_not_handed_out_can_not_fail(outcome):
+    desk, clock, _, publishing, reply_id = await approved(outcome)
+    with pytest.raises(IllegalMove):
+        await publishing.fail("shop", reply_id, "closed")
+    clock.pass_(seconds=10)
+    await publishing.publish(reply_id)
+    state = desk.only_comment().state
+    with pytest.raises(IllegalMove):
+        await publishing.fail("shop", reply_id, "closed")
+    assert desk.only_comment().state is state
+
+
+async def test_a_reply_that_is_being_delivered_can_not_fail_meanwhile():
+    desk, clock, _, publishing, reply_id = await approved()
+    refused = []
+
+    async def fail(reply):
+        with pytest.raises(IllegalMove):
+            await publishing.fail("shop", reply.id, "closed")
+        refused.append(reply.id)
+
+    clock.pass_(seconds=10)
+    await Publishing(desk, clock, {"api": Meanwhile(Sent(), fail)}).publish(reply_id)
+    assert refused == [reply_id]
+    assert desk.only_comment().state is CommentState.SENT
 
 
 async def test_a_late_confirmation_settles_an_unknown_reply():
