@@ -307,7 +307,7 @@ export const en = {
   },
   undo: {
     label: "Just decided",
-    approved: (author: string) => `Reply to ${author} approved`,
+    approved: (author: string) => `Approved: ${author}`,
     dismissed: (author: string) => `${author}’s comment dismissed`,
     sends: (seconds: number) => `Sends in ${seconds} s`,
     sending: "On its way",
@@ -457,7 +457,7 @@ export const en = {
     },
     goes: {
       title: "Where an approved reply goes",
-      text: "It waits to be fetched by your website, or goes to your webhook: see Settings in the guide.",
+      text: "It waits to be fetched by your website, or goes to your webhook: see docs/guides/api-connection.md.",
       fetch: "Your website fetches it with its token:",
       webhook: "Or have it sent to your webhook:",
     },
