@@ -23,6 +23,7 @@ NOTHING: Final[dict[str, Any]] = {
     "language": "und",
     "escalate": [],
     "escalation": [],
+    "details": [],
     "model": "",
 }
 

@@ -1,6 +1,6 @@
 """Our pipeline and stock Rasa on the same comments: how right, how long to learn, how much memory, how quick to read.
 
-    python -m benchmarks.understanding [--csv FILE] [--folds 10] [--fold-only 0] [--no-own] [--chart FILE.svg] [--json]
+    python -m benchmarks.understanding [--csv FILE] [--folds 10] [--fold-only 0] [--no-own] [--examples N] [--chart FILE.svg] [--json]
 
 Run it in the assistant environment (``.sharewell/venv/assistant/bin/python``). Stock is what ``rasa init`` writes, up to
 and with its classifier: tokenizer, four featurizers, DIETClassifier with 100 epochs. Each training and each reading is a
@@ -104,6 +104,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--fold-only", type=int, default=0, help="which fold is tested, from 0")
     parser.add_argument("--no-own", action="store_true", help="leave the project's own examples out")
+    parser.add_argument("--examples", type=int, help="of the project's own, at most so many (all)")
     parser.add_argument("--no-stock", action="store_true", help="only ours, which takes a minute")
     parser.add_argument("--epochs", type=int, default=100, help="stock's; less is only for trying this command")
     parser.add_argument("--chart", type=Path, metavar="FILE.svg")
@@ -132,7 +133,7 @@ def tasks(options: argparse.Namespace, folder: Path) -> Iterable[Task]:
             sys.exit(f"understanding: labels must be {', '.join(INTENTS)}; say which is which: --map {strangers[0]}=…")
         yield split(options.csv.stem, [row.text for row in sample.rows], labels, options, folder)
     if not options.no_own:
-        yield own_examples(folder)
+        yield own_examples(folder, options.examples)
 
 
 def split(name: str, texts: list[str], labels: list[str], options: argparse.Namespace, folder: Path) -> Task:
@@ -160,14 +161,17 @@ def as_yaml(examples: Sequence[tuple[str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def own_examples(folder: Path) -> Task:
-    """The project's own examples with all that they say of themselves, four fifths learned and one tested."""
+def own_examples(folder: Path, most: int | None) -> Task:
+    """The project's own examples with all that they say of themselves, at most `most`; a fifth is tested, not learned."""
     from rasa.shared.importers.utils import training_data_from_paths
     from rasa.shared.nlu.training_data.training_data import TrainingData
 
     from components.evaluation.trials import splits
 
     examples = training_data_from_paths([str(ROOT / "data" / "nlu")], "en").intent_examples
+    if most is not None and most < len(examples):
+        # Every so many-th, so that each file has its share.
+        examples = [examples[round(place * len(examples) / most)] for place in range(most)]
     labels = [example.get("intent") for example in examples]
     known, unknown = next(splits(labels, None, 5))
     training = folder / "own.yml"

@@ -12,12 +12,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.cleaning import cleaned
 from components.encoder_featurizer import EncoderFeaturizer, vector_of
+from components.example_metadata import of_example, of_intent
 from components.scoring.labels import INTENTS, Classifier, Example, Judgement
 from components.scoring.store import ModelDamaged, load, save
 from components.understanding import record
@@ -120,14 +121,12 @@ def _write(message: Message, judgement: Judgement) -> None:
 
 
 def _example(message: Message) -> Example:
-    """An example with its metadata {also: [labels], severity: 1-4, channel}; its intent's metadata may name a `weight`."""
-    metadata = message.get(METADATA) or {}
-    group, metadata = metadata.get("intent") or {}, metadata.get("example", metadata) or {}
+    metadata = of_example(message)
     return Example(
         text=message.get(TEXT),
         vector=vector_of(message),
         intent=message.get(INTENT),
         also=tuple(metadata.get("also") or ()),
         severity=int(metadata.get("severity") or 0),
-        importance=float(metadata.get("weight") or group.get("weight") or 1.0),
+        importance=float(metadata.get("weight") or of_intent(message).get("weight") or 1.0),
     )

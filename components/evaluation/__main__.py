@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         outcome = evaluate(
             options.file,
-            model=None if options.train else options.model,
+            model=options.model,
             folds=_folds(options),
             group=options.group,
             mapping=options.map,

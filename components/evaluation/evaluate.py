@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from components.evaluation.errors import EvaluationError
 from components.evaluation.labels import read_map, renamed, shares_of, to_intents
 from components.evaluation.metrics import Trial
 from components.evaluation.outcome import Outcome
@@ -17,17 +18,19 @@ from components.evaluation.trials import by_model, by_training
 def evaluate(
     file: Path, *, model: Path | None, folds: int, group: str | None, mapping: Sequence[str], threads: int
 ) -> Outcome:
-    """Try `model` on the file or, without one, train and test by folds; raises EvaluationError."""
+    """Try `model` on the file or, with `folds`, train and test from what `model` knows; raises EvaluationError."""
     sample = read_sample(file, group)
     labels = renamed(sample.labels, read_map(mapping))
     groups = [row.group for row in sample.rows] if group else None
     check_enough(labels, groups, folds)
     texts = [row.text for row in sample.rows]
     outside: dict[str, int] = {}
-    if model is None:
-        classes, shares = by_training(texts, labels, groups, folds, threads)
+    if folds:
+        classes, shares = by_training(texts, labels, groups, folds, threads, model)
         kept = f", every {group} kept whole" if group else ""
         how = f"{len(texts):,} comments of {file.name}, learned and tested in {folds} folds{kept}."
+    elif model is None:
+        raise EvaluationError("Say which model to try with --model, or use --train.")
     else:
         mapped = to_intents(labels)
         labels, outside, classes = mapped.labels, mapped.outside, mapped.classes
@@ -40,7 +43,7 @@ def evaluate(
         how=how,
         trial=Trial(classes, truth, shares, groups),
         rows=sample.rows,
-        model=model.name if model else None,
+        model=model.name if model and not folds else None,
         folds=folds or None,
         group=group,
         left_out=sample.left_out,

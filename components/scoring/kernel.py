@@ -26,8 +26,22 @@ def gram(left: np.ndarray, right: np.ndarray, right_lengths: np.ndarray | None =
     than all the rest.
     """
     lengths = squared_lengths(right) if right_lengths is None else right_lengths
-    squared = squared_lengths(left)[:, None] + lengths[None, :] - 2.0 * (left @ right.T)
-    return np.exp(-WIDTH * np.maximum(squared, 0.0))
+    # In place: of ten thousand rows each further matrix would be 400 MB.
+    squared = left @ right.T
+    squared *= -2.0
+    squared += squared_lengths(left)[:, None]
+    squared += lengths[None, :]
+    np.maximum(squared, 0.0, out=squared)
+    squared *= -WIDTH
+    return np.exp(squared, out=squared)
+
+
+def inside(square: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """The part of a Gram matrix [n, n] that is about the rows `known`, as `fit` takes it: float64, in one piece."""
+    part = np.empty((len(known), len(known)))
+    for place, row in enumerate(known):
+        part[place] = square[row, known]
+    return part
 
 
 def fit(kernel: np.ndarray, truth: np.ndarray, importance: np.ndarray | None = None) -> tuple[np.ndarray, float]:
@@ -38,6 +52,6 @@ def fit(kernel: np.ndarray, truth: np.ndarray, importance: np.ndarray | None = N
     weights = np.zeros(len(truth), dtype=np.float32)
     if truth.min() == truth.max():
         return weights, 1.0 if truth.max() else -1.0
-    machine = SVC(C=COST, kernel="precomputed", cache_size=500).fit(kernel, truth, sample_weight=importance)
+    machine = SVC(C=COST, kernel="precomputed", cache_size=100).fit(kernel, truth, sample_weight=importance)
     weights[machine.support_] = machine.dual_coef_[0]
     return weights, float(machine.intercept_[0])

@@ -31,12 +31,14 @@ def load(directory: Path) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
         manifest = json.loads((directory / "manifest.json").read_text(encoding="utf-8"))
         for name in ("arrays.npz", "values.json"):
             if _sha256(directory / name) != manifest[name]:
-                raise ModelDamaged(f"{name} of the comment classifier has changed since training: train again")
+                raise ModelDamaged(f"{name} of a trained component has changed since training: train again")
         with np.load(directory / "arrays.npz", allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         return arrays, json.loads((directory / "values.json").read_text(encoding="utf-8"))
     except (OSError, KeyError, ValueError) as error:
-        raise ModelDamaged(f"the comment classifier in {directory} can't be loaded ({error}): train again") from error
+        raise ModelDamaged(
+            f"what was trained and stored in {directory} can't be loaded ({error}): train again"
+        ) from error
 
 
 def _sha256(path: Path) -> str:

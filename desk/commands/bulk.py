@@ -29,7 +29,17 @@ from desk.settings import Settings
 from language import tone
 
 AT_ONCE: Final = 4
-UNDERSTOOD: Final = ("intent", "confidence", "question", "complaint", "praise", "severity", "language", "escalate")
+UNDERSTOOD: Final = (
+    "intent",
+    "confidence",
+    "question",
+    "complaint",
+    "praise",
+    "severity",
+    "language",
+    "escalate",
+    "details",
+)
 Work = Callable[[Row], Awaitable[dict[str, Any]]]
 
 

@@ -118,6 +118,8 @@ def _print(row: dict[str, Any], *, as_json: bool) -> None:
     print(f"language {understanding['language']}")
     for found in understanding["escalation"]:
         print(f"escalate       {found['reason']}: {json.dumps(found['text'], ensure_ascii=False)}")
+    for found in understanding.get("details", []):
+        print(f"names          {found['kind']}: {json.dumps(found['text'], ensure_ascii=False)}")
     if draft and draft["text"]:
         text = draft["text"].replace("\n", "\n" + 15 * " ")
         print(f"draft          [{draft['kind']}] {text}")

@@ -10,6 +10,7 @@ from typing import Final
 
 from desk.commands.assistant import environment, module, say_starting
 from desk.settings import ROOT, Settings
+from desk.supervisor import SupervisorError
 from desk.supervisor.plan import newest_model
 
 INTERRUPTED: Final = 130
@@ -19,7 +20,13 @@ def classify(arguments: argparse.Namespace, settings: Settings) -> int:
     """Try the newest model on a file, or train and test on it; the exit code is that of the evaluation."""
     # The evaluation runs in the project's folder, so paths are made whole here, where they were typed.
     passed = [str(Path(arguments.file).absolute())]
-    passed += ["--train"] if arguments.train else ["--model", str(newest_model(settings))]
+    try:
+        passed += ["--model", str(newest_model(settings))]
+    except SupervisorError:
+        if not arguments.train:
+            raise
+        # Training starts from what the model knows; where there is none yet, from nothing.
+    passed += ["--train"] if arguments.train else []
     if arguments.folds is not None:
         passed += ["--folds", str(arguments.folds)]
     if arguments.group is not None:

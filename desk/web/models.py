@@ -139,6 +139,13 @@ class Escalation(Struct):
     text: str
 
 
+class Detail(Struct):
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
 class Understanding(Struct):
     intent: Intent
     confidence: Probability
@@ -151,6 +158,7 @@ class Understanding(Struct):
     escalate: list[str]
     escalation: list[Escalation]
     model: str
+    details: list[Detail] = []
 
 
 class Sentence(Struct):

@@ -39,6 +39,13 @@ EXAMPLES = {
     ],
     "other": ["had lunch near the shop", "tagging my friend", "gate four", "my order was four four seven", "lol same"],
 }
+TOLD = [
+    "the frame snapped under him",
+    "the fork snapped at speed",
+    "it snapped under my son",
+    "the stem snapped on the hill",
+    "the seat snapped under her",
+]
 UNSEEN = [
     "do you open on sunday",
     "still no refund",
@@ -101,6 +108,7 @@ def training_data() -> TrainingData:
             for intent, texts in EXAMPLES.items()
             for index, text in enumerate(texts * 3)
         ]
+        + [Message.build(text, "complaint", example_metadata={"escalate": ["safety"]}) for text in TOLD * 3]
     )
 
 

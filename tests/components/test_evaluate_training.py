@@ -97,8 +97,23 @@ def test_two_labels_need_one_score_and_three_need_three(small):
     texts = [text + end for texts in EXAMPLES.values() for text in texts for end in ENDINGS]
     vectors = small.encode_layers(texts)
     for labels in (["a", "b"] * 60, ["a", "b", "c"] * 40):
-        shares = ExclusiveClassifier(texts, vectors, labels).shares(texts, vectors)
+        known = np.zeros((120, 0))
+        shares = ExclusiveClassifier(texts, vectors, labels, known).shares(texts, vectors, known)
         assert shares.shape == (120, len(set(labels))) and np.allclose(shares.sum(axis=1), 1)
+
+
+def test_what_the_shipped_model_knows_is_learned_from(small):
+    texts, labels = [f"word{index}" for index in range(120)], ["a", "b"] * 60
+    known = np.array([[3.0 if label == "a" else -3.0] for label in labels])
+    classifier = ExclusiveClassifier(texts, small.encode_layers(texts), labels, known)
+    unseen = ["quite new"] * 2
+    shares = classifier.shares(unseen, small.encode_layers(unseen), np.array([[3.0], [-3.0]]))
+    assert shares[0, 0] > 0.9 and shares[1, 1] > 0.9
+
+
+def test_logits_stay_finite():
+    sure = {"understanding": {"question": 0.0, "complaint": 1.0, "praise": 0.5}}
+    assert np.allclose(trials.known_of([sure]), [[-6.9, 6.9, 0]], atol=0.01)
 
 
 def test_a_label_that_a_fold_has_not_seen_has_no_share(small, file):

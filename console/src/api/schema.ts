@@ -520,6 +520,13 @@ export interface components {
             waiting: number;
             problems: number;
         };
+        /** Detail */
+        Detail: {
+            kind: string;
+            start: number;
+            end: number;
+            text: string;
+        };
         /** Dismiss */
         Dismiss: {
             version: number;
@@ -825,6 +832,8 @@ export interface components {
             escalate: string[];
             escalation: components["schemas"]["Escalation"][];
             model: string;
+            /** @default [] */
+            details: components["schemas"]["Detail"][];
         };
         /** User */
         User: {

@@ -3,7 +3,7 @@ import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { escalationWords } from "../queue/escalations";
 import { t } from "../texts";
-import { inWords } from "../words/understood";
+import { inWords, namedIn } from "../words/understood";
 
 interface UnderstoodProps {
   conversation: Conversation;
@@ -16,6 +16,7 @@ export function Understood({ conversation, onRelabel }: UnderstoodProps) {
   const relabelled =
     understanding && comment.intent && comment.intent !== understanding.intent ? comment.intent : null;
   const intent = comment.intent ?? understanding?.intent;
+  const named = namedIn(understanding?.details ?? []);
   return (
     <section className="understood" aria-label={t.understood.label}>
       {understanding && understanding.escalate.length > 0 && (
@@ -41,6 +42,7 @@ export function Understood({ conversation, onRelabel }: UnderstoodProps) {
           </Button>
         )}
       </div>
+      {named && <p className="understood-named">{named}</p>}
     </section>
   );
 }

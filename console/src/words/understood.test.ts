@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Understanding } from "../api/types";
-import { intentInRow, inWords } from "./understood";
+import { intentInRow, inWords, namedIn } from "./understood";
 
 const complaint: Understanding = {
   intent: "complaint",
@@ -15,10 +15,19 @@ const complaint: Understanding = {
   escalate: [],
   escalation: [],
   model: "a",
+  details: [],
 };
 
 test("a complaint is told with its sureness and severity", () => {
   expect(inWords(complaint)).toBe("Complaint, fairly sure (86%), severity 2: disapproval");
+});
+
+test("what the comment names is listed once", () => {
+  const detail = (kind: string, text: string) => ({ kind, text, start: 0, end: text.length });
+  expect(namedIn([detail("order", "55210"), detail("amount", "£45"), detail("amount", "£45")])).toBe(
+    "It names order 55210, £45",
+  );
+  expect(namedIn([])).toBe("");
 });
 
 test("what the bot itself calls unsure is never told as sure", () => {

@@ -13,7 +13,7 @@ from desk.supervisor import SupervisorError
 
 UNDERSTOOD = {
     "intent": "question", "confidence": 0.9, "question": 0.9, "complaint": 0.1, "praise": 0.0, "severity": 0,
-    "language": "en", "escalate": [], "model": "base.tar.gz", "unsure": False,
+    "language": "en", "escalate": [], "details": [], "model": "base.tar.gz", "unsure": False,
 }  # fmt: skip
 ANSWERING = f"""
 assert sys.argv[1:4] == ["-m", "components.bulk", "--model"] and sys.argv[4].endswith("base.tar.gz"), sys.argv

@@ -36,7 +36,7 @@ def test_all_that_is_typed_is_passed_on(run, tmp_path):
     _, passed = run(
         "a.csv", "--train", "--folds", "7", "--group", "page", "--map", "a=b", "--map=c=--d", "--report", "r", "--json"
     )
-    assert passed[3:] == [
+    assert passed[5:] == [
         "--train", "--folds", "7", "--group=page", "--map=a=b", "--map=c=--d", "--report", str(tmp_path / "r"), "--json",
     ]  # fmt: skip
 
@@ -46,8 +46,15 @@ def test_the_exit_code_is_that_of_the_evaluation(run, code):
     assert run("a.csv", script=f"sys.exit({code})")[0] == code
 
 
-def test_training_needs_no_model(run, tmp_path):
-    assert "--model" not in run("a.csv", "--train")[1]
+def test_training_starts_from_what_the_newest_model_knows(run, tmp_path):
+    assert run("a.csv", "--train")[1][3:] == ["--model", str(tmp_path / "models" / "base.tar.gz"), "--train"]
+
+
+def test_training_needs_no_model(run, assistant, tmp_path):
+    settings = assistant(TELLING)
+    (tmp_path / "models" / "base.tar.gz").unlink()
+    arguments = parser().parse_args(["evaluate", "classify", "a.csv", "--train"])
+    assert arguments.run(arguments, settings) == 0
 
 
 def test_without_a_model_the_message_says_what_to_run(assistant, tmp_path):
