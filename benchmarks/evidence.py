@@ -1,45 +1,78 @@
-"""How often the right help article is found, on companies that nothing was tuned on.
+"""How often the right help article is found, on companies that the ranking has not learned from.
 
-    .sharewell/venv/desk/bin/python -m benchmarks.evidence
+    .sharewell/venv/desk/bin/python -m benchmarks.evidence [--learn]
 
-Each folder under benchmarks/companies/ holds a help centre without example questions, and comments in consumers' own
-words by another hand, with the articles that answer them (none for a fifth of them).
+Each folder under companies/ holds a help centre without example questions, and comments in consumers' own words by
+another hand, with the articles that answer them (none for a fifth of them). The ranking is learned anew for each
+company from all the others, so that no company is judged by what was learned from it. --learn prints what all
+together give: the numbers of desk/domain/ranking.py.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from benchmarks.ranking_fit import Asked, chance_of, learn
 from desk.db.search import HybridSearch
 from desk.domain.page import Page
+from desk.domain.ranking import CHANCES, FEATURES, ranked
 from desk.main import Desk
 from desk.services.knowledge import read_folder
-from desk.settings import read_settings
+from desk.settings import ROOT, read_settings
 from desk.supervisor import start
 
-COMPANIES = Path(__file__).parent / "companies"
+COMPANIES = ROOT / "companies"
+FALSE_ANSWERS = 0.05
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How a comment fared: is the right article first, among three, and how sure the first one is."""
+
+    answerable: bool
+    first: bool
+    three: bool
+    chance: float
 
 
 def main() -> None:
     """Measure every company and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--learn", action="store_true", help="print the numbers learned from all companies")
+    options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory(prefix="sharewell-bench-") as folder,
         start(Path(folder), only=("postgres",)) as running,
     ):
-        desk = Desk(read_settings(running.env))
-        asyncio.run(measure(desk))
+        asked = asyncio.run(collect(Desk(read_settings(running.env))))
+    print(f"{'company':<20}{'comments':>9}{'first':>8}{'of three':>10}{'answerable, AUC':>17}")
+    everything: list[Judged] = []
+    for name, rows in asked.items():
+        weights, chance = learn([row for other, theirs in asked.items() if other != name for row in theirs])
+        judged = [judge(row, weights, chance) for row in rows]
+        report(name, judged)
+        everything += judged
+    report("all", everything)
+    answered(everything)
+    if options.learn:
+        weights, chance = learn([row for rows in asked.values() for row in rows])
+        print("WEIGHTS", dict(zip(FEATURES, np.round(weights, 3).tolist(), strict=True)))
+        print("CHANCE_WEIGHTS", dict(zip((*CHANCES, "offset"), np.round(chance, 3).tolist(), strict=True)))
 
 
-async def measure(desk: Desk) -> None:
-    """One row a company, and all together."""
+async def collect(desk: Desk) -> dict[str, list[Asked]]:
+    """Every comment of every company with its candidates, as the search finds them."""
     await desk.open()
     search = HybridSearch(desk.database, desk.encoder())
-    everything: list[tuple[dict[str, Any], list[str], float]] = []
-    print(f"{'company':<20}{'comments':>9}{'first':>8}{'of three':>10}{'answerable, AUC':>17}")
+    found: dict[str, list[Asked]] = {}
     for folder in sorted(path for path in COMPANIES.iterdir() if (path / "comments.jsonl").exists()):
         articles, problems = read_folder(folder / "articles", page_id=folder.name)
         if problems:
@@ -48,30 +81,42 @@ async def measure(desk: Desk) -> None:
             await unit.pages.add(Page(folder.name, folder.name))
             for article in articles:
                 await unit.articles.put(article, desk.encoder(), "benchmark")
-        rows = []
+        found[folder.name] = []
         for line in (folder / "comments.jsonl").read_text(encoding="utf-8").splitlines():
-            comment = json.loads(line)
-            found = await search.find(folder.name, comment["text"])
-            rows.append((comment, [passage.article for passage in found], found[0].score if found else 0.0))
-        everything += rows
-        report(folder.name, rows)
-    report("all", everything)
+            comment: dict[str, Any] = json.loads(line)
+            thread = [turn["text"] for turn in comment["thread"]]
+            likenesses, clues = await search.candidates(folder.name, comment["text"], thread)
+            found[folder.name].append(Asked(likenesses, clues, frozenset(comment["articles"])))
     await desk.close()
+    return found
 
 
-def report(name: str, rows: list[tuple[dict[str, Any], list[str], float]]) -> None:
-    """The right article first, among three, and how well the score tells answerable comments from others."""
-    answerable = [row for row in rows if row[0]["articles"]]
-    first = sum(found[0] in comment["articles"] for comment, found, _ in answerable if found)
-    three = sum(bool(set(found[:3]) & set(comment["articles"])) for comment, found, _ in answerable)
-    yes = [score for comment, _, score in rows if comment["articles"]]
-    no = [score for comment, _, score in rows if not comment["articles"]]
-    pairs = sum((y > n) + 0.5 * (y == n) for y in yes for n in no)
-    auc = pairs / (len(yes) * len(no)) if yes and no else float("nan")
-    print(
-        f"{name:<20}{len(rows):>9}{first / len(answerable):>8.2f}{three / len(answerable):>10.2f}{auc:>17.2f}",
-        flush=True,
+def judge(row: Asked, weights: np.ndarray, chance: np.ndarray) -> Judged:
+    """Rank one comment's candidates."""
+    best = ranked(row.likenesses, row.clues, weights.tolist(), chance.tolist())
+    names = [one.article for one in best]
+    return Judged(
+        bool(row.right), bool(row.right & {*names[:1]}), bool(row.right & {*names[:3]}), best[0].chance if best else 0.0
     )
+
+
+def report(name: str, rows: list[Judged]) -> None:
+    """The right article first, among three, and how well the chance tells answerable comments from others."""
+    answerable = [row for row in rows if row.answerable]
+    first, three = (np.mean([getattr(row, key) for row in answerable]) for key in ("first", "three"))
+    print(f"{name:<20}{len(rows):>9}{first:>8.2f}{three:>10.2f}{chance_of(rows):>17.2f}", flush=True)
+
+
+def answered(rows: list[Judged]) -> None:
+    """Of all that no article answers, a tenth may be answered: what else is, and how often rightly."""
+    none = sorted((row.chance for row in rows if not row.answerable), reverse=True)
+    mark = none[int(FALSE_ANSWERS * len(none))]
+    told = [row for row in rows if row.chance > mark and row.answerable]
+    share, right = len(told) / sum(row.answerable for row in rows), np.mean([row.first for row in told])
+    print(
+        f"at {FALSE_ANSWERS:.0%} answers where none exists (chance over {mark:.2f}): {share:.0%} of the answerable are"
+    )
+    print(f"answered, {right:.0%} of them from the right article")
 
 
 if __name__ == "__main__":

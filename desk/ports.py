@@ -46,7 +46,7 @@ class Assistant(Protocol):
 class EvidenceSearch(Protocol):
     """Finds the passages that may answer a comment, best first."""
 
-    async def find(self, page_id: str, text: str, *, limit: int = 5) -> list[Evidence]: ...
+    async def find(self, page_id: str, text: str, *, thread: Sequence[str] = (), limit: int = 5) -> list[Evidence]: ...
 
 
 class Connector(Protocol):

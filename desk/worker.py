@@ -77,10 +77,11 @@ def register_tasks(
             log.info("published")
 
 
-async def run(queue: Queue, uow: OpenUpkeep, concurrency: int) -> None:
-    """Work until told to stop."""
+async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable[[], Awaitable[int]]) -> None:
+    """Work until told to stop; meanwhile articles that an earlier version indexed are indexed anew."""
     recovery = Recovery(queue, uow)
     watching = asyncio.create_task(recovery.run())
+    indexing = asyncio.create_task(_index(reindex))
     try:
         await queue.app.run_worker_async(
             concurrency=concurrency,
@@ -94,6 +95,15 @@ async def run(queue: Queue, uow: OpenUpkeep, concurrency: int) -> None:
         )
     finally:
         watching.cancel()
+        indexing.cancel()
+
+
+async def _index(reindex: Callable[[], Awaitable[int]]) -> None:
+    try:
+        if count := await reindex():
+            log.info("articles_indexed", count=count)
+    except DatabaseUnavailable as error:
+        log.warning("indexing_interrupted", error=str(error))
 
 
 class Recovery:

@@ -82,7 +82,7 @@ def draft(arguments: argparse.Namespace, settings: Settings) -> int:
 
             async def one(row: Row) -> dict[str, Any]:
                 comment = _comment(row, page)
-                evidence = await search.find(page.id, comment.text)
+                evidence = await search.find(page.id, comment.text, thread=[turn.text for turn in comment.turns])
                 document = await desk.assistant.draft(comment, page, None, evidence)
                 return {**row.fields, **drafted(document.understanding, document.draft, evidence)}
 

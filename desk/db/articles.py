@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 from psycopg import AsyncConnection
@@ -15,6 +15,10 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from desk.domain.article import Article, Passage, passages_of
+from desk.domain.sentences import sentences_of
+
+KEYS_VERSION: Final = 2
+"""Raised when `search_keys_of` changes; articles with older keys are indexed again."""
 
 
 class TextEncoder(Protocol):
@@ -40,14 +44,16 @@ def checksum(article: Article) -> str:
 
 
 def search_keys_of(article: Article, passages: Sequence[Passage]) -> list[SearchKey]:
-    """The title, the example questions, and every passage under its title and heading."""
+    """The title, the example questions, and of every passage its heading, its sentences, and all of it together."""
     first = passages[0].id
     keys = [SearchKey(first, "title", article.title)]
     keys += [SearchKey(first, "question", question) for question in article.questions]
-    keys += [
-        SearchKey(passage.id, "passage", "\n".join(filter(None, (article.title, passage.heading, passage.text))))
-        for passage in passages
-    ]
+    for passage in passages:
+        whole = "\n".join(filter(None, (article.title, passage.heading, passage.text)))
+        keys.append(SearchKey(passage.id, "passage", whole))
+        if passage.heading:
+            keys.append(SearchKey(passage.id, "heading", f"{article.title}: {passage.heading}"))
+        keys += [SearchKey(passage.id, "sentence", sentence) for sentence in sentences_of(passage.text)]
     return keys
 
 
@@ -86,7 +92,12 @@ class ArticleStore:
             " SELECT id, revision, %s, %s FROM articles WHERE id = %s",
             (Jsonb(json.loads(json.dumps(document, default=str))), actor, article.id),
         )
+        await self.index(article, encoder)
+
+    async def index(self, article: Article, encoder: TextEncoder) -> None:
+        """Cut the article into passages and make what they are searched by anew."""
         await self._db.execute("DELETE FROM passages WHERE article_id = %s", (article.id,))
+        await self._db.execute("UPDATE articles SET keys_version = %s WHERE id = %s", (KEYS_VERSION, article.id))
         passages = passages_of(article)
         if not passages:
             return
@@ -103,6 +114,15 @@ class ArticleStore:
                 " VALUES (%s, %s, %s, %s, to_tsvector('english', %s))",
                 [(k.passage_id, article.id, k.kind, vector, k.text) for k, vector in zip(keys, vectors, strict=True)],
             )
+
+    async def outdated(self) -> list[Article]:
+        """A few articles whose search keys an earlier version made, locked until the transaction ends."""
+        cursor = await self._db.execute(
+            "SELECT id, title, body, page_id, url, topic, answer, questions, audience, incident, valid_from, valid_until"
+            " FROM articles WHERE deleted_at IS NULL AND keys_version < %s ORDER BY id LIMIT 10 FOR UPDATE SKIP LOCKED",
+            (KEYS_VERSION,),
+        )
+        return [Article(**{**row, "questions": tuple(row["questions"])}) async for row in cursor]
 
     async def remove(self, article_id: str) -> None:
         """The article answers no more; its revisions stay."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 from desk.db.articles import TextEncoder
 from desk.db.database import Database
+from desk.domain.audience import fits
 from desk.domain.draft import Evidence
-from desk.domain.ranking import Likeness, ranked
+from desk.domain.ranking import Clues, Likeness, ranked
 
 KEYS: Final = 200
+CANDIDATES: Final = 20
+BY_WORDS: Final = 5
+TURNS: Final = 4
 MAX_QUERY: Final = 2_000
 
 _FITTING: Final = """
@@ -19,14 +24,19 @@ _FITTING: Final = """
      WHERE deleted_at IS NULL AND (page_id IS NULL OR page_id = %(page)s)
        AND (valid_from IS NULL OR valid_from <= %(today)s) AND (valid_until IS NULL OR valid_until >= %(today)s)
 """
-_LIKENESSES: Final = f"""
+_NEAREST: Final = f"""
 WITH fitting AS ({_FITTING}), nearest AS MATERIALIZED (
-    SELECT article_id, passage_id, kind, embedding <=> %(vector)s AS distance FROM search_keys
+    SELECT article_id, embedding <=> %(vector)s AS distance FROM search_keys
      ORDER BY embedding <=> %(vector)s LIMIT {KEYS}
 )
-SELECT n.article_id, n.passage_id, p.ordinal, n.kind, 1 - n.distance AS cosine, f.incident
-  FROM nearest n JOIN fitting f ON f.id = n.article_id JOIN passages p ON p.id = n.passage_id
+SELECT n.article_id FROM nearest n JOIN fitting f ON f.id = n.article_id
+ GROUP BY n.article_id ORDER BY min(n.distance) LIMIT {CANDIDATES}
 """
+_LIKENESSES: Final = """
+SELECT k.article_id, k.passage_id, p.ordinal, k.kind, 1 - (k.embedding <=> %(vector)s) AS cosine
+  FROM search_keys k JOIN passages p ON p.id = k.passage_id WHERE k.article_id = ANY(%(candidates)s)
+"""
+_ABOUT: Final = "SELECT id, incident, audience FROM articles WHERE id = ANY(%(candidates)s)"
 # ln(1 + (N - n + 0.5) / (n + 0.5)) for each word of the comment that n of N articles have.
 _RARE_WORDS: Final = f"""
 WITH fitting AS MATERIALIZED ({_FITTING}), asked AS MATERIALIZED (
@@ -55,26 +65,47 @@ class HybridSearch:
         self._database = database
         self._encoder = encoder
 
-    async def find(self, page_id: str, text: str, *, limit: int = 5) -> list[Evidence]:
-        """At most ``limit`` passages of different articles valid today, best first; score is cosine in 0..1."""
-        text = text[:MAX_QUERY]
-        vector = (await asyncio.to_thread(self._encoder.encode, [text]))[0]
-        values = {"page": page_id, "text": text, "vector": vector, "today": date.today()}
+    async def find(self, page_id: str, text: str, *, thread: Sequence[str] = (), limit: int = 5) -> list[Evidence]:
+        """At most ``limit`` passages of different articles valid today, best first; score: the chance that it answers.
+
+        ``thread``: earlier turns, oldest first; the last few count as part of what is asked.
+        """
+        likenesses, clues = await self.candidates(page_id, text, thread)
+        best = ranked(likenesses, clues)[:limit]
         async with self._database.connection() as connection:
-            await connection.execute("SELECT set_config('hnsw.ef_search', %s, true)", (str(KEYS),))
-            keys = await (await connection.execute(_LIKENESSES, values)).fetchall()
-            words = await (await connection.execute(_RARE_WORDS, values)).fetchall()
-            best = ranked(
-                [
-                    Likeness(k["article_id"], k["passage_id"], k["ordinal"], k["cosine"], k["kind"] == "passage")
-                    for k in keys
-                ],
-                {row["article_id"]: row["weight"] for row in words},
-                frozenset(k["article_id"] for k in keys if k["incident"]),
-            )[:limit]
             rows = await (await connection.execute(_EVIDENCE, {"passages": [one.passage for one in best]})).fetchall()
         by_passage = {row["id"]: row for row in rows}
-        return [_evidence(by_passage[one.passage], one.score) for one in best if one.passage in by_passage]
+        return [_evidence(by_passage[one.passage], one.chance) for one in best if one.passage in by_passage]
+
+    async def candidates(self, page_id: str, text: str, thread: Sequence[str] = ()) -> tuple[list[Likeness], Clues]:
+        """What the ranking weighs: every key of the articles that may answer, and what else is known of them."""
+        asked = " ".join((*thread[-TURNS:], text))[-MAX_QUERY:]
+        vector = (await asyncio.to_thread(self._encoder.encode, [asked]))[0]
+        values: dict[str, Any] = {"page": page_id, "text": asked, "vector": vector, "today": date.today()}
+        async with self._database.connection() as connection:
+            await connection.execute("SELECT set_config('hnsw.ef_search', %s, true)", (str(KEYS),))
+            near = [row["article_id"] for row in await (await connection.execute(_NEAREST, values)).fetchall()]
+            words = {
+                row["article_id"]: row["weight"]
+                for row in await (await connection.execute(_RARE_WORDS, values)).fetchall()
+            }
+            worded = sorted(words, key=lambda article: (-words[article], article))[:BY_WORDS]
+            values["candidates"] = list(dict.fromkeys((*near, *worded)))
+            keys = await (await connection.execute(_LIKENESSES, values)).fetchall()
+            about = await (await connection.execute(_ABOUT, values)).fetchall()
+        rivals: dict[str, set[str]] = {}
+        for row in about:
+            for key, value in row["audience"].items():
+                rivals.setdefault(key, set()).add(value)
+        clues = Clues(
+            words,
+            frozenset(row["id"] for row in about if row["incident"]),
+            {row["id"]: fits(row["audience"], rivals, asked) for row in about},
+        )
+        likenesses = [
+            Likeness(key["article_id"], key["passage_id"], key["ordinal"], key["cosine"], key["kind"]) for key in keys
+        ]
+        return likenesses, clues
 
 
 def _evidence(row: dict[str, Any], score: float) -> Evidence:

@@ -1,21 +1,37 @@
-"""From single likenesses to the articles that may answer, best first.
+"""From single likenesses to the articles that may answer, best first, each with the chance that it does.
 
-An article's weight is the mean of its three best cosines with the comment, plus a share for the rare words it has in
-common with it: the sum of their inverse document frequencies (as in BM25, with each word counted once), relative to
-the article that has most. Measured on the demo company's 261 example questions, each searched with its own article's
-questions left out: right article first 0.84, among three 0.98; reciprocal rank fusion of the same two lists: 0.77 and
-0.94.
+Learned once on the twelve invented companies under companies/ (`python -m benchmarks.evidence --learn` prints the
+numbers below); a company's own articles and comments are never learned from. Each feature is taken relative to the
+other candidates, so that a large help centre is weighed as a small one is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
+from statistics import fmean, pstdev
 from typing import Final
 
-BEST_KEYS: Final = 3
-WORDS_SHARE: Final = 0.2
-INCIDENT_SHARE: Final = 0.05
+FEATURES: Final = (
+    "title",
+    "heading",
+    "nearest passage",
+    "passages",
+    "nearest sentences",
+    "nearest keys",
+    "rare words",
+    "for these readers",
+    "for other readers",
+    "incident",
+)
+RELATIVE: Final = 7
+"""So many of the features, from the first, are taken relative to the other candidates."""
+WEIGHTS: Final = (-0.113, 0.323, 0.425, 0.27, 0.703, 0.191, 0.56, 0.092, -0.025, 0.164)
+CHANCES: Final = ("nearest key", "nearest sentence", "rare words", "lead")
+CHANCE_WEIGHTS: Final = (3.346, 0.667, 1.236, 0.539)
+CHANCE_OFFSET: Final = -3.298
+KEYS_TAKEN: Final = 3
 CLEARLY_BETTER: Final = 0.05
 """A passage takes the place of the short answer only when it is nearer to the comment by this much."""
 
@@ -28,44 +44,110 @@ class Likeness:
     passage: str
     ordinal: int
     cosine: float
-    is_passage: bool
+    kind: str
+
+
+@dataclass(frozen=True)
+class Clues:
+    """What else is known of candidates: summed inverse document frequencies, incidents, and who each is for (-1, 0, 1)."""
+
+    rare_words: Mapping[str, float]
+    incidents: frozenset[str] = frozenset()
+    audience: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """An article with its best passage; ``score`` is its best cosine in 0..1."""
+    """An article with its best passage; ``chance`` in 0..1 that it answers the comment."""
 
     article: str
     passage: str
-    score: float
+    chance: float
     weight: float
 
 
 def ranked(
-    likenesses: Sequence[Likeness], rare_words: Mapping[str, float], incidents: frozenset[str] = frozenset()
+    likenesses: Sequence[Likeness], clues: Clues, weights: Sequence[float] = WEIGHTS, chance: Sequence[float] = ()
 ) -> list[Ranked]:
-    """Articles best first. ``rare_words``: summed inverse document frequencies by article."""
-    by_article: dict[str, list[Likeness]] = {}
-    for likeness in likenesses:
-        by_article.setdefault(likeness.article, []).append(likeness)
-    floor = min((likeness.cosine for likeness in likenesses), default=0.0)
-    most = max(rare_words.values(), default=0.0)
+    """Articles best first. ``weights`` as FEATURES; ``chance`` as CHANCES with the offset last; both for learning."""
+    own = by_article(likenesses)
+    rows = features(own, clues)
+    sums = {article: sum(w * x for w, x in zip(weights, row, strict=True)) for article, row in rows.items()}
+    order = sorted(sums, key=lambda article: (-sums[article], article))
+    told = chance or (*CHANCE_WEIGHTS, CHANCE_OFFSET)
+    signs = chance_features(own, clues, sums)
     found = []
-    for article, own in by_article.items():
-        cosines = sorted((likeness.cosine for likeness in own), reverse=True)[:BEST_KEYS]
-        cosines += [floor] * (BEST_KEYS - len(cosines))
-        weight = sum(cosines) / BEST_KEYS
-        weight += WORDS_SHARE * rare_words.get(article, 0.0) / most if most else 0.0
-        weight += INCIDENT_SHARE if article in incidents else 0.0
-        score = min(max(cosines[0], 0.0), 1.0)
-        found.append(Ranked(article, _passage(own), score, weight))
-    return sorted(found, key=lambda one: (-one.weight, one.article))
+    for article in order:
+        logit = sum(w * x for w, x in zip(told[:-1], signs[article], strict=True)) + told[-1]
+        likely = 1.0 / (1.0 + exp(-max(min(logit, 40.0), -40.0)))
+        found.append(Ranked(article, _passage(own[article]), likely, sums[article]))
+    return found
+
+
+def by_article(likenesses: Sequence[Likeness]) -> dict[str, list[Likeness]]:
+    """The likenesses of each article."""
+    own: dict[str, list[Likeness]] = {}
+    for likeness in likenesses:
+        own.setdefault(likeness.article, []).append(likeness)
+    return own
+
+
+def features(own: Mapping[str, Sequence[Likeness]], clues: Clues) -> dict[str, list[float]]:
+    """FEATURES of each candidate article."""
+    raw = {article: _raw(article, keys, clues) for article, keys in own.items()}
+    columns = list(zip(*raw.values(), strict=True))[:RELATIVE]
+    middles = [(fmean(column), pstdev(column) or 1.0) for column in columns]
+    return {
+        article: [
+            (value - middles[index][0]) / middles[index][1] if index < RELATIVE else value
+            for index, value in enumerate(row)
+        ]
+        for article, row in raw.items()
+    }
+
+
+def chance_features(
+    own: Mapping[str, Sequence[Likeness]], clues: Clues, sums: Mapping[str, float]
+) -> dict[str, tuple[float, float, float, float]]:
+    """CHANCES of each candidate article: absolute nearness, and its lead over the best of the others."""
+    found = {}
+    for article, keys in own.items():
+        lead = sums[article] - max((weight for other, weight in sums.items() if other != article), default=0.0)
+        nearest = max(key.cosine for key in keys)
+        sentence = _mean_of_best([key.cosine for key in keys if key.kind == "sentence"] or [nearest])
+        found[article] = (nearest, sentence, clues.rare_words.get(article, 0.0) / 10.0, max(min(lead, 4.0), -4.0))
+    return found
+
+
+def _raw(article: str, keys: Sequence[Likeness], clues: Clues) -> list[float]:
+    of_kind: dict[str, list[float]] = {}
+    for key in keys:
+        of_kind.setdefault(key.kind, []).append(key.cosine)
+    passages = of_kind.get("passage") or [max(key.cosine for key in keys)]
+    titles = of_kind.get("title", []) + of_kind.get("question", [])
+    for_whom = (clues.audience or {}).get(article, 0)
+    return [
+        max(titles or passages),
+        max(of_kind.get("heading") or passages),
+        max(passages),
+        fmean(passages),
+        _mean_of_best(of_kind.get("sentence") or passages),
+        _mean_of_best(titles + passages),
+        clues.rare_words.get(article, 0.0),
+        float(for_whom > 0),
+        float(for_whom < 0),
+        float(article in clues.incidents),
+    ]
+
+
+def _mean_of_best(cosines: Sequence[float]) -> float:
+    return fmean(sorted(cosines, reverse=True)[:KEYS_TAKEN])
 
 
 def _passage(own: Sequence[Likeness]) -> str:
     """The passage to rest an answer on: the first, to which title and example questions lead, or a clearly better one."""
     first = [likeness for likeness in own if likeness.ordinal == 0]
-    others = [likeness for likeness in own if likeness.ordinal > 0 and likeness.is_passage]
+    others = [likeness for likeness in own if likeness.ordinal > 0 and likeness.kind == "passage"]
     best = max(others, key=lambda likeness: likeness.cosine, default=None)
     if best and (not first or best.cosine > max(likeness.cosine for likeness in first) + CLEARLY_BETTER):
         return best.passage

@@ -46,9 +46,9 @@ async def draft_comment(
     assert page is not None
     started = time.perf_counter()
     try:
-        evidence = await search.find(comment.page_id, comment.text)
-        found = time.perf_counter()
         known = replace(comment, turns=(*comment.turns, *turns))
+        evidence = await search.find(comment.page_id, comment.text, thread=[turn.text for turn in known.turns])
+        found = time.perf_counter()
         document = await assistant.draft(known, page, post, evidence, label)
     except AssistantUnavailable as unavailable:
         await _show_without_draft(uow, comment_id, text_version, str(unavailable))

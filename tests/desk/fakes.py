@@ -276,7 +276,7 @@ class FakeSearch:
     def __init__(self, *found: Evidence) -> None:
         self.found = list(found)
 
-    async def find(self, page_id, text, *, limit=5):
+    async def find(self, page_id, text, *, thread=(), limit=5):
         return self.found[:limit]
 
 

@@ -1,0 +1,4 @@
+-- Headings and single sentences lead to their passage too; articles stored before are indexed again by the worker.
+ALTER TABLE search_keys DROP CONSTRAINT search_keys_kind_check;
+ALTER TABLE search_keys ADD CHECK (kind IN ('title', 'question', 'heading', 'passage', 'sentence'));
+ALTER TABLE articles ADD COLUMN keys_version smallint NOT NULL DEFAULT 1;
