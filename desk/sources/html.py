@@ -1,0 +1,96 @@
+"""The article on a web page as Markdown: headings, lists, tables and links stay, menus and footers go."""
+
+from __future__ import annotations
+
+import re
+from configparser import ConfigParser
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import trafilatura
+from trafilatura.settings import use_config
+
+from desk.domain.errors import Invalid
+from desk.sources.addresses import joined
+
+# Around an article, never in it. A header within the article may hold its title.
+_AROUND: Final = [
+    "//nav",
+    "//footer",
+    "//aside",
+    "//form",
+    "//button",
+    "//noscript",
+    "//template",
+    "//header[not(ancestor::article) and not(ancestor::main)]",
+]
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+_MARKUP = re.compile(r"(?i)</?(?:p|br|ul|ol|li|div|h[1-6]|strong|em|b|i|a|table|span)(?:\s[^<>]*)?/?>")
+
+
+@dataclass(frozen=True)
+class HtmlArticle:
+    """What an HTML page says; ``url`` is the address that the page itself gives as its own."""
+
+    title: str | None
+    body: str
+    url: str | None
+
+
+def article_on(html: str, address: str | None = None) -> HtmlArticle:
+    """The main content of a page; raises Invalid where there is none."""
+    tree = trafilatura.load_html(html) if html.strip() else None
+    if tree is None:
+        raise Invalid("holds no text")
+    about = trafilatura.extract_metadata(tree, default_url=address)
+    title = " ".join((about.title or "").split()) or None
+    body = _markdown(tree, address or about.url)
+    lines = body.splitlines()
+    heading = _HEADING.fullmatch(lines[0]) if lines else None
+    if heading and (title is None or heading.group(1).casefold() == title.casefold()):
+        title, body = title or heading.group(1), "\n".join(lines[1:]).strip()
+    if not body:
+        raise Invalid("holds no text that can be read; it may be put together by scripts in the browser")
+    return HtmlArticle(title, body, about.url)
+
+
+def as_markdown(text: str) -> str:
+    """A text that holds HTML as Markdown; any other text as it is."""
+    if not _MARKUP.search(text):
+        return text
+    tree = trafilatura.load_html(f"<html><body><article>{text}</article></body></html>")
+    return (_markdown(tree, None) if tree is not None else "") or text
+
+
+def _markdown(tree: Any, address: str | None) -> str:
+    for link in tree.iter("a"):
+        target = (link.get("href") or "").strip()
+        if target.lower().startswith(("mailto:", "tel:")):
+            continue
+        try:
+            link.set("href", joined("" if target.startswith("#") else address or "", target))
+        except Invalid:
+            link.attrib.pop("href", None)  # scripts, and what leads nowhere outside its page
+    text = trafilatura.extract(
+        tree,
+        url=address,
+        output_format="markdown",
+        favor_recall=True,
+        include_comments=False,
+        include_formatting=True,
+        include_links=True,
+        include_tables=True,
+        prune_xpath=_AROUND,
+        config=_settings(),
+    )
+    return (text or "").strip()
+
+
+@lru_cache(maxsize=1)
+def _settings() -> ConfigParser:
+    """An answer of one sentence is an answer: by default trafilatura would look for it among the menus."""
+    settings = use_config()
+    for name in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
+        settings["DEFAULT"][name] = "1"
+    return settings
