@@ -191,6 +191,7 @@ def configure_logging(form: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
     )
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # remarks on odd pages, not for who imports them
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
 
 

@@ -64,14 +64,14 @@ def as_markdown(text: str) -> str:
 
 
 def _markdown(tree: Any, address: str | None) -> str:
-    for link in tree.iter("a"):
+    for link in list(tree.iter("a")):
         target = (link.get("href") or "").strip()
         if target.lower().startswith(("mailto:", "tel:")):
             continue
         try:
             link.set("href", joined("" if target.startswith("#") else address or "", target))
         except Invalid:
-            link.attrib.pop("href", None)  # scripts, and what leads nowhere outside its page
+            link.drop_tag()  # scripts, and what leads nowhere outside its page: the words stay
     text = trafilatura.extract(
         tree,
         url=address,
