@@ -54,7 +54,7 @@ def source_name(source: str) -> str:
 def _bring_in(arguments: argparse.Namespace, settings: Settings, source: str, actor: str) -> int:
     page_id: str | None = arguments.page
     origin = Origin(page_id, arguments.name or source_name(source))
-    if page_id is not None:  # a page that isn't there is found out before five hundred are fetched
+    if page_id is not None and "://" in source:  # a page that isn't there is found out before anything is fetched
         with_parts(settings, ("postgres",), lambda settings: _check_page(settings, page_id))
     reading = _read(source, page_id, getattr(arguments, "most", MOST))
     _say_left_out(reading.left_out)
@@ -67,6 +67,8 @@ def _bring_in(arguments: argparse.Namespace, settings: Settings, source: str, ac
         desk = Desk(settings)
         await desk.open()
         try:
+            if page_id is not None:
+                await chosen_page(desk, page_id)
             async with desk.uow() as unit:
                 todo = plan(reading, await unit.articles.stored(), checksum, origin, take=arguments.take)
                 before = await unit.articles.articles([article.id for article in todo.changed])

@@ -26,6 +26,8 @@ _AROUND: Final = [
     "//header[not(ancestor::article) and not(ancestor::main)]",
 ]
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+_HEADING_LINE = re.compile(r"(?m)^#{1,6} ")
+_AS_MUCH: Final = 0.95
 _MARKUP = re.compile(r"(?i)</?(?:p|br|ul|ol|li|div|h[1-6]|strong|em|b|i|a|table|span)(?:\s[^<>]*)?/?>")
 
 
@@ -72,6 +74,15 @@ def _markdown(tree: Any, address: str | None) -> str:
             link.set("href", joined("" if target.startswith("#") else address or "", target))
         except Invalid:
             link.drop_tag()  # scripts, and what leads nowhere outside its page: the words stay
+    text = _extracted(tree, address)
+    if _HEADING_LINE.search(text) or not tree.xpath("//h2 | //h3 | //h4"):
+        return text
+    _name_article(tree)
+    other = _extracted(tree, address)
+    return other if len(other.split()) >= _AS_MUCH * len(text.split()) else text
+
+
+def _extracted(tree: Any, address: str | None) -> str:
     text = trafilatura.extract(
         tree,
         url=address,
@@ -85,6 +96,30 @@ def _markdown(tree: Any, address: str | None) -> str:
         config=_settings(),
     )
     return (text or "").strip()
+
+
+def _name_article(tree: Any) -> None:
+    """Make an ``article`` of the smallest element that holds all paragraphs and headings outside menus and footers.
+
+    Pages whose layout gives no hint where the article begins lose their headings otherwise.
+    """
+    parts = [part for part in tree.iter("p", "h1", "h2", "h3", "h4") if not _is_around(part)]
+    if not parts:
+        return
+    holders = list(parts[0].iterancestors())
+    for part in parts[1:]:
+        above = set(part.iterancestors())
+        holders = [holder for holder in holders if holder in above]
+    if not holders or holders[0].tag == "html":
+        return
+    article = holders[0].makeelement("article")
+    article.text, holders[0].text = holders[0].text, None
+    article.extend(list(holders[0]))
+    holders[0].append(article)
+
+
+def _is_around(part: Any) -> bool:
+    return next(part.iterancestors("nav", "footer", "aside", "form", "header"), None) is not None
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ import argparse
 import pytest
 
 from desk.commands import knowledge
+from desk.demo import KNOWLEDGE, seed
 from desk.domain.article import Article
 from desk.domain.errors import Invalid
 from desk.domain.page import Page
@@ -198,3 +199,9 @@ async def test_a_source_without_any_article_removes_nothing(bring, desk, tmp_pat
     with pytest.raises(Invalid, match="holds no article"):
         await bring(folder(source), prune=True)
     assert set(await stored(desk)) == {"one"}
+
+
+async def test_the_demo_company_s_articles_are_those_of_its_folder(bring, desk_with_pages):
+    await seed(desk_with_pages)
+    code, said = await bring(KNOWLEDGE, page=None, sync=True, prune=True)
+    assert code == 0 and said.startswith("0 new, 0 changed,") and said.endswith(" 0 removed.\n")

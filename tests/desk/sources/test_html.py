@@ -38,6 +38,32 @@ def test_an_answer_of_one_sentence_is_enough():
     assert (article_on(html).title, article_on(html).body) == ("Hours", "We open at nine.")
 
 
+TEXT = """<p>You have thirty days from the day it arrives, whatever the reason is.</p><h2>How to</h2><ol><li>Open My orders.</li>
+<li>Choose the item.</li></ol><h2>What it costs</h2><p>Nothing within the country, three pounds from abroad.</p>"""
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<h1>Returns</h1>{}",
+        "<html><head><title>Returns</title></head><body><h1>Returns</h1>{}</body></html>",
+        "<html><head><title>Returns</title></head><body><h1>Returns</h1><div>{}</div></body></html>",
+        "<html><head><title>Returns</title></head><body><table><tr><td><h1>Returns</h1>{}</td></tr></table></body></html>",
+        "<html><head><title>Returns | Shop</title></head><body><div id=x><div class=a><a href=/>Home</a></div><div class=b>"
+        "<div><h1>Returns</h1></div><div>{}</div></div><div class=c>Hollow Oak <a href=/p>Privacy</a></div></div></body></html>",
+        "<html><head><title>Returns</title></head><body><nav><h2>Menu</h2></nav><div class=content><h1>Returns</h1>{}</div>"
+        "<footer><h3>Follow us</h3><p>All rights reserved</p></footer></body></html>",
+    ],
+)  # fmt: skip
+def test_headings_and_steps_survive_in_layouts_that_do_not_say_where_the_article_is(layout):
+    article = article_on(layout.format(TEXT), "https://a.example/returns")
+    assert article.title == "Returns"
+    assert [line for line in article.body.splitlines() if line] == [
+        "You have thirty days from the day it arrives, whatever the reason is.", "## How to", "1. Open My orders.",
+        "2. Choose the item.", "## What it costs", "Nothing within the country, three pounds from abroad."
+    ]  # fmt: skip
+
+
 def test_links_that_lead_nowhere_keep_their_words():
     html = "<html><body><main><h1>Hours</h1><p>We open at nine, see <a href='contact'>how to reach us</a>.</p></main></body></html>"
     assert article_on(html).body == "We open at nine, see how to reach us."
