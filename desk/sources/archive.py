@@ -32,7 +32,7 @@ def read_archive(path: Path, page_id: str | None = None) -> Reading:
     try:
         with zipfile.ZipFile(path) as archive:
             return _read(archive, path.name, page_id)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError) as error:  # the latter for versions and methods it doesn't know
         raise Invalid(f"{path} is not a zip that can be read ({error}).") from None
     except OSError as error:
         raise Invalid(f"{path} can't be read: {error.strerror or error}.") from None

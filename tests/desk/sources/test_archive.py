@@ -127,6 +127,15 @@ def test_what_is_no_zip_is_a_clear_error(tmp_path, raw):
         read_archive(path)
 
 
+def test_a_zip_of_a_later_version_is_a_clear_error(made):
+    path = made(("a.html", page()))
+    raw = bytearray(path.read_bytes())
+    raw[raw.index(b"PK\x01\x02") + 6] = 122
+    path.write_bytes(raw)
+    with pytest.raises(Invalid, match=r"can be read \(zip file version 12\.2\)"):
+        read_archive(path)
+
+
 def test_an_encrypted_file_is_left_out(made):
     path = made(("a.html", page()))
     raw = bytearray(path.read_bytes())
