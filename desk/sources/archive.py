@@ -32,7 +32,8 @@ def read_archive(path: Path, page_id: str | None = None) -> Reading:
     try:
         with zipfile.ZipFile(path) as archive:
             return _read(archive, path.name, page_id)
-    except (zipfile.BadZipFile, NotImplementedError) as error:  # the latter for versions and methods it doesn't know
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        # NotImplementedError: of a later version; ValueError: a name that says it is UTF-8 and is not.
         raise Invalid(f"{path} is not a zip that can be read ({error}).") from None
     except OSError as error:
         raise Invalid(f"{path} can't be read: {error.strerror or error}.") from None
@@ -90,7 +91,7 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(info) as file:
             return file.read(MAX_PAGE + 1)[:MAX_PAGE]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError) as error:
         raise Invalid(f"can't be unpacked ({error or type(error).__name__})") from None
 
 

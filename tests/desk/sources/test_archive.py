@@ -136,6 +136,13 @@ def test_a_zip_of_a_later_version_is_a_clear_error(made):
         read_archive(path)
 
 
+def test_a_name_that_says_it_is_utf_8_and_is_not_is_a_clear_error(made):
+    path = made(("\u00e9.html", page()))
+    path.write_bytes(path.read_bytes().replace("\u00e9".encode(), b"\xff\xff"))
+    with pytest.raises(Invalid, match="is not a zip that can be read"):
+        read_archive(path)
+
+
 def test_an_encrypted_file_is_left_out(made):
     path = made(("a.html", page()))
     raw = bytearray(path.read_bytes())
