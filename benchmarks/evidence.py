@@ -74,12 +74,12 @@ async def collect(desk: Desk) -> dict[str, list[Asked]]:
     search = HybridSearch(desk.database, desk.encoder())
     found: dict[str, list[Asked]] = {}
     for folder in sorted(path for path in COMPANIES.iterdir() if (path / "comments.jsonl").exists()):
-        articles, problems = read_folder(folder / "articles", page_id=folder.name)
-        if problems:
-            raise SystemExit(f"{problems[0].path}: {problems[0].message}")
+        reading = read_folder(folder / "articles", page_id=folder.name)
+        if reading.left_out:
+            raise SystemExit(f"{reading.left_out[0].where}: {reading.left_out[0].message}")
         async with desk.uow() as unit:
             await unit.pages.add(Page(folder.name, folder.name))
-            for article in articles:
+            for article in reading.articles.values():
                 await unit.articles.put(article, desk.encoder(), "benchmark")
         found[folder.name] = []
         for line in (folder / "comments.jsonl").read_text(encoding="utf-8").splitlines():

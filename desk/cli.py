@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import structlog
 
-from desk.commands import administration, bulk, comment, evaluate, processes
+from desk.commands import administration, bulk, comment, evaluate, knowledge, processes
 from desk.commands.output import FAILED, say
 from desk.domain.errors import DeskError
 from desk.ports import AssistantUnavailable, DatabaseUnavailable
@@ -91,14 +91,29 @@ def parser() -> argparse.ArgumentParser:
     imports.add_argument("file", metavar="FILE", help=FILE_HELP)
     imports.add_argument("--page", help="the page they were left on (needed when there are several)")
 
-    knowledge = group("knowledge", "help content")
+    content = group("knowledge", "help content")
+    bring = add(
+        "import", knowledge.knowledge_import, "store help content from a website, a file or a folder",
+        "./sharewell knowledge import https://help.shop.example/sitemap.xml --page my-page --dry-run", content,
+    )  # fmt: skip
+    bring.add_argument(
+        "source", metavar="SOURCE",
+        help="the address of a page or a sitemap, a CSV file, a zip of HTML files, or a folder of Markdown",
+    )  # fmt: skip
+    bring.add_argument("--most", type=int, default=knowledge.MOST, metavar="N", help="pages of a sitemap (%(default)s)")
     sync = add(
-        "sync", administration.knowledge_sync, "store a folder of Markdown articles",
-        "./sharewell knowledge sync knowledge --dry-run", knowledge,
+        "sync", knowledge.knowledge_sync, "store a folder of Markdown articles",
+        "./sharewell knowledge sync knowledge --dry-run", content,
     )  # fmt: skip
     sync.add_argument("folder", metavar="FOLDER", nargs="?", default="knowledge")
-    sync.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
-    sync.add_argument("--prune", action="store_true", help="also remove articles that the folder doesn't have")
+    for command in (bring, sync):
+        command.add_argument("--page", help="whose articles they are; without it all pages share them")
+        command.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
+        command.add_argument(
+            "--prune", action="store_true", help="also remove what this source held before and lacks now"
+        )
+        command.add_argument("--as", dest="name", metavar="NAME", help="the source's name (its address or path)")
+        command.add_argument("--take", action="store_true", help="take over articles of another page or source")
 
     people = group("user", "accounts")
     user = add(
@@ -176,6 +191,7 @@ def configure_logging(form: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
     )
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # remarks on odd pages, not for who imports them
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
 
 

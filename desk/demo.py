@@ -8,13 +8,12 @@ from typing import Any, Final
 
 import structlog
 
-from desk.db.articles import checksum
 from desk.domain.comment import Turn
 from desk.domain.errors import DeskError
 from desk.domain.page import Connection, Page
 from desk.main import Desk
 from desk.ports import DatabaseUnavailable
-from desk.services.knowledge import plan, read_folder
+from desk.services.knowledge import read_folder
 from desk.services.receive import Incoming, receive
 from desk.settings import ROOT
 
@@ -49,14 +48,14 @@ async def seed(desk: Desk) -> Connection:
     async with desk.uow() as unit:
         if await unit.pages.get(PAGE.id) is None:
             await unit.pages.add(PAGE)
-        stored = await unit.articles.checksums()
-    articles, problems = read_folder(KNOWLEDGE)
-    for problem in problems:
-        log.warning("article_left_out", path=str(problem.path), reason=problem.message)
-    todo = plan(articles, stored, checksum)
-    for article in todo.new:
-        async with desk.uow() as unit:
-            await unit.articles.put(article, desk.encoder(), "demo")
+        stored = await unit.articles.stored()
+    reading = read_folder(KNOWLEDGE)
+    for one in reading.left_out:
+        log.warning("article_left_out", path=one.where, reason=one.message)
+    for article in reading.articles.values():
+        if article.id not in stored:
+            async with desk.uow() as unit:
+                await unit.articles.put(article, desk.encoder(), "demo", str(KNOWLEDGE))
     return await desk.api_connection(PAGE.id)
 
 

@@ -85,6 +85,18 @@ class Desk:
         search = HybridSearch(self.database, self.encoder())
         register_tasks(self.queue, self.uow, self.assistant, search, self.publishing, self.clock)
 
+    async def reindex(self) -> int:
+        """Index anew, a few at a time, the articles that an earlier version indexed; how many those were."""
+        count = 0
+        while True:
+            async with self.uow() as unit:
+                articles = await unit.articles.outdated()
+                for article in articles:
+                    await unit.articles.index(article, self.encoder())
+            if not articles:
+                return count
+            count += len(articles)
+
     async def api_connection(self, page_id: str) -> Connection:
         """The API connection of a page."""
         async with self.uow() as unit:

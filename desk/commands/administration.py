@@ -1,4 +1,4 @@
-"""Pages, people, tokens, webhooks and help content, from the command line."""
+"""Pages, people, tokens and webhooks, from the command line."""
 
 from __future__ import annotations
 
@@ -7,68 +7,19 @@ import getpass
 import re
 import secrets
 import sys
-from pathlib import Path
 from typing import Any
 
 from desk.commands.bulk import chosen_page
-from desk.commands.output import OK, SOME_ROWS_BAD, say
+from desk.commands.output import OK, say
 from desk.commands.running import with_parts
 from desk.connectors.api.signing import secret_of
-from desk.db.articles import checksum
 from desk.domain.errors import Invalid
 from desk.domain.page import PAGE_ID, Page
 from desk.domain.reply import MAX_UNDO_WINDOW
 from desk.domain.text import MAX_NAME, cleaned
 from desk.main import Desk
 from desk.services.accounts import hashed
-from desk.services.knowledge import plan, read_folder
 from desk.settings import Settings
-
-
-def knowledge_sync(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Bring the stored articles in line with a folder."""
-    articles, problems = read_folder(Path(arguments.folder))
-    for problem in problems:
-        say(f"{problem.path}: {problem.message}; left out")
-    if not articles:
-        raise Invalid(f"{arguments.folder} holds no article that can be read.")
-
-    async def run(settings: Settings) -> int:
-        desk = Desk(settings)
-        await desk.open()
-        try:
-            async with desk.uow() as unit:
-                todo = plan(articles, await unit.articles.checksums(), checksum)
-            for sign, names in (
-                ("new", [article.id for article in todo.new]),
-                ("changed", [article.id for article in todo.changed]),
-                ("removed", list(todo.removed) if arguments.prune else []),
-            ):
-                for name in names:
-                    say(f"{sign:8} {name}")
-            if not arguments.dry_run:
-                await _apply(desk, todo, prune=arguments.prune)
-            kept = "" if arguments.prune or not todo.removed else f", {len(todo.removed)} kept that the folder lacks"
-            done = "would be " if arguments.dry_run else ""
-            say(f"{len(todo.new)} {done}new, {len(todo.changed)} {done}changed, {todo.unchanged} unchanged{kept}.")
-            return SOME_ROWS_BAD if problems else OK
-        finally:
-            await desk.close()
-
-    return with_parts(settings, ("postgres",), run)
-
-
-async def _apply(desk: Desk, todo: Any, *, prune: bool) -> None:
-    wanted = (*todo.new, *todo.changed)
-    if wanted:
-        encoder = desk.encoder()
-        for article in wanted:
-            async with desk.uow() as unit:
-                await unit.articles.put(article, encoder, "knowledge sync")
-    if prune:
-        async with desk.uow() as unit:
-            for article_id in todo.removed:
-                await unit.articles.remove(article_id)
 
 
 def user_add(arguments: argparse.Namespace, settings: Settings) -> int:

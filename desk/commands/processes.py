@@ -34,7 +34,7 @@ def worker(arguments: argparse.Namespace, settings: Settings) -> int:
         desk.prepare_worker()
         await desk.open()
         try:
-            await run(desk.queue, desk.uow, settings.worker_concurrency)
+            await run(desk.queue, desk.uow, settings.worker_concurrency, desk.reindex)
         finally:
             await desk.close()
 

@@ -14,7 +14,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from desk.domain.article import Article, Passage, passages_of
+from desk.domain.article import Article, Passage, StoredArticle, passages_of
 from desk.domain.sentences import sentences_of
 
 KEYS_VERSION: Final = 2
@@ -63,28 +63,34 @@ class ArticleStore:
     def __init__(self, connection: AsyncConnection[DictRow]) -> None:
         self._db = connection
 
-    async def checksums(self) -> dict[str, str]:
-        """The checksum of every article that is not deleted, by id."""
-        cursor = await self._db.execute("SELECT id, checksum FROM articles WHERE deleted_at IS NULL")
-        return {row["id"]: row["checksum"] async for row in cursor}
+    async def stored(self) -> dict[str, StoredArticle]:
+        """Every article that is not deleted, by id."""
+        cursor = await self._db.execute("SELECT id, page_id, source, checksum FROM articles WHERE deleted_at IS NULL")
+        return {row["id"]: StoredArticle(row["page_id"], row["source"], row["checksum"]) async for row in cursor}
 
-    async def put(self, article: Article, encoder: TextEncoder, actor: str) -> None:
-        """Store the article as a new revision, with its passages and what they are searched by."""
+    async def put(self, article: Article, encoder: TextEncoder, actor: str, source: str | None = None) -> None:
+        """Store the article as a new revision, with its passages and what they are searched by.
+
+        ``source`` names what it was imported from; without one, a stored article keeps the one it has.
+        """
         document = asdict(article)
         await self._db.execute(
             "INSERT INTO articles (id, page_id, title, url, topic, answer, questions, audience, incident, valid_from,"
-            " valid_until, body, checksum) VALUES (%(id)s, %(page_id)s, %(title)s, %(url)s, %(topic)s, %(answer)s,"
-            " %(questions)s, %(audience)s, %(incident)s, %(valid_from)s, %(valid_until)s, %(body)s, %(checksum)s)"
+            " valid_until, body, checksum, source) VALUES (%(id)s, %(page_id)s, %(title)s, %(url)s, %(topic)s, %(answer)s,"
+            " %(questions)s, %(audience)s, %(incident)s, %(valid_from)s, %(valid_until)s, %(body)s, %(checksum)s,"
+            " %(source)s)"
             " ON CONFLICT (id) DO UPDATE SET page_id = excluded.page_id, title = excluded.title, url = excluded.url,"
             " topic = excluded.topic, answer = excluded.answer, questions = excluded.questions,"
             " audience = excluded.audience, incident = excluded.incident, valid_from = excluded.valid_from,"
             " valid_until = excluded.valid_until, body = excluded.body, checksum = excluded.checksum,"
+            " source = coalesce(excluded.source, CASE WHEN articles.deleted_at IS NULL THEN articles.source END),"
             " revision = articles.revision + 1, updated_at = now(), deleted_at = NULL",
             {
                 **document,
                 "questions": Jsonb(list(article.questions)),
                 "audience": Jsonb(article.audience),
                 "checksum": checksum(article),
+                "source": source,
             },
         )
         await self._db.execute(
@@ -128,6 +134,19 @@ class ArticleStore:
         """The article answers no more; its revisions stay."""
         await self._db.execute("DELETE FROM passages WHERE article_id = %s", (article_id,))
         await self._db.execute("UPDATE articles SET deleted_at = now() WHERE id = %s", (article_id,))
+
+    async def adopt(self, article_ids: Sequence[str], source: str) -> None:
+        """They are known to come from this source from now on; nothing else changes."""
+        await self._db.execute("UPDATE articles SET source = %s WHERE id = ANY(%s)", (source, list(article_ids)))
+
+    async def articles(self, article_ids: Sequence[str]) -> dict[str, Article]:
+        """These articles as they are stored, by id."""
+        cursor = await self._db.execute(
+            "SELECT id, title, body, page_id, url, topic, answer, questions, audience, incident, valid_from,"
+            " valid_until FROM articles WHERE id = ANY(%s)",
+            (list(article_ids),),
+        )
+        return {row["id"]: Article(**{**row, "questions": tuple(row["questions"])}) async for row in cursor}
 
     async def all(self, text: str | None = None) -> list[dict[str, Any]]:
         """Articles in a list, without their bodies; ``text`` narrows by words in title or body."""

@@ -32,6 +32,15 @@ class Article:
 
 
 @dataclass(frozen=True)
+class StoredArticle:
+    """What an import needs to know of an article that is stored: whose it is, where it came from, what it said."""
+
+    page_id: str | None
+    source: str | None
+    checksum: str
+
+
+@dataclass(frozen=True)
 class Passage:
     """A part of an article small enough to be evidence for a sentence; ``id`` is ``article#ordinal``."""
 

@@ -1,10 +1,10 @@
-"""Help content from a folder of Markdown files: read, compared with what is stored, synced."""
+"""Help content as articles: Markdown files read, and the keys that every source shares checked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,103 +16,128 @@ from desk.domain.errors import Invalid
 from desk.domain.text import cleaned
 
 MAX_BODY: Final = 100_000
+MAX_TITLE: Final = 300
 
 
 @dataclass(frozen=True)
-class FileProblem:
-    """A file that can't be read as an article, and why."""
+class LeftOut:
+    """A file, row or page that did not become an article, and why.
 
-    path: Path
+    ``id`` is the article it would have been, None where that can't be known. ``gone``: there certainly is no such
+    article any more, so an older copy of it needs no sparing.
+    """
+
+    where: str
     message: str
+    id: str | None = None
+    gone: bool = False
 
 
-@dataclass(frozen=True)
-class SyncPlan:
-    """What a sync would do."""
+@dataclass
+class Reading:
+    """What a source holds; ``complete`` is False when it holds more than was looked at."""
 
-    new: tuple[Article, ...]
-    changed: tuple[Article, ...]
-    unchanged: int
-    removed: tuple[str, ...]
-    problems: tuple[FileProblem, ...]
+    articles: dict[str, Article] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+    complete: bool = True
+
+    def add(self, article: Article, where: str) -> None:
+        """Take the article, unless another has its id already."""
+        if article.id in self.articles:
+            self.left_out.append(LeftOut(where, f"another one has the id {article.id!r} already", article.id))
+        else:
+            self.articles[article.id] = article
+
+    def leave_out(self, where: str, error: Exception | str, id: str | None = None, *, gone: bool = False) -> None:
+        """Note what can't be an article, and why."""
+        self.left_out.append(LeftOut(where, " ".join(str(error).split()).rstrip("."), id, gone))
 
 
-def read_folder(folder: Path, page_id: str | None = None) -> tuple[list[Article], list[FileProblem]]:
+def read_folder(folder: Path, page_id: str | None = None) -> Reading:
     """All ``*.md`` files below the folder as articles; files that can't be read are reported, the rest goes on."""
     if not folder.is_dir():
         raise Invalid(f"{folder} is not a folder.")
-    articles: dict[str, Article] = {}
-    problems: list[FileProblem] = []
+    reading = Reading()
     for path in sorted(folder.rglob("*.md")):
         try:
             article = read_article(path.read_text(encoding="utf-8-sig"), default_id=path.stem, page_id=page_id)
-        except (Invalid, UnicodeDecodeError, yaml.YAMLError, OSError) as error:
-            problems.append(FileProblem(path, " ".join(str(error).split())))
-            continue
-        if article.id in articles:
-            problems.append(FileProblem(path, f"another file has the id {article.id!r} already"))
-            continue
-        articles[article.id] = article
-    return list(articles.values()), problems
+        except UnicodeDecodeError as error:
+            reading.leave_out(str(path), f"is not UTF-8 (byte {error.start:,})")
+        except OSError as error:
+            reading.leave_out(str(path), f"can't be read: {error.strerror or error}")
+        except (Invalid, yaml.YAMLError) as error:
+            reading.leave_out(str(path), error)
+        else:
+            reading.add(article, str(path))
+    return reading
 
 
 def read_article(source: str, *, default_id: str, page_id: str | None = None) -> Article:
     """One article from Markdown with YAML front matter; raises Invalid or yaml.YAMLError."""
     post = frontmatter.loads(source)
-    meta = post.metadata
-    body = cleaned(post.content, "The article's text", MAX_BODY)
-    title = meta.get("title") or next((line.lstrip("# ") for line in body.splitlines() if line.startswith("#")), None)
-    if not title:
+    meta = dict(post.metadata)
+    if not meta.get("title"):
+        headings = (line.lstrip("# ") for line in post.content.splitlines() if line.startswith("#"))
+        meta["title"] = next(headings, None)
+    if not meta["title"]:
         raise Invalid("has no title: add `title:` to the front matter or a heading to the text")
+    return article_of(meta, post.content, default_id=default_id, page_id=page_id)
+
+
+def article_of(meta: Mapping[str, Any], body: str, *, default_id: str, page_id: str | None = None) -> Article:
+    """One article from its keys (those of the front matter, see docs/guides/knowledge.md) and its Markdown.
+
+    Raises Invalid, which names the key that can't be used.
+    """
+    valid_from, valid_until = _date(meta, "valid_from"), _date(meta, "valid_until")
+    if valid_from and valid_until and valid_from > valid_until:
+        raise Invalid(f"`valid_from` ({valid_from}) is after `valid_until` ({valid_until})")
+    url = _optional(meta, "url")
+    if url and not url.lower().startswith(("http://", "https://")):
+        raise Invalid("`url` must start with https:// or http://")
     return Article(
         id=cleaned(str(meta.get("id") or default_id), "The id", 200),
-        title=cleaned(str(title), "The title", 300),
-        body=body,
+        title=cleaned(str(meta.get("title") or ""), "The title", MAX_TITLE),
+        body=cleaned(body, "The article's text", MAX_BODY),
         page_id=page_id,
-        url=_optional(meta, "url"),
+        url=url,
         topic=_optional(meta, "topic"),
         answer=_optional(meta, "answer"),
         questions=tuple(str(question).strip() for question in _list(meta, "questions")),
         audience={str(key): str(value) for key, value in _mapping(meta, "audience").items()},
         incident=meta.get("incident") is True,
-        valid_from=_date(meta, "valid_from"),
-        valid_until=_date(meta, "valid_until"),
+        valid_from=valid_from,
+        valid_until=valid_until,
     )
 
 
-def plan(articles: list[Article], stored: dict[str, str], checksum: Callable[[Article], str]) -> SyncPlan:
-    """Compare the articles of a folder with the checksums of what is stored."""
-    new = tuple(article for article in articles if article.id not in stored)
-    changed = tuple(a for a in articles if a.id in stored and stored[a.id] != checksum(a))
-    present = {article.id for article in articles}
-    removed = tuple(sorted(set(stored) - present))
-    return SyncPlan(new, changed, len(articles) - len(new) - len(changed), removed, ())
-
-
-def _optional(meta: dict[str, Any], key: str) -> str | None:
+def _optional(meta: Mapping[str, Any], key: str) -> str | None:
     value = meta.get(key)
     return cleaned(str(value), f"`{key}`", 2_000, required=False) or None if value is not None else None
 
 
-def _list(meta: dict[str, Any], key: str) -> list[Any]:
+def _list(meta: Mapping[str, Any], key: str) -> list[Any]:
     value = meta.get(key) or []
     if not isinstance(value, list):
         raise Invalid(f"`{key}` must be a list")
     return value
 
 
-def _mapping(meta: dict[str, Any], key: str) -> dict[Any, Any]:
+def _mapping(meta: Mapping[str, Any], key: str) -> dict[Any, Any]:
     value = meta.get(key) or {}
     if not isinstance(value, dict):
         raise Invalid(f"`{key}` must be a mapping such as {{country: UK}}")
     return value
 
 
-def _date(meta: dict[str, Any], key: str) -> date | None:
+def _date(meta: Mapping[str, Any], key: str) -> date | None:
     value = meta.get(key)
+    if isinstance(value, datetime):
+        return value.date()
     if value is None or isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(str(value))
+        # Python before 3.11 reads this one form only; the others must not read more.
+        return datetime.strptime(str(value), "%Y-%m-%d").date()
     except ValueError:
-        raise Invalid(f"`{key}` must be a date such as 2026-09-30") from None
+        raise Invalid(f"`{key}` is {str(value)[:40]!r}; it must be a date such as 2026-09-30") from None

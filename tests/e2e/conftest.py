@@ -53,9 +53,9 @@ async def _furnish(running: Running, receiver: Receiver) -> str:
     try:
         token = await desk.accounts.invite("invite", "admin")
         _, running.secret = await furnish(desk, receiver.url, undo_seconds=2)
-        articles, problems = read_folder(KNOWLEDGE)
-        assert not problems
-        for article in articles[:12]:
+        reading = read_folder(KNOWLEDGE)
+        assert not reading.left_out
+        for article in list(reading.articles.values())[:12]:
             async with desk.uow() as unit:
                 await unit.articles.put(article, desk.encoder(), "test")
         return f"{running.url}/welcome/{token}"

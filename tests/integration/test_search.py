@@ -52,3 +52,20 @@ async def test_expired_articles_and_those_of_other_pages_are_never_found(search)
 @pytest.mark.parametrize("text", ["", "   ", "'", "\\", "a'b\\c & | ! <-> :*", "🚲", "мой велосипед", "x" * 20_000])
 async def test_any_text_can_be_asked(search, text):
     assert len(await search.find("shop", text)) <= 5
+
+
+async def test_the_thread_is_part_of_what_is_asked(search):
+    found = await search.find("shop", "and how?", thread=["Can I return an item?"])
+    assert found[0].article == "returns"
+
+
+async def test_articles_that_an_earlier_version_indexed_are_indexed_anew(search, desk):
+    async with desk.database.connection() as connection:
+        await connection.execute("DELETE FROM search_keys WHERE kind = 'sentence'")
+        await connection.execute("UPDATE articles SET keys_version = 1")
+    desk.encoder = WordVectors
+    assert await desk.reindex() == 4
+    async with desk.database.connection() as connection:
+        kinds = await (await connection.execute("SELECT DISTINCT kind FROM search_keys")).fetchall()
+    assert {row["kind"] for row in kinds} == {"title", "heading", "passage", "sentence"}
+    assert await desk.reindex() == 0
