@@ -63,12 +63,11 @@ _CODE: Final = re.compile(r"\b[^\W\d_](?=[\w-]*\d)[\w-]*\b|(?<![\w.,])\d+[^\W\d_
 
 @dataclass(frozen=True)
 class Fact:
-    """Two facts are the same when kind and value are; `text` is as written, `plain` the bare numbers of a date or time."""
+    """Two facts are the same when kind and value are; `text` is as written."""
 
     kind: str
     value: str
     text: str
-    plain: tuple[str, ...] = ()
 
 
 def facts(text: str) -> list[Fact]:
@@ -106,7 +105,7 @@ def _link(match: re.Match[str]) -> list[Fact]:
 
 def _on(text: str, month: int, *days: str | None) -> list[Fact]:
     numbers = [re.sub(r"\D", "", day).lstrip("0") for day in days if day]
-    dates = [Fact("date", f"{number}/{month}", text, (number,)) for number in numbers]
+    dates = [Fact("date", f"{number}/{month}", text) for number in numbers]
     return [*dates, Fact("month", str(month), text)]
 
 
@@ -121,10 +120,9 @@ def _month(name: str) -> int:
 
 def _clock(match: re.Match[str]) -> list[Fact]:
     hour, minute = int(match["h"] or match["h2"]), int(match["m"] or match["m2"] or 0)
-    plain = (str(hour),)
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    return [Fact("clock", f"{hour}:{minute:02}", match.group().strip(), plain)]
+    return [Fact("clock", f"{hour}:{minute:02}", match.group().strip())]
 
 
 def _code(match: re.Match[str]) -> list[Fact]:

@@ -34,17 +34,11 @@ _END: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 def unsupported(sentence: str, evidence_text: str) -> list[str]:
     """Numbers, amounts, durations, times, dates and links of the sentence, as written, that the evidence doesn't have.
 
-    A number with a unit must have that unit there too, and a bare one must stand there bare or in a date or time.
+    A number with a unit must have that unit there too, and a bare one must stand there bare.
     """
-    known = facts(evidence_text)
-    exact = {(fact.kind, fact.value) for fact in known}
-    plain = {value for fact in known for value in fact.plain}
-    found = []
-    for fact in facts(sentence):
-        supported = (fact.kind, fact.value) in exact or (fact.kind == "number" and fact.value in plain)
-        if not supported and fact.text not in found:
-            found.append(fact.text)
-    return found
+    known = {(fact.kind, fact.value) for fact in facts(evidence_text)}
+    said = [fact.text for fact in facts(sentence) if (fact.kind, fact.value) not in known]
+    return list(dict.fromkeys(said))
 
 
 def given_away(sentence: str, evidence_text: str) -> list[str]:

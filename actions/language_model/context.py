@@ -137,7 +137,7 @@ def _passages(
 
 
 def _passage(evidence: Evidence, hide: _Hider | None) -> Passage:
-    text = "\n".join(filter(None, (evidence.answer, evidence.text[:MOST_PASSAGE])))
+    text = "\n".join(filter(None, ((evidence.answer or "")[:MOST_PASSAGE], evidence.text[:MOST_PASSAGE])))
     text = hide.mask(text) if hide else text
     return Passage(evidence.id, evidence.title, text, "\n".join(filter(None, (evidence.title, text, evidence.url))))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -12,6 +13,13 @@ from actions.language_model.errors import AnswerUnusable, ModelBusy, ModelUnreac
 FAILURES: Final = 3
 PAUSE_S: Final = 60.0
 LONGEST_PAUSE_S: Final = 3600.0
+
+
+@dataclass
+class Reservation:
+    """What a call uses: an estimate at first."""
+
+    used: int
 
 
 class Budget:
@@ -23,19 +31,21 @@ class Budget:
         self._day = today()
         self.spent = 0
 
-    def reserve(self, tokens: int) -> date:
-        """Count tokens as spent and give the day they count for; raises NotAsked when that is more than is left."""
-        if self._today() != self._day:
-            self._day, self.spent = self._today(), 0
+    @contextmanager
+    def reserved(self, tokens: int) -> Iterator[Reservation]:
+        """Count so many tokens as spent until the block has set what it really used; raises NotAsked beyond the budget."""
+        day = self._today()
+        if day != self._day:
+            self._day, self.spent = day, 0
         if self.spent + tokens > self._limit:
             raise NotAsked("The model's tokens for today are used up.")
         self.spent += tokens
-        return self._day
-
-    def settle(self, day: date, reserved: int, used: int) -> None:
-        """Put what was used in the place of what was reserved."""
-        if day == self._day:
-            self.spent += used - reserved
+        reservation = Reservation(tokens)
+        try:
+            yield reservation
+        finally:
+            if day == self._day:
+                self.spent += reservation.used - tokens
 
 
 class Circuit:

@@ -78,7 +78,7 @@ class Wording:
             return document
         not_asked = _not_for_a_model(document["understanding"], draft)
         if not_asked:
-            return _offline(document, self._said_by("offline", None, _Cost(), not_asked))
+            return _offline(document, self._said_by("offline", 0.0, _Cost(), not_asked))
         request = request_of(comment, text, document["understanding"], metadata)
         context = context_of(request, draft, metadata)
         started, cost = self._clock(), _Cost()
@@ -92,11 +92,11 @@ class Wording:
         page = metadata.get("page")
         return not self._settings.pages or (isinstance(page, Mapping) and page.get("id") in self._settings.pages)
 
-    def _said_by(self, by: str, started: float | None, cost: _Cost, reason: str | None) -> dict[str, Any]:
+    def _said_by(self, by: str, started: float, cost: _Cost, reason: str | None) -> dict[str, Any]:
         return {
             "by": by,
             "model": self._settings.name,
-            "ms": None if started is None else round(1000 * (self._clock() - started)),
+            "ms": None if cost.tokens is None else round(1000 * (self._clock() - started)),
             "tokens": cost.tokens,
             "reason": reason if reason is None or len(reason) <= MOST_REASON else reason[: MOST_REASON - 1] + "…",
         }
@@ -126,30 +126,27 @@ class Wording:
         """One call, counted, logged in one line, and its outcome told to the circuit."""
         started, question = self._clock(), sum(len(message["content"]) for message in messages)
         reserved = question // _CHARACTERS_A_TOKEN + _ANSWER_ESTIMATE
-        day = self.budget.reserve(reserved)
-        used, outcome = reserved, "cut off"
-        try:
-            with self._circuit.guarded():
+        used, outcome = reserved, "broken off"
+        with self._circuit.guarded(), self.budget.reserved(reserved) as reservation:
+            try:
                 completion = await self._model.ask(messages, max(ends - started, 0.0))
-            estimate = (question + len(completion.text)) // _CHARACTERS_A_TOKEN
-            used, outcome = (estimate if completion.tokens is None else completion.tokens), "answered"
-            return completion
-        except AnswerUnusable as error:
-            used, outcome = (reserved if error.tokens is None else error.tokens), str(error)
-            raise
-        except ModelUnreachable as error:
-            used, outcome = (reserved if error.sent else 0), str(error)
-            raise
-        except ModelError as error:
-            used, outcome = 0, str(error)
-            raise
-        finally:
-            self.budget.settle(day, reserved, used)
-            cost.tokens = used + (cost.tokens or 0)
-            logger.info(
-                "model call: kind=%s attempt=%d ms=%d tokens=%d today=%d outcome=%s",
-                context.kind, attempt, round(1000 * (self._clock() - started)), used, self.budget.spent, outcome,
-            )  # fmt: skip
+                estimate = (question + len(completion.text)) // _CHARACTERS_A_TOKEN
+                used, outcome = (estimate if completion.tokens is None else completion.tokens), "answered"
+                return completion
+            except AnswerUnusable as error:
+                used, outcome = (reserved if error.tokens is None else error.tokens), str(error)
+                raise
+            except ModelUnreachable as error:
+                used, outcome = (reserved if error.sent else 0), str(error)
+                raise
+            finally:
+                reservation.used = used
+                cost.tokens = used + (cost.tokens or 0)
+                ms = round(1000 * (self._clock() - started))
+                logger.info(
+                    "model call: kind=%s attempt=%d ms=%d tokens=%d outcome=%s",
+                    *(context.kind, attempt, ms, used, outcome),
+                )
 
 
 def _not_for_a_model(understanding: Mapping[str, Any], draft: Mapping[str, Any]) -> str | None:
