@@ -89,7 +89,10 @@ def facts(text: str) -> list[Fact]:
             if new:
                 found += new
                 text = text[: match.start()] + " " * len(match.group()) + text[match.end() :]
-    found += [Fact(number.unit or "number", number.value, number.text) for number in numbers(text)]
+    for number in numbers(text):
+        found.append(Fact(number.unit or "number", number.value, number.text))
+        if number.name:
+            found.append(Fact("named", f"{number.name.lower()} {number.value}", f"{number.name} {number.text}"))
     for match in _DAYS.finditer(text):
         found += _weekdays(match)
     found += [Fact("word", _plain_word(match.group()), match.group()) for match in _NAMED.finditer(text)]

@@ -6,6 +6,7 @@ Evidence is what the company wrote. What a consumer wrote supports nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from actions.facts import facts
@@ -34,11 +35,18 @@ _END: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 def unsupported(sentence: str, evidence_text: str) -> list[str]:
     """Numbers, amounts, durations, times, dates and links of the sentence, as written, that the evidence doesn't have.
 
-    A number with a unit must have that unit there too, and a bare one must stand there bare.
+    A number with a unit must have that unit there too, and a bare one must stand there bare; behind a capitalised word,
+    which may be a product's name, it must stand behind that word.
     """
-    known = {(fact.kind, fact.value) for fact in facts(evidence_text)}
-    said = [fact.text for fact in facts(sentence) if (fact.kind, fact.value) not in known]
+    known = _known(evidence_text)
+    missing = [fact for fact in facts(sentence) if (fact.kind, fact.value) not in known]
+    said = [fact.text for fact in missing if fact.kind != "named" or fact.text[0].isupper()]
     return list(dict.fromkeys(said))
+
+
+@lru_cache(maxsize=16)  # each sentence of a draft is compared with the same few passages
+def _known(evidence_text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((fact.kind, fact.value) for fact in facts(evidence_text))
 
 
 def given_away(sentence: str, evidence_text: str) -> list[str]:

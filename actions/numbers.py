@@ -66,17 +66,23 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _RANGE: Final = re.compile(r"\s?(?:-|–|—|to|and|or)\s?", re.IGNORECASE)
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]{2,}) $")
+_LISTED: Final = re.compile(r"(?:\s?(?:-|–|—|/|,|&|to|and|or)\s?){1,2}", re.IGNORECASE)
 
 
 @dataclass
 class Number:
-    """text[start:end] says so many of a unit; without one the unit is None. `value` is a plain decimal, or “few”."""
+    """text[start:end] says so many of a unit; without one the unit is None. `value` is a plain decimal, or “few”.
+
+    `name` is the word before a number without a unit: the Ember in “Ember 4”, and for both numbers in “Ember 4 or 5”.
+    """
 
     start: int
     end: int
     value: str
     unit: str | None
     text: str
+    name: str | None = None
 
 
 def numbers(text: str) -> list[Number]:
@@ -94,6 +100,13 @@ def numbers(text: str) -> list[Number]:
         if _RANGE.fullmatch(text, one.end, following.start):
             one.unit = one.unit or following.unit
             following.unit = following.unit or (one.unit if one.unit in _MONEY else None)
+    for place, number in enumerate(found):
+        word = _WORD_BEFORE.search(text, max(0, number.start - 40), number.start)
+        before = found[place - 1] if place else None
+        if number.unit is None and before and _LISTED.fullmatch(text, before.end, number.start):
+            number.name = before.name
+        elif number.unit is None and word:
+            number.name = word.group(1)
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from actions.compose import Sentence, text_of
+from actions.names import first_name
 from actions.request import Evidence, Request
 from language import privacy
 from language.channels import length
@@ -22,6 +23,11 @@ NEAR: Final = 0.05
 FRAME: Final = frozenset({"greeting", "source", "signature"})
 _HANDLE: Final = re.compile(r"(?<![\w.@/])@\w[\w.-]{1,60}")
 _SIGNED: Final = re.compile(r"\b((?i:my name is|name['’]s|regards,?|sincerely,?))\s+([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
+# First names that in small letters are words of their own; the rest of a comment would suffer from hiding them.
+_ALSO_WORDS: Final = re.compile(
+    r"will|mark|rose|grace|hope|faith|joy|may|june|april|august|bill|bob|jack|art|rob|sue|pat|dawn|drew|frank|grant|guy|lily"
+    r"|olive|ivy|daisy|ruby|pearl|amber|iris|heather|holly|robin|rusty|rich|max|miles|chase|hunter|mason|cooper|carter"
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,7 @@ class _Hider:
 
 
 def _hider(authors: Sequence[str]) -> _Hider:
-    """Hides display names in any case, and each capitalised word of them as it would be written in a sentence."""
+    """Hides display names and first names in any case, and their other words where they are capitalised."""
     patterns = []
     for author in authors:
         words = [word for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\w+", author) if len(word) > 1]
@@ -108,6 +114,9 @@ def _hider(authors: Sequence[str]) -> _Hider:
             patterns.append(f"(?i:{re.escape(author.strip())})")
         patterns += [re.escape(form) for word in words for form in {word.capitalize(), word.upper(), word.title()}]
         patterns += [re.escape(word) for word in words if not word.islower()]
+        first = first_name(author)
+        if first and len(first) > 2 and not _ALSO_WORDS.fullmatch(first.lower()):
+            patterns.append(re.escape(first.lower()))
     joined = "|".join(sorted(patterns, key=len, reverse=True))
     return _Hider(re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if patterns else None)
 

@@ -152,7 +152,7 @@ def test_an_answer_of_another_form_falls_back_after_one_more_try(reply: Reply, w
 
 def test_personal_data_stays_here_and_only_the_first_name_comes_back_in_the_greeting() -> None:
     text = (
-        "Marta here. Order LX-448812 never came! I'm marta quill, marta@quill.example, call +44 20 7946 0000. MARTA"
+        "Marta here, yes, marta. Order LX-448812 never came! I'm marta quill, marta@quill.example, call +44 20 7946 0000. MARTA"
         " wants it. Can I send a lamp back? @lamp_fan7 saw it too. Regards, Ottoline"
     )
     thread = [
@@ -172,6 +172,15 @@ def test_personal_data_stays_here_and_only_the_first_name_comes_back_in_the_gree
         assert draft["wording"]["by"] == "model"
     with desk(says(*GOOD)) as made:
         assert "Marta" in made.draft(text=text)["sentences"][0]["text"]
+
+
+def test_a_first_name_that_is_also_a_word_is_hidden_as_a_name_only() -> None:
+    with desk(says(*GOOD)) as made:
+        made.draft(text="Will here. Will it fit, or will I send it back?", meta=metadata(author={"name": "Will Tarn"}))
+        assert (
+            made.server.task()["written_by_strangers"]["comment"]
+            == "[name] here. [name] it fit, or will I send it back?"
+        )
 
 
 def test_the_model_is_told_voice_channel_kind_and_passages_but_not_the_signature() -> None:
