@@ -1,1 +1,1 @@
-"""The custom action: understanding and evidence in, a draft out. No I/O."""
+"""The custom action: understanding and evidence in, a draft out. No I/O but to an optional language model."""

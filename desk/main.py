@@ -53,7 +53,8 @@ class Desk:
         self.queue = Queue(settings.database_url)
         self.uow = SqlUnitOfWork(self.database, self.queue, _request_id)
         self.http = httpx.AsyncClient(limits=httpx.Limits(max_connections=64))
-        self.assistant = RasaAssistant(self.http, settings.assistant_urls, settings.assistant_token)
+        wait = settings.model.timeout if settings.model else 0.0
+        self.assistant = RasaAssistant(self.http, settings.assistant_urls, settings.assistant_token, wait)
         connectors: dict[str, Connector] = {"api": ApiConnector(self.http, self.clock, settings.signing_key)}
         self.publishing = Publishing(self.uow, self.clock, connectors)
         self.decisions = Decisions(self.uow, self.clock)

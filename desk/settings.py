@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from language.model_settings import ModelSettings, ModelSettingsError, read_model_settings
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 SECRETS: Final = ("assistant_token", "signing_key")
 
@@ -35,6 +37,7 @@ class Settings:
     worker_concurrency: int
     log: str
     demo: bool
+    model: ModelSettings | None = None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -63,7 +66,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         worker_concurrency=_number(environment, "SHAREWELL_WORKER_CONCURRENCY", 4, 1, 64),
         log=log,
         demo=environment.get("DEMO", "") not in ("", "0"),
+        model=_model(environment),
     )
+
+
+def _model(environment: Mapping[str, str]) -> ModelSettings | None:
+    try:
+        return read_model_settings(environment)
+    except ModelSettingsError as error:
+        raise SettingsError(str(error)) from None
 
 
 def read_secrets(data: Path) -> dict[str, str]:

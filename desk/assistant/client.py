@@ -19,17 +19,21 @@ from desk.ports import AssistantUnavailable
 from language.channels import limit_of
 
 SCHEMA: Final = Path(__file__).parents[2] / "docs" / "reference" / "draft-document.schema.json"
-TIMEOUT: Final = httpx.Timeout(20.0, connect=2.0)
+TIMEOUT_S: Final = 20.0
 
 
 class RasaAssistant:
-    """Speaks to one or more Rasa servers in turn; a server that doesn't answer is passed over for that call."""
+    """Speaks to one or more Rasa servers in turn; a server that doesn't answer is passed over for that call.
 
-    def __init__(self, client: httpx.AsyncClient, urls: Sequence[str], token: str) -> None:
+    `model_timeout` is how many seconds a language model may take over a draft, on top of what the assistant may.
+    """
+
+    def __init__(self, client: httpx.AsyncClient, urls: Sequence[str], token: str, model_timeout: float = 0.0) -> None:
         self._client = client
         self._urls = [url.rstrip("/") for url in urls]
         self._next = itertools.cycle(range(len(self._urls)))
         self._token = token
+        self._timeout = httpx.Timeout(TIMEOUT_S + model_timeout, connect=2.0)
         self._headers = {"Authorization": f"Bearer {token}"}
         self._validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
@@ -83,7 +87,7 @@ class RasaAssistant:
         for offset in range(len(self._urls)):
             url = self._urls[(start + offset) % len(self._urls)]
             try:
-                response = await self._client.post(url + path, json=body, headers=self._headers, timeout=TIMEOUT)
+                response = await self._client.post(url + path, json=body, headers=self._headers, timeout=self._timeout)
                 if response.status_code == 200:
                     return response.json()
                 problem = f"the assistant answered {response.status_code}"

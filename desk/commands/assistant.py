@@ -14,6 +14,7 @@ from typing import Any, Final
 from desk.ports import AssistantUnavailable
 from desk.settings import ROOT, Settings
 from desk.supervisor.plan import ASSISTANT_DEFAULTS, assistant_python, newest_model
+from language.model_settings import KEY
 
 # Bulk work and training may take all processors; serving, whose defaults these are, takes one.
 _ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -28,7 +29,8 @@ def environment(settings: Settings) -> dict[str, str]:
     """What such a module is told: the same folders as the desk, no network, no chatter."""
     defaults = {name: value for name, value in ASSISTANT_DEFAULTS.items() if name not in _ONE_THREAD}
     places = {"SHAREWELL_HOME": str(settings.home), "SHAREWELL_ENCODER": str(settings.encoder)}
-    return {**defaults, **os.environ, **places}
+    told = {name: value for name, value in os.environ.items() if name != KEY}
+    return {**defaults, **told, **places}
 
 
 @contextmanager

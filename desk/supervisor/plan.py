@@ -16,6 +16,7 @@ from desk.supervisor.errors import SupervisorError
 from desk.supervisor.postgres import Cluster, find_cluster
 from desk.supervisor.probes import http_probe, postgres_probe, reachable, worker_probe
 from desk.supervisor.service import Spec
+from language.model_settings import KEY
 
 # In starting order; ended in the reverse.
 PROCESSES: Final = ("postgres", "actions", "assistant", "worker", "web")
@@ -104,7 +105,8 @@ def shared_environment(
     environment: Mapping[str, str], settings: Settings, database_url: str, ports: Ports
 ) -> dict[str, str]:
     """What every process is told, so that all agree whatever they would read themselves."""
-    env = dict(environment)
+    # The key of a language model is for the action server alone, see actions_spec.
+    env = {name: value for name, value in environment.items() if name != KEY}
     env.update(
         SHAREWELL_HOME=str(settings.home),
         SHAREWELL_DATA=str(settings.data),
@@ -138,11 +140,12 @@ def newest_model(settings: Settings) -> Path:
 
 
 def actions_spec(settings: Settings, env: Mapping[str, str], ports: Ports) -> Spec:
-    """The action server."""
+    """The action server, the one process that is told the key of a language model."""
+    key = {KEY: settings.model.key} if settings.model and settings.model.key else {}
     return Spec(
         name="actions",
         command=(str(assistant_python(settings)), "-m", "actions.server"),
-        env={**ASSISTANT_DEFAULTS, **env},
+        env={**ASSISTANT_DEFAULTS, **env, **key},
         cwd=ROOT,
         probe=http_probe(LOOPBACK, ports.actions, "/health"),
         port=ports.actions,

@@ -21,7 +21,10 @@ from desk.supervisor.errors import SupervisorError
 from desk.supervisor.plan import LOOPBACK
 from desk.supervisor.state import Document, read_state
 
-_OURS: Final = ("DATABASE_URL", "ASSISTANT_URLS", "ASSISTANT_TOKEN", "ACTION_ENDPOINT_URL", "DEMO")
+_OURS: Final = (
+    *("DATABASE_URL", "ASSISTANT_URLS", "ASSISTANT_TOKEN", "ACTION_ENDPOINT_URL", "DEMO"),
+    *("SHAREWELL_MODEL_URL", "SHAREWELL_MODEL_NAME", "SHAREWELL_MODEL_KEY"),
+)
 _STOP_S: Final = 60.0
 
 

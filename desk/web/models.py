@@ -181,6 +181,16 @@ class Finding(Struct):
     instead: str
 
 
+class Wording(Struct):
+    """Who worded a draft where a language model is set up; ``reason`` says why the model's text was not used."""
+
+    by: Literal["model", "offline"]
+    model: str | None
+    ms: int | None
+    tokens: int | None
+    reason: str | None
+
+
 class Draft(Struct):
     id: UUID
     kind: str
@@ -192,6 +202,7 @@ class Draft(Struct):
     confidence: float
     reason: str | None
     created_at: datetime
+    wording: Wording | None = None
 
 
 class Evidence(Struct):

@@ -22,6 +22,8 @@ DOCUMENTS = {
 }
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
+WORDING = {"by": "offline", "model": "invented-1", "ms": None, "tokens": None, "reason": "Why."}
+
 
 def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
@@ -47,6 +49,8 @@ def test_every_case_worth_recording_is_recorded() -> None:
     assert kinds >= {"answer", "clarify", "remedy", "acknowledge", "hand_over", "thanks", "none"}
     assert any(document["draft"] is None for document in DOCUMENTS.values())
     assert any(document["understanding"]["escalation"] for document in DOCUMENTS.values())
+    worded = [document["draft"].get("wording") for document in DOCUMENTS.values() if document["draft"]]
+    assert {wording and wording["by"] for wording in worded} == {None, "model", "offline"}
 
 
 @pytest.mark.parametrize(
@@ -61,6 +65,9 @@ def test_every_case_worth_recording_is_recorded() -> None:
         lambda document: document["draft"].update(kind="sell"),
         lambda document: document["draft"]["sentences"][0].update(role="pitch"),
         lambda document: document["draft"]["sentences"][0].pop("evidence"),
+        lambda document: document["draft"].update(wording={"by": "model"}),
+        lambda document: document["draft"].update(wording={**WORDING, "by": "a person"}),
+        lambda document: document["draft"].update(wording={**WORDING, "tokens": -1}),
     ],
 )
 def test_a_spoilt_document_is_refused(spoil: Callable[[dict[str, Any]], Any]) -> None:

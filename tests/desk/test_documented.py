@@ -58,7 +58,7 @@ def test_links_in_the_docs_lead_somewhere():
 @pytest.mark.parametrize(
     ("name", "value"),
     [("SHAREWELL_PORT", "http"), ("SHAREWELL_PORT", "0"), ("SHAREWELL_PORT", "²"), ("SHAREWELL_LOG", "xml"),
-     ("SHAREWELL_WORKER_CONCURRENCY", "0")],
+     ("SHAREWELL_WORKER_CONCURRENCY", "0"), ("SHAREWELL_MODEL_URL", "localhost"), ("SHAREWELL_MODEL_NAME", "alone")],
 )  # fmt: skip
 def test_a_setting_that_makes_no_sense_is_named(tmp_path, name, value):
     with pytest.raises(SettingsError, match=name):

@@ -44,6 +44,18 @@ def test_every_process_is_told_the_same_database_and_token(tmp_path: Path) -> No
     assert {env["ASSISTANT_TOKEN"] for env in told} == {plan.settings.assistant_token}
 
 
+def test_only_the_action_server_is_told_the_key_of_a_language_model(tmp_path: Path) -> None:
+    model = {"SHAREWELL_MODEL_URL": "http://127.0.0.1:11434/v1", "SHAREWELL_MODEL_NAME": "invented-1"}
+    plan = make_plan(environment(tmp_path, SHAREWELL_MODEL_KEY="sk-invented", **model))
+    told = {spec.name: spec.env for spec in plan.specs}
+    assert {name for name, env in told.items() if "SHAREWELL_MODEL_KEY" in env} == {"actions"}
+    assert told["actions"]["SHAREWELL_MODEL_KEY"] == "sk-invented"
+    assert (
+        told["actions"]["SHAREWELL_MODEL_URL"] == told["worker"]["SHAREWELL_MODEL_URL"] == model["SHAREWELL_MODEL_URL"]
+    )
+    assert "SHAREWELL_MODEL_KEY" not in plan.env and "sk-invented" not in repr(plan.settings)
+
+
 def test_postgres_is_told_no_secrets(tmp_path: Path) -> None:
     (postgres,) = make_plan(environment(tmp_path, ASSISTANT_TOKEN="secret"), ("postgres",)).specs
     assert set(postgres.env) == {"PATH", "LC_ALL"}
