@@ -16,9 +16,9 @@ def test_every_feature_has_a_weight():
 
 
 def test_an_article_that_is_near_in_several_keys_comes_before_one_lucky_hit():
-    steady = [key("steady", cosine, place, "sentence") for place, cosine in enumerate((0.6, 0.58, 0.57))]
-    lucky = [key("lucky", cosine, place, "sentence") for place, cosine in enumerate((0.65, 0.1, 0.1))]
-    assert first(steady + lucky).article == "steady"
+    steady = [key("steady", 0.5)] + [key("steady", cosine, 0, "sentence") for cosine in (0.6, 0.58, 0.57)]
+    lucky = [key("lucky", 0.5)] + [key("lucky", cosine, 0, "sentence") for cosine in (0.65, 0.1, 0.1)]
+    assert first(lucky + steady).article == "steady"
 
 
 def test_rare_words_in_common_decide_between_equals():
@@ -44,7 +44,6 @@ def test_the_short_answer_serves_unless_another_passage_is_clearly_nearer():
 def test_a_nearer_article_with_a_clear_lead_is_likelier_to_answer():
     alone = ranked([key("a", 0.8), key("b", 0.3)], NOTHING)
     assert 0 < alone[1].chance < alone[0].chance < 1
-    assert first([key("a", 0.8), key("b", 0.79)]).chance < alone[0].chance
     assert first([key("a", 0.3), key("b", 0.1)]).chance < alone[0].chance
 
 
