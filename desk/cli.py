@@ -20,7 +20,7 @@ from desk.settings import Settings, SettingsError, read_settings
 Command = Callable[[argparse.Namespace, Settings], int]
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 FILE_HELP = "a CSV file with a text column, JSON lines, or plain lines; - for standard input"
-ROUTINE = frozenset({"request", "received", "drafted", "published"})
+ROUTINE = frozenset({"request", "received", "drafted", "published", "remembered"})
 ROLES = ("viewer", "drafter", "approver", "admin")
 CHANNELS = ("api", "blog", "chat", "facebook", "instagram", "linkedin", "x")
 
@@ -83,6 +83,14 @@ def parser() -> argparse.ArgumentParser:
     trial.add_argument("--map", action="append", default=[], metavar="OLD=NEW", help="another name for a label")
     trial.add_argument("--report", metavar="DIR", help="also write DIR/evaluation.html, with charts and mistakes")
     trial.add_argument("--json", action="store_true", help="print one JSON line instead of tables")
+
+    sent = add(
+        "replies", evaluate.replies, "how near drafts come to the replies that were sent, as memory grows",
+        "./sharewell evaluate replies last-year.csv --report report", measures,
+    )  # fmt: skip
+    sent.add_argument("file", metavar="FILE", help="CSV or JSON lines with comment and reply; page and date if known")
+    sent.add_argument("--report", metavar="DIR", help="also write DIR/replies.html, with charts")
+    sent.add_argument("--json", action="store_true", help="print one JSON line instead of tables")
 
     lints = add("lint", bulk.lint, "what sells, deflects or shouts in texts", "./sharewell lint replies.txt")
     lints.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)
