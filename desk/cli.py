@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import structlog
 
-from desk.commands import administration, bulk, comment, evaluate, processes
+from desk.commands import administration, bulk, comment, evaluate, import_replies, processes
 from desk.commands.output import FAILED, say
 from desk.domain.errors import DeskError
 from desk.ports import AssistantUnavailable, DatabaseUnavailable
@@ -98,6 +98,15 @@ def parser() -> argparse.ArgumentParser:
     imports = add("import", comment.import_file, "comments of a file into the queue", "./sharewell import march.csv")
     imports.add_argument("file", metavar="FILE", help=FILE_HELP)
     imports.add_argument("--page", help="the page they were left on (needed when there are several)")
+
+    replies = add(
+        "import-replies", import_replies.import_replies, "replies of earlier into memory; nothing is posted",
+        "./sharewell import-replies last-year.csv --page my-page",
+    )  # fmt: skip
+    replies.add_argument(
+        "file", metavar="FILE", help="CSV or JSON lines with comment and reply; date and page if known"
+    )
+    replies.add_argument("--page", help="the page that answered (where rows name none and there are several)")
 
     knowledge = group("knowledge", "help content")
     sync = add(
