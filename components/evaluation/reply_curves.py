@@ -32,18 +32,19 @@ class Figure:
 class Point:
     """One point of a curve: how much memory, how many comments, and by measure and way how near to what was sent.
 
-    The way `gain` is memory less none, comment by comment.
+    The way `gain` is memory less none, comment by comment. `near`: for how many the desk would draft from memory.
     """
 
     memory: str
     rows: int
-    near: float
+    near: float | None
     figures: Mapping[str, Mapping[str, Figure]]
 
     def as_dict(self) -> dict[str, Any]:
         """As in --json."""
         figures = {name: {way: f.as_dict() for way, f in by_way.items()} for name, by_way in self.figures.items()}
-        return {"memory": self.memory, "rows": self.rows, "near": round(self.near, 4), **figures}
+        near = None if self.near is None else round(self.near, 4)
+        return {"memory": self.memory, "rows": self.rows, "near": near, **figures}
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _share(place: int, replayed: Replay) -> Point:
     for name in MEASURES:
         memory, none = replayed.partial[name][place], replayed.scores[name]["none"]
         figures[name] = {"memory": figure_of(memory), "none": figure_of(none), "gain": figure_of(memory - none)}
-    return Point(f"{SHARES[place]:.0%}", len(replayed.sizes), float("nan"), figures)
+    return Point(f"{SHARES[place]:.0%}", len(replayed.sizes), None, figures)
 
 
 def figure_of(values: np.ndarray) -> Figure:

@@ -18,7 +18,7 @@ def printed(curves: Curves) -> str:
         lines.append(
             f"{'earlier replies':<16}{'comments':>9}  {'with memory':<{WIDTH}}{'without':<{WIDTH}}{'gain':<{WIDTH}}near"
         )
-        lines += [f"{_row(name, point)}{point.near:.0%}" for point in (*curves.grown, curves.whole)]
+        lines += [f"{_row(name, point)}{point.near or 0:.0%}" for point in (*curves.grown, curves.whole)]
         lines += [
             "",
             f"{'share of them':<16}{'comments':>9}  {'with memory':<{WIDTH}}{'without':<{WIDTH}}{'gain':<{WIDTH}}".rstrip(),

@@ -13,6 +13,8 @@ from desk.domain.memory import Remembered
 from language.reuse import compared, scrubbed
 
 MAX_QUERY: Final = 2_000
+LISTED: Final = 100
+"""How long a list of near comments the index walks with; longer finds more surely, and slower."""
 CANDIDATES: Final = 40
 """How many near comments are looked at for different replies."""
 
@@ -47,7 +49,7 @@ class Memory:
         async with self._database.connection() as connection:
             await connection.execute(
                 "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'strict_order', true)",
-                (str(CANDIDATES),),
+                (str(LISTED),),
             )
             rows = await (await connection.execute(_NEAREST, values)).fetchall()
         return [_remembered(row) for row in rows]

@@ -8,6 +8,7 @@ from datetime import datetime, timezone
 import pytest
 
 from desk.db.memory import Memory
+from desk.db.migrate import MIGRATIONS
 from desk.domain.memory import Answered
 from desk.domain.page import Page
 from desk.domain.reply import Sent, Uncertain
@@ -182,3 +183,12 @@ async def test_a_small_page_is_found_among_many_of_another(desk, memory):
 @pytest.mark.parametrize("text", ["", "'", "🚲", "x" * 20_000, "@shop"])
 async def test_any_text_can_be_asked(memory, text):
     assert await memory.find("shop", text) == []
+
+
+async def test_what_was_sent_before_there_was_a_memory_is_queued_by_the_migration(desk, memory):
+    _, reply_id = await answered(desk)
+    migration = (MIGRATIONS / "0003_memory.sql").read_text(encoding="utf-8")
+    async with desk.database.connection() as raw:
+        await raw.execute("DELETE FROM procrastinate_jobs")
+        await raw.execute(migration[migration.index("INSERT INTO procrastinate_jobs") :])
+    assert await jobs(desk) == [str(reply_id)]
