@@ -93,7 +93,7 @@ def _parts(request: Request, choice: Choice, turn: int) -> list[Sentence]:
         parts.append(say("empathy" if severity == 1 else "apology", phrases.EMPATHY[severity]))
     if choice.kind in ("answer", "remedy") and choice.evidence:
         role = "answer" if choice.kind == "answer" else "step"
-        facts = answer_in(choice.evidence, request.text)
+        facts = choice.facts or answer_in(choice.evidence, request.text)
         parts += [Sentence(fact, role, choice.evidence.id) for fact in facts]
         if choice.evidence.url:
             source = say("source", phrases.SOURCE, url=choice.evidence.url)

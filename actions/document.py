@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from actions.compose import Sentence, compose, text_of
 from actions.kinds import Choice, choose
+from actions.remembered import recalled
 from actions.request import Request, request_of
 from language import tone
 
@@ -34,7 +35,7 @@ def document_of(
     """The answer to the desk for a comment; a missing understanding counts as unsure."""
     known = {key: understanding.get(key, default) for key, default in NOTHING.items()}
     request = request_of(comment, text, known, metadata)
-    choice = choose(request)
+    choice = recalled(request, choose(request))
     return {"version": VERSION, "understanding": known, "draft": None if choice is None else _draft(request, choice)}
 
 

@@ -26,13 +26,14 @@ ESCALATIONS: Final = {
 
 @dataclass(frozen=True)
 class Choice:
-    """A kind of draft, the reason for it in a sentence for the manager, and what it rests on."""
+    """A kind of draft, the reason for it in a sentence for the manager, and what it rests on; ``facts`` where what to say is known."""
 
     kind: str
     reason: str
     evidence: Evidence | None = None
     choices: tuple[str, ...] = ()
     private: bool = False
+    facts: tuple[str, ...] = ()
 
 
 def choose(request: Request) -> Choice | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from language.channels import LIMITS, limit_of
@@ -24,6 +25,18 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Remembered:
+    """A reply that was sent to an earlier comment; `score` is the cosine of the two comments in 0..1."""
+
+    id: str
+    comment: str
+    reply: str
+    intent: str | None
+    score: float
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Request:
     """Everything a draft may depend on."""
 
@@ -38,6 +51,7 @@ class Request:
     answered_before: bool = False
     thread: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    remembered: tuple[Remembered, ...] = ()
 
     @property
     def intent(self) -> str:
@@ -74,6 +88,7 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
         answered_before=any(turn.get("from_page") for turn in thread),
         thread=tuple(str(turn.get("text") or "") for turn in thread),
         evidence=tuple(filter(None, map(_evidence, _list(metadata.get("evidence"))[:5]))),
+        remembered=tuple(filter(None, map(_remembered, _list(metadata.get("remembered"))[:3]))),
     )
 
 
@@ -89,17 +104,40 @@ def labelled(understanding: Mapping[str, Any], label: Any) -> Mapping[str, Any]:
 def _evidence(passage: Any) -> Evidence | None:
     if not isinstance(passage, Mapping) or not _text(passage.get("id")):
         return None
-    score = passage.get("score")
     return Evidence(
         id=str(passage["id"]),
         title=str(passage.get("title") or ""),
         text=str(passage.get("text") or ""),
         answer=_text(passage.get("answer")),
         url=_text(passage.get("url")),
-        score=min(max(float(score), 0.0), 1.0) if isinstance(score, (int, float)) else 0.0,
+        score=_score(passage.get("score")),
         incident=passage.get("incident") is True,
         audience={str(key): str(value) for key, value in _mapping(passage.get("audience")).items()},
     )
+
+
+def _remembered(earlier: Any) -> Remembered | None:
+    if not isinstance(earlier, Mapping) or not _text(earlier.get("id")) or not _text(earlier.get("reply")):
+        return None
+    return Remembered(
+        id=str(earlier["id"]),
+        comment=str(earlier.get("comment") or ""),
+        reply=str(earlier["reply"]),
+        intent=_text(earlier.get("intent")),
+        score=_score(earlier.get("score")),
+        at=_time(earlier.get("at")),
+    )
+
+
+def _score(value: Any) -> float:
+    return min(max(float(value), 0.0), 1.0) if isinstance(value, (int, float)) else 0.0
+
+
+def _time(value: Any) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import structlog
 
-from desk.commands import administration, bulk, comment, evaluate, knowledge, processes
+from desk.commands import administration, bulk, comment, evaluate, import_replies, knowledge, processes
 from desk.commands.output import FAILED, say
 from desk.domain.errors import DeskError
 from desk.ports import AssistantUnavailable, DatabaseUnavailable
@@ -20,7 +20,7 @@ from desk.settings import Settings, SettingsError, read_settings
 Command = Callable[[argparse.Namespace, Settings], int]
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 FILE_HELP = "a CSV file with a text column, JSON lines, or plain lines; - for standard input"
-ROUTINE = frozenset({"request", "received", "drafted", "published"})
+ROUTINE = frozenset({"request", "received", "drafted", "published", "remembered"})
 ROLES = ("viewer", "drafter", "approver", "admin")
 CHANNELS = ("api", "blog", "chat", "facebook", "instagram", "linkedin", "x")
 
@@ -84,12 +84,29 @@ def parser() -> argparse.ArgumentParser:
     trial.add_argument("--report", metavar="DIR", help="also write DIR/evaluation.html, with charts and mistakes")
     trial.add_argument("--json", action="store_true", help="print one JSON line instead of tables")
 
+    sent = add(
+        "replies", evaluate.replies, "how near drafts come to the replies that were sent, as memory grows",
+        "./sharewell evaluate replies last-year.csv --report report", measures,
+    )  # fmt: skip
+    sent.add_argument("file", metavar="FILE", help="CSV or JSON lines with comment and reply; page and date if known")
+    sent.add_argument("--report", metavar="DIR", help="also write DIR/replies.html, with charts")
+    sent.add_argument("--json", action="store_true", help="print one JSON line instead of tables")
+
     lints = add("lint", bulk.lint, "what sells, deflects or shouts in texts", "./sharewell lint replies.txt")
     lints.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)
 
     imports = add("import", comment.import_file, "comments of a file into the queue", "./sharewell import march.csv")
     imports.add_argument("file", metavar="FILE", help=FILE_HELP)
     imports.add_argument("--page", help="the page they were left on (needed when there are several)")
+
+    replies = add(
+        "import-replies", import_replies.import_replies, "replies of earlier into memory; nothing is posted",
+        "./sharewell import-replies last-year.csv --page my-page",
+    )  # fmt: skip
+    replies.add_argument(
+        "file", metavar="FILE", help="CSV or JSON lines with comment and reply; date and page if known"
+    )
+    replies.add_argument("--page", help="the page that answered (where rows name none and there are several)")
 
     content = group("knowledge", "help content")
     bring = add(

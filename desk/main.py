@@ -18,8 +18,10 @@ from desk.connectors.api.client import ApiConnector
 from desk.db.database import Database, SqlUnitOfWork
 from desk.db.events import listen
 from desk.db.jobs import Queue
+from desk.db.memory import Memory
 from desk.db.migrate import is_current
 from desk.db.search import HybridSearch
+from desk.db.vectors import RecentVectors
 from desk.domain.page import Connection
 from desk.ports import Connector, DatabaseUnavailable
 from desk.services.accounts import Accounts
@@ -83,8 +85,13 @@ class Desk:
 
     def prepare_worker(self) -> None:
         """Tell the queue how to do its jobs; loads the encoder."""
-        search = HybridSearch(self.database, self.encoder())
-        register_tasks(self.queue, self.uow, self.assistant, search, self.publishing, self.clock)
+        search, memory = self.finders()
+        register_tasks(self.queue, self.uow, self.assistant, search, memory, self.publishing, self.clock)
+
+    def finders(self) -> tuple[HybridSearch, Memory]:
+        """What looks for passages and for earlier replies; a comment looked for in both is encoded once."""
+        encoder = RecentVectors(self.encoder())
+        return HybridSearch(self.database, encoder), Memory(self.database, encoder)
 
     async def reindex(self) -> int:
         """Index anew, a few at a time, the articles that an earlier version indexed; how many those were."""

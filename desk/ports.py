@@ -10,6 +10,7 @@ from uuid import UUID
 
 from desk.domain.comment import Comment, CommentState, Turn
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
+from desk.domain.memory import Answered, Remembered
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
 
@@ -38,6 +39,7 @@ class Assistant(Protocol):
         post: dict[str, Any] | None,
         evidence: Sequence[Evidence],
         label: str | None = None,
+        remembered: Sequence[Remembered] = (),
     ) -> DraftDocument:
         """``label``: the intent that a person gave to the comment, which then counts."""
         ...
@@ -47,6 +49,15 @@ class EvidenceSearch(Protocol):
     """Finds the passages that may answer a comment, best first."""
 
     async def find(self, page_id: str, text: str, *, thread: Sequence[str] = (), limit: int = 5) -> list[Evidence]: ...
+
+
+class Recall(Protocol):
+    """Finds what a page answered before to comments like this one, best first."""
+
+    async def find(self, page_id: str, text: str, *, limit: int = 3) -> list[Remembered]: ...
+    async def vector_of(self, text: str) -> Any:
+        """What a comment is remembered by, [384]."""
+        ...
 
 
 class Connector(Protocol):
@@ -142,6 +153,17 @@ class Replies(Protocol):
     ) -> None: ...
 
 
+class MemoryOfReplies(Protocol):
+    """Sent replies with the comments they answered, without personal data."""
+
+    async def source_of(self, reply_id: UUID) -> Answered | None:
+        """The pair to remember; None for a reply that wasn't sent, or whose comment is deleted or was edited."""
+        ...
+
+    async def add(self, answered: Answered, vector: Any) -> bool: ...
+    async def forget(self, comment_id: UUID) -> None: ...
+
+
 class Events(Protocol):
     """The append-only log."""
 
@@ -161,6 +183,7 @@ class Jobs(Protocol):
 
     async def draft(self, comment: Comment, attempt: int) -> None: ...
     async def publish(self, reply_id: UUID, at: datetime) -> None: ...
+    async def remember(self, reply_id: UUID) -> None: ...
 
 
 class Unit(Protocol):
@@ -174,6 +197,8 @@ class Unit(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def replies(self) -> Replies: ...
+    @property
+    def memory(self) -> MemoryOfReplies: ...
     @property
     def events(self) -> Events: ...
     @property

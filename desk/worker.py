@@ -14,7 +14,7 @@ from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
-from desk.db.jobs import DRAFT, PUBLISH, Queue
+from desk.db.jobs import DRAFT, PUBLISH, REMEMBER, Queue
 from desk.ports import (
     Assistant,
     AssistantUnavailable,
@@ -22,10 +22,12 @@ from desk.ports import (
     DatabaseUnavailable,
     EvidenceSearch,
     OpenUpkeep,
+    Recall,
     UnitOfWork,
 )
 from desk.services.draft import draft_comment
 from desk.services.publish import Publishing
+from desk.services.remember import remember
 
 HEARTBEAT_S: Final = 2.0
 DEAD_AFTER_S: Final = 8.0
@@ -55,6 +57,7 @@ def register_tasks(
     uow: UnitOfWork,
     assistant: Assistant,
     search: EvidenceSearch,
+    recall: Recall,
     publishing: Publishing,
     clock: Clock,
 ) -> None:
@@ -64,7 +67,7 @@ def register_tasks(
     async def draft(comment_id: str, text_version: int, attempt: int) -> None:
         with structlog.contextvars.bound_contextvars(comment=comment_id):
             try:
-                await draft_comment(uow, assistant, search, clock, UUID(comment_id), text_version, attempt)
+                await draft_comment(uow, assistant, search, clock, UUID(comment_id), text_version, attempt, recall)
             except AssistantUnavailable as unavailable:
                 log.warning("drafting_postponed", reason=str(unavailable))
                 raise
@@ -75,6 +78,12 @@ def register_tasks(
         with structlog.contextvars.bound_contextvars(reply=reply_id):
             await publishing.publish(UUID(reply_id))
             log.info("published")
+
+    @queue.app.task(name=REMEMBER, retry=GrowingWait())
+    async def remember_reply(reply_id: str) -> None:
+        with structlog.contextvars.bound_contextvars(reply=reply_id):
+            if await remember(uow, recall, UUID(reply_id)):
+                log.info("remembered")
 
 
 async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable[[], Awaitable[int]]) -> None:

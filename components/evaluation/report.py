@@ -19,7 +19,7 @@ _EXPLAINED: Final = {
     "auc": "how well a label's comments are put before the others, whatever the threshold; 0.5 is chance",
     "ece": "how far “80 % sure” is from being right 80 times in 100, on average; 0 is best",
 }
-_STYLE: Final = """
+STYLE: Final = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; }
 table { border-collapse: collapse; margin: 1rem 0; } caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #ddd; vertical-align: top; }
@@ -47,7 +47,7 @@ def page(outcome: Outcome) -> str:
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Evaluation of {escape(Path(outcome.file).name)}</title>
-<style>{_STYLE}</style>
+<style>{STYLE}</style>
 </head>
 <body>
 <h1>How well are these comments understood?</h1>

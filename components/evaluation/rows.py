@@ -39,8 +39,8 @@ class Sample:
 
 def read_sample(path: Path, group: str | None = None) -> Sample:
     """Read a file; raises EvaluationError for one that can't be evaluated."""
-    source = io.StringIO(_decoded(path), newline="")
-    dialect = _dialect(source.readline())
+    source = io.StringIO(decoded(path), newline="")
+    dialect = dialect_of(source.readline())
     source.seek(0)
     reader = csv.DictReader(source, dialect=dialect)
     names = {name.strip().lower(): name for name in reader.fieldnames or [] if name}
@@ -65,7 +65,8 @@ def read_sample(path: Path, group: str | None = None) -> Sample:
     return Sample(rows, dict(left_out))
 
 
-def _decoded(path: Path) -> str:
+def decoded(path: Path) -> str:
+    """The text of a file in UTF-8, or in UTF-16 with its mark; raises EvaluationError with what to do."""
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -79,7 +80,7 @@ def _decoded(path: Path) -> str:
         ) from error
 
 
-def _dialect(header: str) -> type[csv.Dialect]:
+def dialect_of(header: str) -> type[csv.Dialect]:
     """Commas, or the semicolons and tabs that spreadsheets write in some countries."""
 
     class Spreadsheet(csv.excel):

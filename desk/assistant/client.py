@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from desk.domain.comment import Comment
 from desk.domain.draft import DraftDocument, Evidence
+from desk.domain.memory import Remembered
 from desk.domain.page import Page
 from desk.ports import AssistantUnavailable
 from language.channels import limit_of
@@ -44,12 +45,13 @@ class RasaAssistant:
         post: dict[str, Any] | None,
         evidence: Sequence[Evidence],
         label: str | None = None,
+        remembered: Sequence[Remembered] = (),
     ) -> DraftDocument:
         """Ask for the draft document; raises AssistantUnavailable when no server gives a valid one."""
         body = {
             "sender": str(comment.id),
             "message": comment.text,
-            "metadata": metadata_of(comment, page, post, evidence, label),
+            "metadata": metadata_of(comment, page, post, evidence, label, remembered),
         }
         messages = await self._post("/webhooks/rest/webhook", body)
         documents = [message["custom"] for message in messages if isinstance(message, dict) and "custom" in message]
@@ -104,6 +106,7 @@ def metadata_of(
     post: dict[str, Any] | None,
     evidence: Sequence[Evidence],
     label: str | None = None,
+    remembered: Sequence[Remembered] = (),
 ) -> dict[str, Any]:
     """All that the assistant may know beside the text itself."""
     limit = limit_of(comment.channel)
@@ -118,5 +121,6 @@ def metadata_of(
         "thread": [{"author": t.author, "from_page": t.from_page, "text": t.text} for t in comment.turns],
         "post": {"text": post["text"]} if post and post.get("text") else None,
         "evidence": [passage.as_dict() for passage in evidence],
+        "remembered": [one.as_dict() for one in remembered],
         "label": label,
     }

@@ -16,7 +16,6 @@ from desk.commands.assistant import say_starting, understanding
 from desk.commands.output import FAILED, OK, SOME_ROWS_BAD, bad_row, emit, say
 from desk.commands.rows import BadRow, Row, read_rows, read_source
 from desk.commands.running import with_parts
-from desk.db.search import HybridSearch
 from desk.demo import PAGE as DEMO_PAGE
 from desk.demo import seed
 from desk.domain.comment import Comment, CommentState, Turn
@@ -24,6 +23,7 @@ from desk.domain.errors import DeskError, Invalid
 from desk.domain.page import Page
 from desk.main import Desk
 from desk.ports import AssistantUnavailable
+from desk.services.draft import REMEMBERED
 from desk.services.receive import CHANNELS
 from desk.settings import Settings
 from language import tone
@@ -78,12 +78,13 @@ def draft(arguments: argparse.Namespace, settings: Settings) -> int:
         await desk.open()
         try:
             page = await chosen_page(desk, arguments.page, demo=True)
-            search = HybridSearch(desk.database, desk.encoder())
+            search, memory = desk.finders()
 
             async def one(row: Row) -> dict[str, Any]:
                 comment = _comment(row, page)
                 evidence = await search.find(page.id, comment.text, thread=[turn.text for turn in comment.turns])
-                document = await desk.assistant.draft(comment, page, None, evidence)
+                remembered = await memory.find(page.id, comment.text, limit=REMEMBERED)
+                document = await desk.assistant.draft(comment, page, None, evidence, remembered=remembered)
                 return {**row.fields, **drafted(document.understanding, document.draft, evidence)}
 
             return await _each(rows, one)

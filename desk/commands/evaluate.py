@@ -1,4 +1,4 @@
-"""``evaluate classify``: how well somebody's own labelled comments are understood, measured in the assistant's environment."""
+"""``evaluate``: how well it does on somebody's own comments, measured in the assistant's environment."""
 
 from __future__ import annotations
 
@@ -36,7 +36,21 @@ def classify(arguments: argparse.Namespace, settings: Settings) -> int:
         passed += ["--report", str(Path(arguments.report).absolute())]
     if arguments.json:
         passed.append("--json")
-    command = module("components.evaluation", *passed, settings=settings)
+    return _evaluated("components.evaluation", passed, settings)
+
+
+def replies(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Replay comments and the replies that were sent; the exit code is that of the evaluation."""
+    passed = [str(Path(arguments.file).absolute()), "--encoder", str(settings.encoder)]
+    if arguments.report is not None:
+        passed += ["--report", str(Path(arguments.report).absolute())]
+    if arguments.json:
+        passed.append("--json")
+    return _evaluated("components.evaluation.replies", passed, settings)
+
+
+def _evaluated(name: str, passed: list[str], settings: Settings) -> int:
+    command = module(name, *passed, settings=settings)
     say_starting("Starting the evaluation")
     sys.stdout.flush()
     process = subprocess.Popen(command, cwd=ROOT, env=environment(settings), stdin=subprocess.DEVNULL)

@@ -18,6 +18,7 @@ from desk.db.events import EventStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
+from desk.db.remembered import MemoryStore
 from desk.db.replies import ReplyStore
 from desk.db.upkeep import UpkeepStore
 from desk.db.views import ViewStore
@@ -35,6 +36,7 @@ class TransactionUnit:
         self.comments = CommentStore(connection)
         self.drafts = DraftStore(connection)
         self.replies = ReplyStore(connection)
+        self.memory = MemoryStore(connection)
         self.events = EventStore(connection, request_id)
         self.jobs = JobStore(connection, queue)
         self.articles = ArticleStore(connection)

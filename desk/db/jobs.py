@@ -15,8 +15,10 @@ from desk.domain.comment import Comment
 
 DRAFT: Final = "draft"
 PUBLISH: Final = "publish"
+REMEMBER: Final = "remember"
 DRAFTING: Final = "drafting"
 PUBLISHING: Final = "publishing"
+REMEMBERING: Final = "remembering"
 
 
 class Queue:
@@ -92,3 +94,7 @@ class JobStore:
     async def publish(self, reply_id: UUID, at: datetime) -> None:
         """Send the reply at the given time."""
         await defer_publish(self._queue, self._db, reply_id, at)
+
+    async def remember(self, reply_id: UUID) -> None:
+        """Remember a reply that was sent."""
+        await self._queue.defer(self._db, REMEMBER, REMEMBERING, {}, reply_id=str(reply_id))

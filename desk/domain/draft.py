@@ -9,7 +9,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Evidence:
-    """A passage of an article (or, later, an approved reply) that may support a sentence; ``score`` is in 0..1."""
+    """A passage of an article or an earlier reply that may support a sentence; ``score`` is in 0..1."""
 
     id: str
     article: str

@@ -169,6 +169,7 @@ class Decisions:
             state = after(comment.state, Move.MARK_SENT)
             reply = await self._last_reply(unit, comment)
             await unit.replies.settle(reply.approved.id, ReplyState.SENT, sent_at=self.clock.now())
+            await unit.jobs.remember(reply.approved.id)
             await self._move(unit, comment, Move.MARK_SENT, state, person)
 
         await self._on(comment_id, version, change)

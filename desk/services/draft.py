@@ -9,9 +9,10 @@ from uuid import UUID, uuid4
 from desk.domain.comment import CommentState, Move, after
 from desk.domain.draft import StoredDraft
 from desk.domain.urgency import urgency
-from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailable, EvidenceSearch, UnitOfWork
+from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailable, EvidenceSearch, Recall, UnitOfWork
 
 ASSISTANT = "assistant"
+REMEMBERED = 3
 _OPEN = frozenset({CommentState.RECEIVED, CommentState.DRAFTING, CommentState.WAITING})
 
 
@@ -23,8 +24,9 @@ async def draft_comment(
     comment_id: UUID,
     text_version: int,
     attempt: int,
+    recall: Recall | None = None,
 ) -> None:
-    """Draft a reply to this version of the comment.
+    """Draft a reply to this version of the comment; without ``recall`` nothing that was answered before is looked for.
 
     Safe to run twice and after a crash at any point. When the assistant is down the comment is shown to people at
     once, without a draft, and AssistantUnavailable is raised so that the queue tries again later.
@@ -48,8 +50,9 @@ async def draft_comment(
     try:
         known = replace(comment, turns=(*comment.turns, *turns))
         evidence = await search.find(comment.page_id, comment.text, thread=[turn.text for turn in known.turns])
+        remembered = await recall.find(comment.page_id, comment.text, limit=REMEMBERED) if recall else []
         found = time.perf_counter()
-        document = await assistant.draft(known, page, post, evidence, label)
+        document = await assistant.draft(known, page, post, evidence, label, remembered)
     except AssistantUnavailable as unavailable:
         await _show_without_draft(uow, comment_id, text_version, str(unavailable))
         raise
@@ -59,8 +62,9 @@ async def draft_comment(
         await _show_without_draft(uow, comment_id, text_version, f"Drafting broke off ({type(error).__name__}).")
         raise
     answered = time.perf_counter()
+    shown = (*evidence, *(one.as_evidence() for one in remembered))
     draft = StoredDraft(
-        uuid4(), comment_id, text_version, attempt, document, tuple(passage.as_dict() for passage in evidence)
+        uuid4(), comment_id, text_version, attempt, document, tuple(passage.as_dict() for passage in shown)
     )
     timings = {"search_ms": 1000 * (found - started), "assistant_ms": 1000 * (answered - found)}
     await _store(uow, clock, draft, timings)

@@ -154,6 +154,8 @@ class Publishing:
         sent_at = self.clock.now() if isinstance(outcome, Sent) else None
         await unit.replies.settle(reply.approved.id, reply_state, error=error, external_id=external_id, sent_at=sent_at)
         await unit.comments.move(comment.id, state, bump=True)
+        if isinstance(outcome, Sent):
+            await unit.jobs.remember(reply.approved.id)
         data = {"reply": str(reply.approved.id), "external_id": external_id, "reason": error}
         await unit.events.append(comment, move.value, PUBLISHER, comment.state, state, data)
 

@@ -144,7 +144,7 @@ async def edit(
 
 
 async def delete(uow: UnitOfWork, clock: Clock, connection: Connection, external_id: str) -> Comment:
-    """The author removed the comment: it is closed, and nothing approved for it is sent."""
+    """The author removed the comment: it is closed, nothing approved for it is sent, and what was answered is forgotten."""
     async with uow() as unit:
         comment = await _known(unit, connection, external_id)
         if comment.deleted_at is not None:
@@ -152,6 +152,7 @@ async def delete(uow: UnitOfWork, clock: Clock, connection: Connection, external
         state = after(comment.state, Move.DELETED)
         await _withdraw(unit, comment, "the author deleted the comment", clock.now())
         await unit.comments.mark_deleted(comment.id, clock.now())
+        await unit.memory.forget(comment.id)
         await unit.comments.move(comment.id, state, bump=True)
         await unit.events.append(comment, Move.DELETED.value, AUTHOR, comment.state, state)
         deleted = await unit.comments.get(comment.id)

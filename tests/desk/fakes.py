@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from desk.domain.comment import Comment, CommentState
 from desk.domain.draft import DraftDocument, Evidence
 from desk.domain.errors import Conflict
+from desk.domain.memory import Answered
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ReplyState, Sent
 
@@ -54,6 +55,7 @@ class State:
     labels: dict[UUID, dict] = field(default_factory=dict)
     drafts: dict[tuple[UUID, int, int], object] = field(default_factory=dict)
     replies: dict[UUID, FakeStoredReply] = field(default_factory=dict)
+    remembered: dict[UUID, Answered] = field(default_factory=dict)
     events: list[dict] = field(default_factory=list)
     jobs: list[tuple] = field(default_factory=list)
 
@@ -61,11 +63,12 @@ class State:
 class FakeUnit:
     def __init__(self, state: State) -> None:
         self.state = state
-        self.pages = self.comments = self.drafts = self.replies = self.events = self.jobs = None
+
         self.pages = _Pages(state)
         self.comments = _Comments(state)
         self.drafts = _Drafts(state)
         self.replies = _Replies(state)
+        self.memory = _Memory(state)
         self.events = _Events(state)
         self.jobs = _Jobs(state)
 
@@ -228,6 +231,28 @@ class _Replies:
         )
 
 
+class _Memory:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def source_of(self, reply_id):
+        reply = self._s.replies.get(reply_id)
+        comment = reply and self._s.comments[reply.approved.comment_id]
+        if reply is None or reply.state is not ReplyState.SENT or comment.deleted_at is not None:
+            return None
+        return Answered(comment.page_id, comment.text, reply.approved.text, comment.channel, reply_id=reply_id)
+
+    async def add(self, answered, vector):
+        if answered.reply_id in self._s.remembered:
+            return False
+        self._s.remembered[answered.reply_id] = answered
+        return True
+
+    async def forget(self, comment_id):
+        for reply_id in [r for r in self._s.remembered if self._s.replies[r].approved.comment_id == comment_id]:
+            del self._s.remembered[reply_id]
+
+
 class _Events:
     def __init__(self, state: State) -> None:
         self._s = state
@@ -248,6 +273,9 @@ class _Jobs:
     async def publish(self, reply_id, at):
         self._s.jobs.append(("publish", reply_id, at))
 
+    async def remember(self, reply_id):
+        self._s.jobs.append(("remember", reply_id))
+
 
 def document(intent: str = "question", *, severity: int = 0, escalate: tuple[str, ...] = (), draft: bool = True):
     return DraftDocument(
@@ -263,8 +291,10 @@ class FakeAssistant:
         self.answer = answer or document()
         self.asked: list[Comment] = []
         self.labels: list[str | None] = []
+        self.remembered: list = []
 
-    async def draft(self, comment, page, post, evidence, label=None):
+    async def draft(self, comment, page, post, evidence, label=None, remembered=()):
+        self.remembered = list(remembered)
         self.asked.append(comment)
         self.labels.append(label)
         if isinstance(self.answer, Exception):
@@ -278,6 +308,19 @@ class FakeSearch:
 
     async def find(self, page_id, text, *, thread=(), limit=5):
         return self.found[:limit]
+
+
+class FakeRecall:
+    """Finds what it is told, and has one vector for everything."""
+
+    def __init__(self, *found) -> None:
+        self.found = list(found)
+
+    async def find(self, page_id, text, *, limit=3):
+        return self.found[:limit]
+
+    async def vector_of(self, text):
+        return [1.0]
 
 
 class FakeConnector:

@@ -70,3 +70,15 @@ def test_a_command_written_wrongly_is_exit_code_2(typed, capsys):
     with pytest.raises(SystemExit) as ended:
         parser().parse_args(["evaluate", "classify", *typed])
     assert ended.value.code == 2
+
+
+def test_replies_are_replayed_with_the_encoder_and_need_no_model(assistant, capfd, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    settings = assistant(TELLING)
+    (tmp_path / "models" / "base.tar.gz").unlink()
+    arguments = parser().parse_args(["evaluate", "replies", "a.csv", "--report", "r", "--json"])
+    assert arguments.run(arguments, settings) == 0
+    assert json.loads(capfd.readouterr().out) == [
+        "-m", "components.evaluation.replies", str(tmp_path / "a.csv"), "--encoder", str(settings.encoder),
+        "--report", str(tmp_path / "r"), "--json",
+    ]  # fmt: skip

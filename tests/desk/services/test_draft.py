@@ -2,12 +2,15 @@ from uuid import uuid4
 
 import pytest
 
-from desk.domain.comment import CommentState
+from desk.assistant.client import metadata_of
+from desk.domain.comment import Comment, CommentState
+from desk.domain.memory import Remembered
+from desk.domain.page import Page
 from desk.ports import AssistantUnavailable
 from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
 from desk.services.receive import Incoming, edit, receive
-from tests.desk.fakes import FakeAssistant, FakeClock, FakeDesk, FakeSearch, document
+from tests.desk.fakes import FakeAssistant, FakeClock, FakeDesk, FakeRecall, FakeSearch, document
 
 CLOCK = FakeClock()
 
@@ -68,7 +71,7 @@ async def test_a_draft_for_a_text_that_was_edited_meanwhile_is_thrown_away():
     desk, comment = await with_comment()
 
     class Slow(FakeAssistant):
-        async def draft(self, comment, page, post, evidence, label=None):
+        async def draft(self, comment, page, post, evidence, label=None, remembered=()):
             await edit(desk, CLOCK, desk.connection, "c1", "Are you open on Monday?")
             return document()
 
@@ -102,3 +105,33 @@ async def test_a_persons_label_goes_with_the_question_for_another_draft():
     await Decisions(desk, CLOCK).relabel(person, comment.id, desk.only_comment().version, "question")
     await draft(desk, comment, assistant, attempt=2)
     assert assistant.labels == [None, "question"]
+
+
+async def test_what_was_answered_before_goes_to_the_assistant_and_is_kept_beside_the_draft():
+    desk, comment = await with_comment()
+    at = CLOCK.now()
+    earlier = [Remembered(f"reply:{n}", "Open on Sunday?", "Yes, from ten.", "question", 0.9, at) for n in range(5)]
+    assistant = FakeAssistant()
+    await draft_comment(desk, assistant, FakeSearch(), CLOCK, comment.id, 1, 1, FakeRecall(*earlier))
+    assert assistant.remembered == earlier[:3]
+    (stored,) = desk.state.drafts.values()
+    assert next((shown["id"], shown["kind"], shown["text"]) for shown in stored.evidence) == (
+        "reply:0", "reply", "Yes, from ten.",
+    )  # fmt: skip
+
+
+def test_the_metadata_hold_each_earlier_reply_with_its_comment_and_time():
+    earlier = Remembered("reply:1", "Open on Sunday?", "Yes.", "question", 0.87654, CLOCK.now())
+    comment = Comment(uuid4(), "shop", uuid4(), uuid4(), "api", "c", None, "Hi", CLOCK.now(), CommentState.DRAFTING)
+    known = metadata_of(comment, Page("shop", "The Shop"), None, [], None, [earlier])
+    assert known["remembered"] == [
+        {
+            "id": "reply:1",
+            "comment": "Open on Sunday?",
+            "reply": "Yes.",
+            "intent": "question",
+            "score": 0.8765,
+            "at": "2026-11-23T12:00:00+00:00",
+        }
+    ]
+    assert known["evidence"] == []

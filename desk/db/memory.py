@@ -1,0 +1,65 @@
+"""What a page answered before to comments like one: the nearest by their sentence vectors."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+import numpy as np
+
+from desk.db.articles import TextEncoder
+from desk.db.database import Database
+from desk.domain.memory import Remembered
+from language.reuse import compared, scrubbed
+
+MAX_QUERY: Final = 2_000
+LISTED: Final = 100
+"""How long a list of near comments the index walks with; longer finds more surely, and slower."""
+CANDIDATES: Final = 40
+"""How many near comments are looked at for different replies."""
+
+# Nearest first by the index; a page with few replies among many is found by going on (pgvector's iterative scan).
+_NEAREST: Final = """
+WITH nearest AS MATERIALIZED (
+    SELECT id, comment, reply, intent, decided_at, embedding <=> %(vector)s AS distance FROM remembered_replies
+     WHERE page_id = %(page)s ORDER BY embedding <=> %(vector)s LIMIT %(candidates)s
+), different AS (
+    SELECT DISTINCT ON (reply) * FROM nearest ORDER BY reply, distance, decided_at DESC NULLS LAST
+)
+SELECT id, comment, reply, intent, decided_at, 1 - distance AS cosine FROM different
+ ORDER BY distance, decided_at DESC NULLS LAST, id DESC LIMIT %(limit)s
+"""
+
+
+class Memory:
+    """Finds what a page answered before; the Recall of desk/ports.py on PostgreSQL and a sentence encoder."""
+
+    def __init__(self, database: Database, encoder: TextEncoder) -> None:
+        self._database = database
+        self._encoder = encoder
+
+    async def vector_of(self, text: str) -> np.ndarray:
+        """What a comment is remembered and looked for by, [384]."""
+        vectors = await asyncio.to_thread(self._encoder.encode, [searched(text)])
+        return np.asarray(vectors[0])
+
+    async def find(self, page_id: str, text: str, *, limit: int = 3) -> list[Remembered]:
+        """At most ``limit`` different replies of the page to the most similar comments, best first."""
+        values = {"page": page_id, "vector": await self.vector_of(text), "limit": limit, "candidates": CANDIDATES}
+        async with self._database.connection() as connection:
+            await connection.execute(
+                "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'strict_order', true)",
+                (str(LISTED),),
+            )
+            rows = await (await connection.execute(_NEAREST, values)).fetchall()
+        return [_remembered(row) for row in rows]
+
+
+def searched(text: str) -> str:
+    """What of a comment is turned into a vector, the same when it is remembered and when it is looked for."""
+    return compared(scrubbed(text[:MAX_QUERY]))
+
+
+def _remembered(row: dict[str, Any]) -> Remembered:
+    score = min(max(float(row["cosine"]), 0.0), 1.0)
+    return Remembered(f"reply:{row['id']}", row["comment"], row["reply"], row["intent"], score, row["decided_at"])

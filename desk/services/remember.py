@@ -1,0 +1,23 @@
+"""A reply becomes memory once it was sent."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from desk.ports import Recall, UnitOfWork
+
+
+async def remember(uow: UnitOfWork, recall: Recall, reply_id: UUID) -> bool:
+    """Remember one sent reply; False where there is nothing to remember. Safe to run twice.
+
+    Whether it may be remembered is asked before its comment is encoded, and again in the transaction that stores it:
+    the author may have deleted the comment meanwhile.
+    """
+    async with uow() as unit:
+        answered = await unit.memory.source_of(reply_id)
+    if answered is None:
+        return False
+    vector = await recall.vector_of(answered.comment)
+    async with uow() as unit:
+        again = await unit.memory.source_of(reply_id)
+        return again is not None and await unit.memory.add(again, vector)
