@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import structlog
 
-from desk.commands import administration, bulk, comment, evaluate, import_replies, knowledge, processes
+from desk.commands import administration, bulk, comment, evaluate, evaluate_drafts, import_replies, knowledge, processes
 from desk.commands.output import FAILED, say
 from desk.domain.errors import DeskError
 from desk.ports import AssistantUnavailable, DatabaseUnavailable
@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     )
     drafts.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)
     drafts.add_argument("--page", help="whose articles answer (needed when there are several pages)")
+    drafts.add_argument("--articles", metavar="DIR", help="answer from this folder of Markdown instead of the desk's")
 
     classes = add("classify", bulk.classify, "what each comment of a file is", "./sharewell classify comments.csv")
     classes.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)
@@ -91,6 +92,16 @@ def parser() -> argparse.ArgumentParser:
     sent.add_argument("file", metavar="FILE", help="CSV or JSON lines with comment and reply; page and date if known")
     sent.add_argument("--report", metavar="DIR", help="also write DIR/replies.html, with charts")
     sent.add_argument("--json", action="store_true", help="print one JSON line instead of tables")
+
+    judged = add(
+        "drafts", evaluate_drafts.drafts, "how drafts do on comments whose right answer is known",
+        "./sharewell evaluate drafts expected.jsonl --articles help", measures,
+    )  # fmt: skip
+    judged.add_argument("file", metavar="FILE", help="JSON lines with text, articles, must, must_not, kind")
+    judged.add_argument("--page", help="whose articles answer (needed when there are several pages)")
+    judged.add_argument("--articles", metavar="DIR", help="answer from this folder of Markdown instead of the desk's")
+    judged.add_argument("--misses", action="store_true", help="also print each comment that went wrong, as JSON lines")
+    judged.add_argument("--json", action="store_true", help="print one JSON line instead of a table")
 
     lints = add("lint", bulk.lint, "what sells, deflects or shouts in texts", "./sharewell lint replies.txt")
     lints.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)

@@ -9,7 +9,7 @@ import secrets
 import sys
 from typing import Any
 
-from desk.commands.bulk import chosen_page
+from desk.commands.drafting import chosen_page
 from desk.commands.output import OK, say
 from desk.commands.running import with_parts
 from desk.connectors.api.signing import secret_of

@@ -6,25 +6,16 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime, timezone
 from typing import Any, Final
-from uuid import uuid4
 
 from tqdm import tqdm
 
 from desk.commands.assistant import say_starting, understanding
+from desk.commands.drafting import Drafter, with_drafter
 from desk.commands.output import FAILED, OK, SOME_ROWS_BAD, bad_row, emit, say
 from desk.commands.rows import BadRow, Row, read_rows, read_source
-from desk.commands.running import with_parts
-from desk.demo import PAGE as DEMO_PAGE
-from desk.demo import seed
-from desk.domain.comment import Comment, CommentState, Turn
-from desk.domain.errors import DeskError, Invalid
-from desk.domain.page import Page
-from desk.main import Desk
+from desk.domain.errors import DeskError
 from desk.ports import AssistantUnavailable
-from desk.services.draft import REMEMBERED
-from desk.services.receive import CHANNELS
 from desk.settings import Settings
 from language import tone
 
@@ -73,25 +64,14 @@ def draft(arguments: argparse.Namespace, settings: Settings) -> int:
     """A draft for each comment; nothing is stored."""
     rows = read_rows(read_source(arguments.file), arguments.file)
 
-    async def run(settings: Settings) -> int:
-        desk = Desk(settings)
-        await desk.open()
-        try:
-            page = await chosen_page(desk, arguments.page, demo=True)
-            search, memory = desk.finders()
+    async def use(drafter: Drafter) -> int:
+        async def one(row: Row) -> dict[str, Any]:
+            document, evidence = await drafter.draft(row)
+            return {**row.fields, **drafted(document.understanding, document.draft, evidence)}
 
-            async def one(row: Row) -> dict[str, Any]:
-                comment = _comment(row, page)
-                evidence = await search.find(page.id, comment.text, thread=[turn.text for turn in comment.turns])
-                remembered = await memory.find(page.id, comment.text, limit=REMEMBERED)
-                document = await desk.assistant.draft(comment, page, None, evidence, remembered=remembered)
-                return {**row.fields, **drafted(document.understanding, document.draft, evidence)}
+        return await _each(rows, one)
 
-            return await _each(rows, one)
-        finally:
-            await desk.close()
-
-    return with_parts(settings, ("postgres", "actions", "assistant"), run)
+    return with_drafter(arguments, settings, use)
 
 
 def lint(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -119,30 +99,6 @@ def drafted(understanding: dict[str, Any], draft: dict[str, Any] | None, evidenc
             for passage in evidence
         ],
     }
-
-
-async def chosen_page(desk: Desk, wanted: str | None, *, demo: bool = False) -> Page:
-    """The page with this id, or the only one there is; raises Invalid that says which there are.
-
-    With ``demo`` a desk without any page gets the demo company, so that a first try needs no preparation.
-    """
-    async with desk.uow() as unit:
-        pages = await unit.pages.all()
-    if not pages and demo and wanted is None:
-        say("There is no page yet: using the demo company, Fernhill Cycles (./sharewell page add makes your own).")
-        await seed(desk)
-        return DEMO_PAGE
-    if not pages:
-        raise Invalid('There is no page yet. Make one: ./sharewell page add my-page --name "My page"')
-    if wanted is None and len(pages) == 1:
-        return pages[0]
-    for page in pages:
-        if page.id == wanted:
-            return page
-    known = ", ".join(page.id for page in pages)
-    if wanted is None:
-        raise Invalid(f"Say which page with --page: {known}.")
-    raise Invalid(f"There is no page {wanted}; there are: {known}.")
 
 
 async def _each(rows: list[Row | BadRow], work: Work) -> int:
@@ -178,36 +134,3 @@ def _outcome(rows: int, failures: int) -> int:
     if failures and failures == rows:
         return FAILED
     return SOME_ROWS_BAD if failures else OK
-
-
-def _comment(row: Row, page: Page) -> Comment:
-    channel = str(row.fields.get("channel") or "api")
-    if channel not in CHANNELS:
-        raise Invalid(f"there is no channel {channel!r}")
-    return Comment(
-        id=uuid4(),
-        page_id=page.id,
-        connection_id=uuid4(),
-        thread_id=uuid4(),
-        channel=channel,
-        external_id=str(row.fields.get("id", row.number)),
-        author=str(row.fields["author"]) if row.fields.get("author") else None,
-        text=row.text,
-        received_at=datetime.now(timezone.utc),
-        state=CommentState.DRAFTING,
-        turns=turns_of(row.fields.get("thread")),
-    )
-
-
-def turns_of(thread: Any) -> tuple[Turn, ...]:
-    """Earlier turns from a row's ``thread``: a list of texts or of {author, from_page, text}; else none."""
-    if not isinstance(thread, list):
-        return ()
-    turns = []
-    for turn in thread[:50]:
-        if isinstance(turn, str):
-            turns.append(Turn(None, False, turn))
-        elif isinstance(turn, dict) and isinstance(turn.get("text"), str):
-            author = turn.get("author")
-            turns.append(Turn(str(author) if author else None, turn.get("from_page") is True, turn["text"]))
-    return tuple(turns)

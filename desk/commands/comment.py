@@ -13,7 +13,8 @@ from uuid import UUID
 
 from tqdm import tqdm
 
-from desk.commands.bulk import UNDERSTOOD, chosen_page, turns_of
+from desk.commands.bulk import UNDERSTOOD
+from desk.commands.drafting import chosen_page, turns_of
 from desk.commands.output import FAILED, OK, SOME_ROWS_BAD, bad_row, emit, say
 from desk.commands.rows import BadRow, Row, read_rows, read_source
 from desk.commands.running import with_parts

@@ -13,7 +13,7 @@ from typing import Any, Final
 from tqdm import tqdm
 
 from desk.commands.assistant import say_starting, understanding
-from desk.commands.bulk import chosen_page
+from desk.commands.drafting import chosen_page
 from desk.commands.output import FAILED, OK, SOME_ROWS_BAD, bad_row, say
 from desk.commands.reply_rows import AnsweredRow, read_answered
 from desk.commands.rows import BadRow, read_source

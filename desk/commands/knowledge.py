@@ -10,7 +10,7 @@ from typing import Final
 
 from tqdm import tqdm
 
-from desk.commands.bulk import chosen_page
+from desk.commands.drafting import chosen_page
 from desk.commands.output import OK, SOME_ROWS_BAD, say
 from desk.commands.rows import read_source
 from desk.commands.running import with_parts

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -51,11 +51,14 @@ def read_source(name: str) -> str:
         ) from None
 
 
-def read_rows(source: str, name: str = "") -> list[Row | BadRow]:
-    """The comments in ``source``, by its form: JSON lines, CSV with a header that has ``text``, else plain lines."""
+def read_rows(source: str, name: str = "", also: Sequence[str] = ()) -> list[Row | BadRow]:
+    """The comments in ``source``, by its form: JSON lines, CSV with a header that has ``text``, else plain lines.
+
+    ``also`` names further keys of JSON lines that pass through.
+    """
     first = next((line for line in source.splitlines() if line.strip()), "")
     if name.endswith((".jsonl", ".ndjson", ".json")) or first.lstrip().startswith("{"):
-        return list(_json_lines(source))
+        return list(_json_lines(source, also))
     header = next(csv.reader([first]), [])
     if "text" in [column.strip().lower() for column in header]:
         return list(_csv(source))
@@ -64,7 +67,7 @@ def read_rows(source: str, name: str = "") -> list[Row | BadRow]:
     return [_checked(number, line, {}) for number, line in enumerate(source.splitlines(), 1) if line.strip()]
 
 
-def _json_lines(source: str) -> Iterator[Row | BadRow]:
+def _json_lines(source: str, also: Sequence[str]) -> Iterator[Row | BadRow]:
     for number, line in enumerate(source.split("\n"), 1):
         if not line.strip():
             continue
@@ -76,7 +79,7 @@ def _json_lines(source: str) -> Iterator[Row | BadRow]:
         if not isinstance(value, dict) or not isinstance(value.get("text"), str):
             yield BadRow(number, 'has no key "text" with a string')
             continue
-        yield _checked(number, value["text"], value)
+        yield _checked(number, value["text"], value, also)
 
 
 def _csv(source: str) -> Iterator[Row | BadRow]:
@@ -93,8 +96,8 @@ def _csv(source: str) -> Iterator[Row | BadRow]:
         yield _checked(reader.line_num, values.get("text") or "", values)
 
 
-def _checked(number: int, text: str, values: dict[str, Any]) -> Row | BadRow:
-    fields = {key: values[key] for key in PASSED_THROUGH if values.get(key) not in (None, "")}
+def _checked(number: int, text: str, values: dict[str, Any], also: Sequence[str] = ()) -> Row | BadRow:
+    fields = {key: values[key] for key in (*PASSED_THROUGH, *also) if values.get(key) not in (None, "")}
     try:
         text = cleaned(text, "the text", MAX_COMMENT)
     except DeskError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 import httpx
 import psycopg
@@ -25,6 +26,15 @@ def with_parts(settings: Settings, parts: Sequence[str], run: Run) -> int:
 
     say(f"Starting {', '.join(missing)} …")
     with start(settings.data, only=tuple(missing)) as running:
+        return asyncio.run(_run(run, read_settings({**os.environ, **running.env})))
+
+
+def with_own_parts(data: Path, parts: Sequence[str], run: Run) -> int:
+    """Run with processes of its own on data of its own, whatever else is up."""
+    from desk.supervisor import start
+
+    say(f"Starting {', '.join(parts)} …")
+    with start(data, only=tuple(parts)) as running:
         return asyncio.run(_run(run, read_settings({**os.environ, **running.env})))
 
 

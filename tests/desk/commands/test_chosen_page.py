@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from desk.commands.bulk import chosen_page
+from desk.commands.drafting import chosen_page
 from desk.domain.errors import Invalid
 from desk.domain.page import Page
 
