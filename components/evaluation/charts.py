@@ -18,7 +18,7 @@ _GROUP_NAMES = re.compile(r'<g id="[^"]*"')
 def confusion_matrix(trial: Trial) -> str:
     """Rows by label, columns by what was said; shaded by the share of a label's rows."""
     counts, size = trial.confusion(), len(trial.classes)
-    figure, axes = _figure(1.6 + 0.9 * size, 1.2 + 0.7 * size)
+    figure, axes = blank(1.6 + 0.9 * size, 1.2 + 0.7 * size)
     shares = counts / counts.sum(axis=1, keepdims=True).clip(min=1)
     axes.pcolormesh(range(size), range(size), shares, cmap="Blues", vmin=0, vmax=1, edgecolors="white")
     axes.invert_yaxis()
@@ -31,24 +31,24 @@ def confusion_matrix(trial: Trial) -> str:
     axes.set_yticks(range(size), trial.classes)
     axes.set_xlabel("said")
     axes.set_ylabel("labelled")
-    return _svg(figure, "confusion", "Confusion matrix: rows by label, columns by what was said")
+    return as_svg(figure, "confusion", "Confusion matrix: rows by label, columns by what was said")
 
 
 def reliability_diagram(trial: Trial) -> str:
     """How often right, by how sure; on the diagonal, 80 % sure is right 80 times in 100."""
-    figure, axes = _figure(4.6, 4.0)
+    figure, axes = blank(4.6, 4.0)
     sure, right, rows = zip(*reliability(trial), strict=True)
     axes.plot([0, 1], [0, 1], color="grey", linestyle="--", linewidth=1)
     axes.plot(sure, right, color="#1f5fa8", marker="o")
     for x, y, count in zip(sure, right, rows, strict=True):
         axes.annotate(f"{count:,}", (x, y), textcoords="offset points", xytext=(6, -12), fontsize=8)
     axes.set(xlabel="how sure", ylabel="how often right", xlim=(0, 1.02), ylim=(0, 1.02))
-    return _svg(figure, "reliability", "Reliability: how often right by how sure, with the number of comments")
+    return as_svg(figure, "reliability", "Reliability: how often right by how sure, with the number of comments")
 
 
 def precision_recall_curves(trial: Trial) -> str:
     """One line a class."""
-    figure, axes = _figure(5.2, 4.0)
+    figure, axes = blank(5.2, 4.0)
     styles = ("-", "--", "-.", ":")
     for place, name in enumerate(trial.classes):
         precision, recall = precision_recall(trial, name)
@@ -56,17 +56,19 @@ def precision_recall_curves(trial: Trial) -> str:
     axes.set(xlabel="recall: of all that are labelled so, found", ylabel="precision: of all called so, right")
     axes.set(xlim=(0, 1.02), ylim=(0, 1.02))
     axes.legend(loc="lower left", fontsize=8, ncol=2 if len(trial.classes) > 8 else 1)
-    return _svg(figure, "curves", "Precision by recall for each label")
+    return as_svg(figure, "curves", "Precision by recall for each label")
 
 
-def _figure(width: float, height: float) -> tuple[Any, Any]:
+def blank(width: float, height: float) -> tuple[Any, Any]:
+    """A figure of so many inches and its axes."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width, height), layout="tight")
     return figure, figure.subplots()
 
 
-def _svg(figure: Any, name: str, description: str) -> str:
+def as_svg(figure: Any, name: str, description: str) -> str:
+    """The figure's drawing; `name` tells it from the page's others, `description` is read out."""
     import matplotlib
 
     written = StringIO()

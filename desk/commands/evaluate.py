@@ -1,10 +1,11 @@
-"""``evaluate classify``: how well somebody's own labelled comments are understood, measured in the assistant's environment."""
+"""``evaluate``: how well somebody's own labelled comments and queries are read, measured in the assistant's environment."""
 
 from __future__ import annotations
 
 import argparse
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +37,22 @@ def classify(arguments: argparse.Namespace, settings: Settings) -> int:
         passed += ["--report", str(Path(arguments.report).absolute())]
     if arguments.json:
         passed.append("--json")
-    command = module("components.evaluation", *passed, settings=settings)
+    return _run("components.evaluation", passed, settings)
+
+
+def answers(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Learn from example questions and try it on queries; the exit code is that of the evaluation."""
+    train, test = (str(Path(file).absolute()) for file in (arguments.train, arguments.test))
+    passed = [f"--train={train}", f"--test={test}", f"--none={arguments.none}"]
+    if arguments.report is not None:
+        passed.append(f"--report={Path(arguments.report).absolute()}")
+    if arguments.json:
+        passed.append("--json")
+    return _run("components.evaluation.answers", passed, settings)
+
+
+def _run(name: str, passed: Sequence[str], settings: Settings) -> int:
+    command = module(name, *passed, settings=settings)
     say_starting("Starting the evaluation")
     sys.stdout.flush()
     process = subprocess.Popen(command, cwd=ROOT, env=environment(settings), stdin=subprocess.DEVNULL)
