@@ -55,8 +55,13 @@ class Outcome:
         compute = _figures(truth, said, self.none)
         drawn = [compute(np.bincount(random.integers(0, count, count), minlength=count)) for _ in range(DRAWS)]
         object.__setattr__(self, "figures", compute(np.ones(count)))
-        ends = {name: np.nanpercentile([figures[name] for figures in drawn], [2.5, 97.5]) for name in FIGURES}
-        object.__setattr__(self, "intervals", {name: (float(low), float(high)) for name, (low, high) in ends.items()})
+        intervals = {name: _interval([figures[name] for figures in drawn]) for name in FIGURES}
+        object.__setattr__(self, "intervals", intervals)
+
+    def shown(self, name: str) -> tuple[str, str]:
+        """A figure and its interval as a person reads them; a dash where it is a share of nothing."""
+        (low, high), value = self.intervals[name], self.figures[name]
+        return ("–", "") if np.isnan(value) else (f"{value:.3f}", f"({low:.3f} to {high:.3f})")
 
     @property
     def strangers(self) -> dict[str, int]:
@@ -142,6 +147,16 @@ class Outcome:
         values = (self.figures[name], *self.intervals[name])
         value, low, high = (None if np.isnan(number) else round(number, 4) for number in values)
         return {"value": value, "low": low, "high": high}
+
+
+def _interval(drawn: Sequence[float]) -> tuple[float, float]:
+    """The 2.5 % and 97.5 % points of what was drawn, leaving out draws that were a share of nothing."""
+    values = np.array(drawn)
+    values = values[~np.isnan(values)]
+    if not len(values):
+        return float("nan"), float("nan")
+    low, high = np.percentile(values, [2.5, 97.5])
+    return float(low), float(high)
 
 
 def _share(rows: np.ndarray) -> float:

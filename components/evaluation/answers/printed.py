@@ -21,8 +21,7 @@ def printed(outcome: Outcome) -> str:
     """Figures, then labels, then what is taken for what."""
     lines = [how(outcome), ""]
     for name, title in FIGURES.items():
-        low, high = outcome.intervals[name]
-        lines.append(f"{title:<24} {outcome.figures[name]:.3f} ({low:.3f} to {high:.3f})")
+        lines.append(f"{title:<24} {' '.join(outcome.shown(name))}".rstrip())
     best = outcome.curve.best
     lines += [
         "",

@@ -61,8 +61,8 @@ def threshold_curve(outcome: Outcome) -> str:
 def _whole(outcome: Outcome) -> str:
     rows = ""
     for name, title in FIGURES.items():
-        low, high = outcome.intervals[name]
-        cell = f"{outcome.figures[name]:.3f} <small>({low:.3f} to {high:.3f})</small>"
+        value, interval = outcome.shown(name)
+        cell = f"{value} <small>{interval}</small>"
         rows += f"<tr><th scope='row'>{title}</th><td class='n'>{cell}</td><td>{_EXPLAINED[name]}</td></tr>"
     return f"<table><caption>All queries</caption>{rows}</table>"
 
