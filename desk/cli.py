@@ -103,6 +103,19 @@ def parser() -> argparse.ArgumentParser:
     judged.add_argument("--misses", action="store_true", help="also print each comment that went wrong, as JSON lines")
     judged.add_argument("--json", action="store_true", help="print one JSON line instead of a table")
 
+    finding = add(
+        "answers", evaluate.answers, "how well the right answer is found, or refused, from example questions",
+        "./sharewell evaluate answers --train examples.csv --test queries.csv --none out-of-scope", measures,
+    )  # fmt: skip
+    columns = "a CSV file with the columns text and label"
+    finding.add_argument("--train", metavar="FILE", required=True, help=f"example questions of each answer: {columns}")
+    finding.add_argument(
+        "--test", metavar="FILE", required=True, help=f"queries and the answer each should get: {columns}"
+    )
+    finding.add_argument("--none", metavar="LABEL", required=True, help="the label of queries that nothing answers")
+    finding.add_argument("--report", metavar="DIR", help="also write DIR/evaluation.html, with a chart and mistakes")
+    finding.add_argument("--json", action="store_true", help="print one JSON line instead of tables")
+
     lints = add("lint", bulk.lint, "what sells, deflects or shouts in texts", "./sharewell lint replies.txt")
     lints.add_argument("file", metavar="FILE", nargs="?", default="-", help=FILE_HELP)
 

@@ -31,26 +31,41 @@ svg text { font-family: system-ui, sans-serif !important; } td.text { overflow-w
 
 def write_report(outcome: Outcome, folder: Path) -> Path:
     """Write `evaluation.html` into `folder` and give its path; raises OSError when that can't be."""
+    return written(page(outcome), folder)
+
+
+def written(html: str, folder: Path) -> Path:
+    """Write a page as `evaluation.html` into `folder` and give its path; raises OSError when that can't be."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "evaluation.html"
-    path.write_text(page(outcome), encoding="utf-8")
+    path.write_text(html, encoding="utf-8")
     return path
 
 
-def page(outcome: Outcome) -> str:
-    """The whole page."""
-    trial = outcome.trial
+def framed(title: str, body: str) -> str:
+    """A page around `body`, which is HTML; `title` is text."""
     return f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Evaluation of {escape(Path(outcome.file).name)}</title>
+<title>{escape(title)}</title>
 <style>{STYLE}</style>
 </head>
 <body>
-<h1>How well are these comments understood?</h1>
+{body}
+</body>
+</html>
+"""
+
+
+def page(outcome: Outcome) -> str:
+    """The whole page."""
+    trial = outcome.trial
+    return framed(
+        f"Evaluation of {Path(outcome.file).name}",
+        f"""<h1>How well are these comments understood?</h1>
 <p>{escape(outcome.how)}</p>
 {"".join(f"<p>{escape(note)}</p>" for note in notes(outcome))}
 {_whole(outcome)}
@@ -64,10 +79,8 @@ def page(outcome: Outcome) -> str:
 <h2>Finding more, or being right more often</h2>
 <figure>{charts.precision_recall_curves(trial)}</figure>
 {_groups(outcome)}
-{_mistakes(outcome)}
-</body>
-</html>
-"""
+{_mistakes(outcome)}""",
+    )
 
 
 def _whole(outcome: Outcome) -> str:
@@ -114,7 +127,7 @@ def _mistakes(outcome: Outcome) -> str:
     if not found:
         return "<h2>Mistakes</h2><p>None.</p>"
     rows = "".join(
-        f"<tr><td class='n'>{row.line}</td><td class='text'>{escape(_excerpt(row.text))}</td><td>{escape(label)}</td>"
+        f"<tr><td class='n'>{row.line}</td><td class='text'>{escape(excerpt(row.text))}</td><td>{escape(label)}</td>"
         f"<td>{escape(said)}</td><td class='n'>{share:.0%}</td></tr>"
         for row, label, said, share in found
     )
@@ -125,5 +138,6 @@ def _mistakes(outcome: Outcome) -> str:
     )
 
 
-def _excerpt(text: str) -> str:
+def excerpt(text: str) -> str:
+    """A text, cut where it would fill the page."""
     return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -49,7 +50,18 @@ def replies(arguments: argparse.Namespace, settings: Settings) -> int:
     return _evaluated("components.evaluation.replies", passed, settings)
 
 
-def _evaluated(name: str, passed: list[str], settings: Settings) -> int:
+def answers(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Learn from example questions and try it on queries; the exit code is that of the evaluation."""
+    train, test = (str(Path(file).absolute()) for file in (arguments.train, arguments.test))
+    passed = [f"--train={train}", f"--test={test}", f"--none={arguments.none}"]
+    if arguments.report is not None:
+        passed.append(f"--report={Path(arguments.report).absolute()}")
+    if arguments.json:
+        passed.append("--json")
+    return _evaluated("components.evaluation.answers", passed, settings)
+
+
+def _evaluated(name: str, passed: Sequence[str], settings: Settings) -> int:
     command = module(name, *passed, settings=settings)
     say_starting("Starting the evaluation")
     sys.stdout.flush()

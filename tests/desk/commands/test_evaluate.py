@@ -82,3 +82,21 @@ def test_replies_are_replayed_with_the_encoder_and_need_no_model(assistant, capf
         "-m", "components.evaluation.replies", str(tmp_path / "a.csv"), "--encoder", str(settings.encoder),
         "--report", str(tmp_path / "r"), "--json",
     ]  # fmt: skip
+
+
+def test_answers_passes_on_both_files_and_the_label(assistant, capfd, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    typed = ["--train", "a b.csv", "--test", "t.csv", "--none=--none", "--report", "r", "--json"]
+    arguments = parser().parse_args(["evaluate", "answers", *typed])
+    assert arguments.run(arguments, assistant(TELLING)) == 0
+    assert json.loads(capfd.readouterr().out) == [
+        "-m", "components.evaluation.answers", f"--train={tmp_path / 'a b.csv'}", f"--test={tmp_path / 't.csv'}",
+        "--none=--none", f"--report={tmp_path / 'r'}", "--json",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", [["--train", "a.csv", "--test", "b.csv"], ["--train", "a.csv", "--none", "x"]])
+def test_answers_without_a_file_or_the_label_is_exit_code_2(typed, capsys):
+    with pytest.raises(SystemExit) as ended:
+        parser().parse_args(["evaluate", "answers", *typed])
+    assert ended.value.code == 2

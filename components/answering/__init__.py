@@ -1,0 +1,1 @@
+"""Finding the answer that a query asks for, from example questions of each answer, or refusing. Nothing here knows Rasa."""
