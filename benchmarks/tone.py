@@ -101,7 +101,8 @@ def report(tally: Tally, rows: Sequence[dict[str, Any]]) -> None:
     print(f"{'rule':22}{'precision':>10}{'recall':>8}{'labels':>8}")
     for rule in sorted({*tally.right, *tally.wrong, *tally.found, *tally.missed}):
         print(_line(rule, *(counts[rule] for counts in (tally.right, tally.wrong, tally.found, tally.missed))))
-    print(_line("all", tally.right.total(), tally.wrong.total(), tally.found.total(), tally.missed.total()))
+    counters = (tally.right, tally.wrong, tally.found, tally.missed)
+    print(_line("all", *(sum(counts.values()) for counts in counters)))
     clean = [row for row in rows if not row["labels"]]
     quiet = sum(not tone.check(row["text"], public=row["public"], comment=row["comment"]) for row in clean)
     print(f"clean replies without a finding: {quiet} of {len(clean)}")

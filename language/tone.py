@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
@@ -44,18 +44,15 @@ def check(text: str, *, public: bool = True, comment: str = "") -> list[Finding]
         Finding(rule.name, start, end, text[start:end], rule.why, rule.instead)
         for rule in RULES
         for start, end in places[rule.name]
-        if not any(_inside(places[name], start, end) for name in rule.yields_to)
+        if not any(_touched(places[name], start, end) for name in rule.yields_to)
     ]
     return sorted(findings, key=lambda finding: (finding.start, finding.rule))
 
 
-def _inside(places: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of the places, in order and apart, overlaps most of a stretch."""
-    number = bisect_right(places, (start, len(places) and places[-1][1]))
-    return any(
-        min(last, end) - max(first, start) > (end - start) / 2
-        for first, last in places[max(0, number - 1) : number + 1]
-    )
+def _touched(places: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order and apart, touches a stretch."""
+    number = bisect_left(places, (end, 0))
+    return number > 0 and places[number - 1][1] > start
 
 
 def _apart(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

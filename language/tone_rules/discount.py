@@ -10,7 +10,8 @@ from language.tone_rules.reply import Reply
 from language.tone_rules.rule import Rule, look
 
 _CODE: Final = re.compile(
-    r"(?i:\b(?:with|use|using|enter|quote|try|apply|just) (?:the |our |this |my )?(?:\w+ )?codes?:?) [\"'“‘]?[A-Z]{3,20}\d{0,4}\b"
+    r"(?i:\b(?:with|use|using|enter|quote|try|apply|just) (?:the |our |this |my )?(?:\w{1,20} )?codes?:?) [\"'“‘]?[A-Z]{3,20}\d{0,4}\b"
+    r"|\b(?i:use|enter|quote|with|type) [\"'“‘]?[A-Z]{4,20}\d{1,3}\b"
 )
 
 
@@ -46,13 +47,27 @@ DISCOUNT_URGENCY: Final = Rule(
             r"(?:for free|free) (?:this|when you (?:buy|spend|order|join|sign)|if you (?:buy|spend|order|book|sign|join)|with (?:your|every|any) (?:order|purchase|booking))\b",
             r"(?:if|when) you (?:order|buy|book|sign up|act|purchase|join|switch|upgrade|renew) (?:W2)?(?:today|now|before|by|this (?:week|weekend|month)|within|tonight),? (?:\w+ ){0,4}(?:get|free|save|off|receive|we'll|you'll)\b",
             r"(?:money[- ]off|freebies?|doorbuster|giveaway prices?|price cut|(?:prices?|rates?) (?:are |have been |has been )?(?:slashed|cut|dropped|reduced))\b",
+            r"(?:order|book|buy|sign(?: up| the contract)?|join|switch|renew|subscribe|spend)\b[^.!?\n]{0,40}\b(?:by|before|until|today|this week(?:end)?|now|within|over)\b[^.!?\n]{0,40}\b(?:free|cost nothing|nothing|save|half|off|discount|bonus|extra)\b",
+            r"(?:prices?|rates?|plans?|rooms?|tickets?|bikes?|it)? ?(?:start(?:s|ing)?|from) (?:from |at )?(?:as little as|only|just) (?:£|€|\$)\d",
+            r"(?:everything|all|\w+s|the whole \w+)(?: in (?:the|our) \w+| online)? (?:is|are) (?:now |currently )?(?:reduced|discounted|marked down|cheaper|half off|on promotion)\b",
+            r"save (?:a bundle|a packet|a lot|hundreds|pounds|yourself|up to|while|now|today)\b",
+            r"(?:price|offer|deal|rate|voucher|code) (?:is )?(?:only )?(?:good|valid|available|open) (?:only )?(?:until|till|through|this|today)\b",
+            r"(?:enjoy|claim|grab|bag) (?:an? )?(?:extra |further |whopping |massive )?\d{1,2} ?%",
+            r"(?:eat|eats|go|goes|stay|stays|ride|rides|travel|travels|skate|play|swim) (?:for )?free (?:all|this|until|with|every|on|during|when)\b",
+            r"(?:summer|winter|spring|autumn|easter|christmas|january|flash|clearance|anniversary|our|the) sale (?:has|just|starts?|started|begins|kicks)\b",
+            r"(?:prices?|fares?|rates?) (?:will )?(?:drop|fall|tumble|go down|come down)s? (?:by|this|on|to|again)\b",
+            r"(?:giving|give|gives) away (?:free |a |our )",
+            r"(?:a pound|a euro|a couple of pounds|a few (?:pounds|quid)|money|quid) off\b",
+            r"(?:cheapest|lowest) (?:it|they|we|price|you)(?:'ll| will)? (?:\w+ )?(?:be|ever|all|been|this|you)\b",
+            r"for the price of (?:one|two|1|2)\b",
+            r"(?:for|in) the next (?:\d+|few|two|three|twenty-four) (?:hours|days)\b[^.!?\n]{0,30}(?:£|€|\$|only|just|off|free)",
             r"half[- ]price\b",
-            r"(?:buy|get) (?:one|two|1|2|three|3),? (?:and )?(?:get|for|buy)\b",
+            r"buy (?:one|two|1|2|three|3),? (?:and )?get\b|get (?:one|1) free\b",
             r"(?:two|2|three|3|four|4)[- ]for[- ](?:one|1|two|2|three|3|the price)\b(?! (?:seconds|minutes|hours|days|weeks|nights|people))",
             r"bogof\b",
             r"free (?:delivery|shipping|gift|postage|returns|sample|trial|month) (?:if|when|on (?:all|any|every|orders?|your)|with (?:every|any|all|your)|over|this|for a|until|today|for (?:all|every|new|your|\w+ months?))\b",
             r"(?:special|exclusive|limited|great|amazing|fantastic|incredible|fabulous|brilliant|super|hot|unbeatable|unmissable|irresistible|introductory|seasonal|current|latest|flash|bank holiday|summer|winter|spring|autumn|christmas|easter|weekend|opening|early[- ]bird|wonderful) (?:\w+ )?(?:offers?|deals?|discounts?|prices|savings?|promotions?|sale|bargains?|price)\b",
-            r"(?:best|lowest|amazing|unbeatable|great|incredible|bargain|knock-?down|rock-bottom|slashed|crazy) (?:prices?|deals?|value)\b",
+            r"(?:amazing|unbeatable|great|incredible|bargain|knock-?down|rock-bottom|slashed|crazy) (?:prices?|deals?|value)\b",
             r"our W2(?:sale|offers|deals|promotion|discounts)\b",
             r"(?:sale|deals?|offers?|promotion) (?:is|are) (?:now |still |currently |finally )?(?:on|live|running|here|back|ending|waiting)\b",
             r"(?:in|on|during|at|from) (?:the|our|this) (?:\w+ )?(?:sale|promotion|clearance|sales event)\b",
@@ -82,7 +97,12 @@ DISCOUNT_URGENCY: Final = Rule(
             r"while you (?:still )?can\b",
             r"before (?:someone|somebody|everyone|your neighbour|others) (?:else )?(?:does|do|gets?|snaps?|grabs?)",
             r"(?:last|final) (?:few )?(?:days?|hours?|chance|weekend|pieces|items|pairs|places|spots) (?:to|of|for|remaining|left|at)\b",
-            r"(?:don't|do not|never) (?:miss (?:out|this|it|the|your chance|our|a)|wait|delay|hang about|hang around|dither|sleep on|let (?:it|this one|this) (?:slip|pass|get away)|leave it too (?:late|long))\b",
+            r"(?:final|last|only|one) (?:ever )?(?:opportunity|chances?)\b(?= (?:this|to (?:buy|get|grab|book|order|save|own|join)|of the|before)|[.!])",
+            r"(?:tend to |always |usually |will |they )(?:sell|sold|be gone|go) (?:out|fast|quickly)\b",
+            r"(?:be|so be) (?:quick|fast|speedy)\b(?! to)",
+            r"(?:selling|sell|going|flying|disappearing|moving|snapped up) (?:out )?(?:fast|quickly|like hot cakes|off the shel(?:f|ves))\b",
+            r"(?:almost|nearly) (?:gone|sold out)\b",
+            r"(?:don't|do not|never) (?:miss (?:out|this|it|the|your chance|our(?! posts| updates| videos)|a(?! post| video| beat)|the)|wait|delay|hang about|hang around|dither|sleep on|let (?:it|this one|this) (?:slip|pass|get away)|leave it too (?:late|long))\b",
             r"time(?:'s| is) (?:running out|ticking)\b",
             r"(?:clock is|clock's) ticking\b",
             r"(?:for|until) (?:the )?(?:next|just) (?:\d+|few|24|48|two|three) (?:hours|days)(?: only)\b",
@@ -94,10 +114,8 @@ DISCOUNT_URGENCY: Final = Rule(
             unless=_NO_RUSH,
         ),
         look(
-            r"(?:selling|sell|going|flying|disappearing|moving|snapped up) (?:out )?(?:fast|quickly|like hot cakes|off the shel(?:f|ves))\b",
             r"(?:only|just) (?:a (?:few|handful)|\d+|one|two|three|four|five|six|ten) (?:W2)?(?:left|remaining|remain|spots?|places?|seats?|hours? (?:left|to go)|days? (?:left|to go)|more days)\b",
             r"(?:stock|stocks|spaces|places|numbers|supplies|quantities|spots|seats|tickets|rooms) (?:is|are) (?:very |strictly |extremely |so )?(?:limited|running (?:low|out)|going|filling|selling|almost gone|low|nearly)\b",
-            r"(?:almost|nearly) (?:gone|sold out)\b",
             unless=_NO_RUSH,
             asked="price buying",
         ),

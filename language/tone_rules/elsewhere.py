@@ -16,7 +16,7 @@ _COURTESY: Final = re.compile(
     r"^[^\w§]*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|question)|great question|thanks?|many thanks|cheers|(?:we're |we are |i'm |i am |so |very |really ){0,4}(?:sorry|afraid|sad|concerned|delighted|glad|happy|thrilled|excited|pleased)\b|apolog|our apologies|we (?:do |sincerely |truly |deeply |completely |fully |totally |really |can |always ){0,4}(?:apolog|understand|appreciate|value|hear|regret|know|hope|love|take|strive|would love|want|aim|care|get|read)|i (?:do |completely |fully |can )?(?:understand|appreciate|hear)|we'd (?:love|like|be)|we'll be (?:happy|glad)|that's (?:not|a |never|great|awful|terrible|no)|that (?:is|does|must|sounds|shouldn't)|this (?:is not|isn't|must|sounds)|oh no|uh oh|oh dear|how (?:frustrating|annoying|strange|odd)|unfortunately|sadly|i'm afraid|as (?:a|we|you)|happy to help|we're here|kind regards|best wishes|regards|have a|take care|hope (?:this|that)|enjoy|let us know|feel free|please (?:let|don't|do not|feel|bear|be|note that we|rest|accept|contact|call|see|visit|check)|your (?:feedback|opinion|satisfaction|comfort|comment)|it's (?:a shame|great|lovely)|(?:we|we're|we are|i'm|i am) (?:unable|not able)|we (?:can't|cannot|can not|are unable|aren't able|do not|don't|won't|couldn't|could not|have no)|this (?:page|team|account|channel)|our (?:social|team|advis|customer (?:service|care)|support|experts?|award|agents?)|the (?:social media|customer service|relevant|right) |all (?:queries|questions|complaints|enquiries|requests)|for (?:all|any|this|more|further|full|details|help|that|questions|queries|complaints)|any (?:questions|queries)|if you (?:have|need|still|would like|'d like|want|wish)|to (?:find out|learn|get (?:help|more|this|the best)|resolve|discuss|help)|should you|in order to|so (?:that )?(?:we|they) can (?:help|assist|look)|we've (?:all been|noted|got you)|there (?:are|is) (?:lots|plenty|many|more|several|various|a (?:lot|range|number))|(?:many|several|various|lots of|different|a number of|there may be) |it (?:depends|varies|could be|really depends)|this (?:depends|varies|can)|everything|all (?:of )?(?:the|our)|this sort of|these things|things like|such (?:matters|issues|queries)|[\w' ]{0,40}\b(?:vary|varies|depends?)\b|here\b|more (?:on|about|info|details)|you(?:'ll| can| will| should be able to) (?:find|read|see|learn|get (?:all|more|help))|(?:details|info|information|answers)\b|(?:just |please |simply |kindly )?(?:click|tap|follow|try|have a look|take a look|look|read|see|visit|check|refer|go to|head|browse|consult|use|search) ))"
 )
 _POINTER: Final = re.compile(
-    r"\b(?:web ?site|web ?page|site|faqs?|help ?(?:page|cent(?:re|er)|section|hub|articles?|pages)|support (?:page|hub|cent\w+|section)|knowledge base|terms(?: (?:and|&) conditions| of (?:service|use|sale))?|t&cs|our (?:page|guide|blog|policy|article|app)|link|bio|online|the (?:guide|manual|article|booklet|leaflet))\b|§"
+    r"\b(?:web ?site|web ?page|site|faqs?|help ?(?:page|cent(?:re|er)|section|hub|articles?|pages)|support (?:page|hub|cent\w+|section)|knowledge base|terms(?: (?:and|&) conditions| of (?:service|use|sale))?|t&cs|(?:our|the|this) (?:\w+ ){0,2}(?:page|guide|blog|policy|article|app)|link|bio|online|the (?:guide|manual|article|booklet|leaflet))\b|§"
 )
 _YES: Final = re.compile(r"\b(?:yes|no|yep|nope|it does|it is|they are|they do|it doesn't|it isn't)\b[,.:; ]")
 _ADVERT: Final = re.compile(r"\b(?:treat yourself|buy now|shop now|% off|proud|award-winning|best|newsletter)\b")
@@ -25,12 +25,13 @@ _SELF: Final = r"(?:us|we|our W4(?:team|department|support|desk|line|agents?|adv
 _CONTACT: Final = pattern(
     r"(?:contact(?:ing)?|call(?:ing)?|ring(?:ing)?|phon(?:e|ing)|e-?mail(?:ing)?|messag(?:e|ing)|dm|pm|speak(?:ing)? (?:to|with)|talk(?:ing)? (?:to|with)|chat(?:ting)? (?:to|with)|reach(?:ing)? out to|reach|get(?:ting)? in (?:touch|contact) with|liais\w+ with|writ(?:e|ing) to|check(?:ing)? with|consult|approach|turn to|ask|text|whatsapp|refer (?:this|it) to|go(?:ing)? (?:back to|through)|visit(?:ing)?|pop in(?:to)?) "
     + _SELF,
-    r"(?:take|bring|raise|pursue|address|direct|discuss|refer) (?:this|it|that|your W2|any W2|the matter|the issue|all W2)(?: further)? ?(?:up )?(?:with|to) "
+    r"(?:take|bring|raise|pursue|address|direct|discuss|refer) (?:this|it|that|your W2|any W2|the matter|the issue|this matter|this issue|all W2)(?: further)? ?(?:up )?(?:with|to) "
     + _SELF,
     r"(?:give|drop|send|slide) (?:us|them|our team|our W2team|customer (?:service|care)|the W2team) (?:a |an |in )?(?:quick |private |direct )?(?:call|ring|bell|shout|line|message|dm|pm|e-?mail|note|text|buzz)\b",
     r"(?:send|drop) (?:a|an) (?:quick |private |direct )?(?:dm|pm|message|e-?mail) to",
     r"(?:raise|log|open|submit|file|lodge|fill in|fill out|complete|use|put in) (?:a|an|your|our|the) (?:\w+ )?(?:\w+ )?(?:ticket|complaint|request|case|enquiry|query|form|complaint form|contact form|claim)\b",
-    r"(?:get|be) in (?:touch|contact)(?! with)\b|reach out\b(?! to)|(?:come|go) (?:and )?(?:see|speak to|ask) (?:us|them|someone|staff)\b",
+    r"(?:get|be) in (?:touch|contact)(?! with)\b|reach out\b(?! to)|(?:come|go) (?:and )?(?:see|speak to|ask) (?:us|someone|staff)\b",
+    r"ask (?:at|in) (?:the |our |your |any )?(?:\w+ )?(?:reception|desk|store|shop|branch|counter|till|office|pharmacy|bank)\b",
     r"(?:dm|pm|inbox|message|call|email|e-mail|contact|ring) us\b",
     r"(?:slide into|jump into|check) (?:our|your) (?:dms|inbox)\b",
     r"(?:(?:via|by|through|on|using|over) (?:our |the |live )?(?:\w+ )?(?:contact form|chat|helpline|hotline|phone line|customer services?|live chat|support line|support team))\b",
@@ -117,11 +118,12 @@ def _pointed_to_pages(reply: Reply) -> Iterator[tuple[int, int]]:
 
 _PLACE: Final = r"(?:web ?site|web ?page|site|faqs?|faq (?:page|section)|help ?(?:page|cent(?:re|er)|section|hub|articles?|pages)|support (?:page|pages|hub|cent\w+|section)|knowledge base|terms(?: (?:and|&) conditions| of (?:service|use|sale))?|t&cs|t and cs|small print|guide|blog|returns? (?:page|policy)|(?:\w+ )?policy|(?:\w+ )?page|link(?: (?:below|above|in (?:our )?bio))?|article|app|online portal|portal|manual|instructions|resources|info(?:rmation)? (?:page|section)|store locator)"
 _PAGE: Final = pattern(
-    r"(?:see|visit|check(?: out)?|read(?: through)?|refer to|head (?:over |on over )?to|go to|(?:have you )?(?:checked|seen|looked (?:at|on|in|through)|tried|read)|have a (?:look|read) (?:at|on|through)|take a (?:look|peek) (?:at|on)|look (?:at|on|up|through)|consult|browse|log (?:on|in) to|search|use|try|hop (?:over )?(?:on)?to|jump (?:over )?(?:on)?to|pop over to|found (?:on|in|at)|find (?:\w+ ){0,8}(?:on|in|at|via)|available (?:on|in|at|via)|explained (?:on|in|at)|listed (?:on|in|at)|answered (?:on|in|by)|covered (?:on|in|by)|all (?:on|in)|published (?:on|in)|set out (?:on|in)|click(?: on)?|follow|it's (?:all )?(?:on|in)|is (?:all )?(?:on|in)|are (?:all )?(?:on|in)|detailed (?:on|in)|go through|directed? to) (?:our|the|this)(?: \w+){0,2} "
+    r"(?:see|visit|check(?: out)?|read(?: through)?|refer to|head (?:over |on over )?to|go to|(?:have you )?(?:checked|seen|looked (?:at|on|in|through)|tried|read)|have a (?:look|read) (?:at|on|through|of)|take a (?:look|peek|read) (?:at|on|of|through)|look (?:at|on|up|through)|consult|browse|log (?:on|in) to|search|use|try|hop (?:over )?(?:on)?to|jump (?:over )?(?:on)?to|pop over to|found (?:on|in|at)|find (?:\w+ ){0,8}(?:on|in|at|via)|available (?:on|in|at|via)|explained (?:on|in|at)|listed (?:on|in|at)|answered (?:on|in|by)|covered (?:on|in)|all (?:on|in)|published (?:on|in)|set out (?:on|in)|click(?: on)?|follow|it's (?:all )?(?:on|in)|is (?:all )?(?:on|in)|are (?:all )?(?:on|in)|detailed (?:on|in)|go through|directed? to) (?:our|the|this)(?: \w+){0,2} "
     + _PLACE
     + r"\b",
     r"(?:see|visit|check|find (?:\w+ ){0,6}) (?:website|online|faqs?|link|t&cs)\b",
     r"(?:information|info|details|answers?|everything(?: you need)?(?: to know)?) (?:can be found|is|are|you need is)? ?(?:available |to be found )?(?:on (?:our|the) (?:web)?site|online|in (?:our|the) (?:faqs?|help))\b",
+    r"(?:there's|there is|there are|we have|we've|you can (?:see|get|download|read|find|check)|you'll find|find|available|listed|is|are|all|it's) [^.!?\n]{0,40}(?:on|at|via|in) (?:our|the) (?:\w+ )?(?:web ?site|site|faqs?|help (?:page|centre|center)|homepage)\b",
     r"(?:link in (?:our )?bio|google it|a quick (?:google|search))\b",
 )
 
@@ -131,7 +133,7 @@ LINK_WITHOUT_ANSWER: Final = Rule(
     "Give the answer, then the link.",
     (_pointed_to_pages,),
     after=True,
-    yields_to=frozenset({"blaming"}),
+    yields_to=frozenset({"blaming", "deflection"}),
 )
 
 DEFLECTION: Final = Rule(
@@ -147,13 +149,20 @@ DEFLECTION: Final = Rule(
             r"(?:we're|we are|i'm|i am)(?: \w+)? (?:unable|not able|not in a position|powerless|not authorised|not allowed|not permitted) to (?:help|assist|comment|discuss|do|get|intervene|advise|offer|deal|resolve|answer|respond|change|make|take|look|influence|provide|share|go|handle|process|give)\b",
             r"(?:that's|that is|this is|this one is|it's|that would be|sounds like) (?:really |very much |purely |probably |strictly )?(?:a (?:question|matter|job|query|one|topic)|one|something|down|up) (?:to (?:ask|raise|discuss|take up|address)|for|to) (?:your|the|with|our)\b",
             r"(?:(?:you'd|you would|you'll|you will|you're|you are|probably|it's|it is) (?:be )?(?:best|better) (?:off )?(?:to )?(?:rais|ask|contact|speak|tak|check|call|go|talk|direct)\w* (?:to |with |this |it |that |up )*(?:the|your|with|our|a|them)\b)",
-            r"(?:rais|direct|address|tak|bring|redirect)\w+ (?:this|it|that|your (?:query|question|complaint|concern|enquiry)|all (?:queries|questions|complaints|enquiries)|such \w+) (?:up )?(?:directly )?(?:with|to) (?:the|your|our)\b(?! attention)",
+            r"(?:rais|direct|address|tak|bring|redirect)\w+ (?:this|it|that|your (?:query|question|complaint|concern|enquiry)|all (?:queries|questions|complaints|enquiries)|such \w+) (?:up )?(?:directly )?(?:with|to) (?:the|your|our)\b(?! (?:attention|notice))",
             r"(?:queries|questions|complaints|enquiries|requests|concerns|query|complaint) (?:like (?:this|yours|these) |of this kind |such as this )?(?:should|must|need to|have to|can only) (?:be )?(?:go |directed|addressed|raised|sent|made|submitted|handled|dealt|answered|referred)\b",
             r"(?:don't|doesn't|do not|does not|won't|not) (?:allow|permit) (?:it|that|this|for (?:this|that|any)|us to|exceptions|any)\b",
             r"(?:we|i) (?:simply |really |just )?(?:have|had) no (?:influence|control|say|power|involvement|way of|means of|access|authority|information)\b",
             r"(?:we|i) (?:don't|do not) (?:have )?(?:any )?(?:control|influence|responsibility|involvement) (?:over|in|for)\b",
             r"(?:handled|managed|dealt with|run|operated|decided) (?:by|through) (?:another|a different|a third|an external|a separate|our partner|someone)\b",
             r"(?:no (?:refunds?|returns?|exceptions?),? (?:sorry|i'm afraid|unfortunately|no)|that's all (?:we|i) can (?:say|do|tell)|end of (?:story|discussion)|we consider (?:this|the) (?:matter|case) closed|(?:matter|case) (?:is )?(?:now )?closed)\b",
+            r"(?:not|isn't|aren't|wasn't|never) (?:be )?(?:covered|allowed|included|permitted|possible|provided for|refundable|eligible|supported|accepted) (?:\w+ )?(?:by|under|in|within|according to|per|as per|due to) (?:our|the|your|company) (?:\w+ ){0,2}(?:policy|policies|terms|rules|guarantee terms|conditions|procedures?|t&cs)\b",
+            r"our (?:\w+ )?(?:policy|rules|terms|system) (?:\w+ )?(?:doesn't|does not|don't|do not|won't|prevents?|prohibits?|forbids?|states? that|says? (?:that )?(?:no|we))\b",
+            r"(?:as per|per|in line with) (?:our |the |company |store )?(?:\w+ ){0,2}(?:policy|policies|terms|guidelines|procedure)\b",
+            r"(?:try|you could try|you can try) (?:asking|calling|ringing|contacting|speaking|phoning|emailing|messaging|searching|googling)\b",
+            r"(?:our|the) (?:phone |customer |support )?lines (?:are|is) open\b",
+            r"(?:non-?refundable|no refunds?)\b[^.!?\n]{0,40}\b(?:terms|policy|rules|conditions)\b",
+            r"(?:we|i) (?:don't|do not|won't) have (?:any |that |this |access to (?:any |that |this )?)?(?:information|details|knowledge|insight)\b",
             r"nothing (?:we|i) can\b",
             r"(?:we|i|this team|the team) (?:simply |really |just |unfortunately |sadly |also )?CANT (?:really |unfortunately |be able to |do |be )?(?:help(?:ful)?|assist|do (?:anything|much|more)|get involved|comment|discuss|intervene|advise|be of (?:help|assistance)|deal with|take this|offer (?:any|further)|support you|look into|respond to|answer|handle|resolve|process|accept complaints|make exceptions?)\b",
             r"(?:can't|cannot|unable to|not able to) (?:help|assist|comment|discuss|deal with|advise|resolve|do anything|make exceptions?|go into|answer|look into) (?:you |with |on |about |any |this |that |it |individual |here|further|individual|personal)",
@@ -178,4 +187,5 @@ DEFLECTION: Final = Rule(
         ),
     ),
     after=True,
+    yields_to=frozenset({"blaming", "boilerplate"}),
 )

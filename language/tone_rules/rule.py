@@ -31,7 +31,7 @@ _SHORT: Final = {
 }
 _SHORTHAND: Final = re.compile(r"(?<!\\)(?:" + "|".join(sorted(_SHORT, key=len, reverse=True)) + ")")
 _BEFORE_ORDER: Final = re.compile(
-    r"(?:^ {0,3}|[^\w '\"(/] {0,2}|\b(?:and|so|please|just|then|now|or|but|simply|not|also|come|go|today|again|do|instead|kindly|meanwhile|always|definitely|(?:forget|sure|time|free|want|need|love) to) )$"
+    r"(?:^ {0,3}|[^\w '\"(/-] {0,2}|\b(?:and|so|please|just|then|now|or|but|simply|not|also|come|go|today|again|do|instead|kindly|meanwhile|always|definitely|(?:forget|sure|time|free|want|need|love) to) )$"
 )
 
 
@@ -89,8 +89,12 @@ class Rule:
 
 
 def pattern(*sources: str) -> re.Pattern[str]:
-    """One pattern that starts at the start of a word and matches any of the sources."""
-    return re.compile(r"(?<!\w)(?=[\w£€$#,+-])(?:" + "|".join(_written_out(source) for source in sources) + ")")
+    """One pattern that starts at the start of a word and matches any of the sources; the look ahead saves most of the time."""
+    return re.compile(
+        r"(?<!\w)(?=[^\W\d]{2}|[aix] |[£€$#]|\d[\d,]{0,6}[ %-])(?:"
+        + "|".join(_written_out(source) for source in sources)
+        + ")"
+    )
 
 
 def look(*sources: str, unless: str = "", starts: bool = False, asked: str = "") -> Finder:

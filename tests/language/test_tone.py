@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
+from benchmarks.tone import Tally, count, read
 from language import tone
 from language.tone_rules import RULES
 
+ROOT = Path(__file__).parents[2]
 SELLING = [
     ("call-to-buy", "The chain fits. Order yours today and ride on.", "Order yours"),
     ("discount-urgency", "It costs less now, with 15 % off until Monday.", "15 % off"),
@@ -52,6 +55,60 @@ def test_a_finding_names_the_rule_and_its_words(rule: str, reply: str, words: st
 )
 def test_a_plain_helpful_reply_has_no_finding(reply: str) -> None:
     assert tone.check(reply) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "comment"),
+    [
+        ("The best time to call is before 10.", ""),
+        ("It would be best to unplug it.", ""),
+        ("Follow the green signs to lift B.", ""),
+        ("You need to hold the button for 5 seconds.", ""),
+        ("The refund takes 5 working days.", ""),
+        ("It is the PRO MAX, number #4, with USB-C; VAT is included. Enjoy!", ""),
+        ("No wonder you're proud parents!", "Look at our boy on his first bike"),
+        ("You sign up at the desk; the course starts on 4 May.", "How do I join the class?"),
+        ("Please send us a private message with your order number, so we can see what was packed.", "It is broken"),
+        ("Call 0800 555 010 and say the parcel's number; they can change the address while you wait.", "Wrong house"),
+        ("Order number 5512 left us today.", "Where is it?"),
+        ("Press RESET until the light turns green.", "It hangs"),
+        ("The guide is here: https://drill.example/guide.pdf", "Where do I find the guide?"),
+        ("You should have received a size 8; that was our mistake.", "Wrong size"),
+    ],
+)
+def test_what_only_looks_like_selling_is_left_alone(reply: str, comment: str) -> None:
+    assert tone.check(reply, comment=comment) == []
+
+
+def test_a_link_after_the_answer_is_no_finding_and_one_instead_of_it_is() -> None:
+    link = "https://pan.example/care"
+    assert tone.check(f"The jug goes into the dishwasher, its lid does not. All about care: {link}") == []
+    assert [one.rule for one in tone.check(f"All about care: {link}")] == ["link-without-answer"]
+
+
+def test_what_a_comment_asked_for_does_not_excuse_pressing() -> None:
+    found = tone.check("Students get 10 % off, but hurry!", comment="Is there a student discount?")
+    assert [one.text for one in found] == ["hurry"]
+
+
+def test_findings_keep_their_place_beside_letters_that_grow_in_small() -> None:
+    found = tone.check("İstanbul İİ: we guarantee it arrives.")
+    assert [one.text for one in found if one.rule == "unsupported-promise"] == ["we guarantee"]
+
+
+def test_the_labelled_replies_are_read_as_before() -> None:
+    tally, clean, quiet = Tally(), 0, 0
+    for row in read(ROOT / "tests/data/tone.jsonl"):
+        for _ in count(row, tally):
+            pass
+        if not row["labels"]:
+            clean += 1
+            quiet += not tone.check(row["text"], public=row["public"], comment=row["comment"])
+    right, wrong = sum(tally.right.values()), sum(tally.wrong.values())
+    found, missed = sum(tally.found.values()), sum(tally.missed.values())
+    assert right / (right + wrong) >= 0.97
+    assert found / (found + missed) >= 0.97
+    assert quiet == clean
 
 
 def test_advice_on_buying_that_was_asked_for_is_not_selling() -> None:
