@@ -91,7 +91,7 @@ class Rule:
 def pattern(*sources: str) -> re.Pattern[str]:
     """One pattern that starts at the start of a word and matches any of the sources; the look ahead saves most of the time."""
     return re.compile(
-        r"(?<!\w)(?=[^\W\d]{2}|[aix] |[£€$#]|\d[\d,]{0,6}[ %-])(?:"
+        r"(?<!\w)(?=[^\W\d]{2}|[aix][ ']|[£€$#]|\d[\d,]{0,6}[ %-])(?:"
         + "|".join(_written_out(source) for source in sources)
         + ")"
     )
