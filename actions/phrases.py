@@ -66,7 +66,7 @@ HOLDING: Final = (
 )
 HOLDING_UNSURE: Final = (
     "Thanks for writing. A colleague is reading this and will answer here.",
-    "Thanks for your comment. A person is looking at it and will reply here.",
+    "A person is looking at your comment and will reply here.",
     "We've seen this, and a colleague will answer you here.",
 )
 CAREFUL: Final = (

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import asdict, dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from language.tone_rules import RULES
+from language.tone_rules.reply import Reply, read
+from language.tone_rules.rule import Rule
 
-_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
-_SHOUTED: Final = re.compile(r"\b[A-Z]{3,}(?:['’]?[A-Z]+)?(?:\W+[A-Z]{2,})*\b")
-_MARKS: Final = re.compile(r"!{2,}|[!?]{3,}|!\?")
-_BUYING: Final = re.compile(
-    r"\b(?:which|what) (?:\w+ ){0,4}(?:should|would|do|to) (?:i|you|we) (?:\w+ )?(?:get|buy|choose|pick|recommend|go for|order)\b"
-    r"|\b(?:where|how) (?:can|do|could) (?:i|we) (?:\w+ )?(?:buy|order|get|purchase|find)\b|\b(?:recommend|suggest) (?:me |us )?(?:a|an|one|any|something|the)\b"
-    r"|\b(?:any|is there an?|got an?) (?:\w+ )?(?:discounts?|offers?|deals?|sales?|promo|vouchers?|student discount|codes?)\b|\bhow much (?:is|are|does|would|for)\b"
-    r"|\b(?:looking|want|wanting|thinking of|hoping|planning|like) (?:to|for|of)? ?(?:buy|get|order|buying|getting|ordering|upgrade|upgrading)\b|\bdifference between\b|\bworth (?:it|buying|upgrading)\b",
-    re.IGNORECASE,
-)
-ACRONYMS_AT_MOST: Final = 5
-WORDS_BESIDE_LINK: Final = 6
+APART_AT_MOST: Final = 40
 
 
 @dataclass(frozen=True)
@@ -41,43 +33,56 @@ class Finding:
 def check(text: str, *, public: bool = True, comment: str = "") -> list[Finding]:
     """All findings in a reply, in order of place.
 
-    `public` says that everybody reads the reply. `comment` is what it answers: where that asks for buying advice,
-    advice about buying is an answer and not selling.
+    `public` says that everybody reads the reply. `comment` is what it answers: where that asks for a price, for buying
+    advice, for a link or for whom to call, the words that say so are an answer and not selling or sending away.
     """
-    asked = bool(_BUYING.search(comment))
+    reply = read(text, public, comment)
+    places = {rule.name: _joined(rule, reply) for rule in RULES if not rule.after}
+    knowing = replace(reply, taken=tuple(_apart(sorted(place for found in places.values() for place in found))))
+    places |= {rule.name: _joined(rule, knowing) for rule in RULES if rule.after}
     findings = [
-        Finding(rule.name, *match.span(), match.group(), rule.why, rule.instead)
+        Finding(rule.name, start, end, text[start:end], rule.why, rule.instead)
         for rule in RULES
-        if not (rule.public and not public) and not (rule.buying and asked)
-        for match in rule.pattern.finditer(text)
+        for start, end in places[rule.name]
+        if not any(_touched(places[name], start, end) for name in rule.yields_to)
     ]
-    findings += _shouting(text) + _bare_link(text)
-    kept = [one for one in findings if not any(_inside(one, other) for other in findings)]
-    return sorted(kept, key=lambda finding: (finding.start, finding.rule))
+    return sorted(findings, key=lambda finding: (finding.start, finding.rule))
 
 
-def _inside(one: Finding, other: Finding) -> bool:
-    """Whether the same rule points at a longer stretch around it."""
-    return one.rule == other.rule and other.start <= one.start <= one.end <= other.end and one.text != other.text
+def _touched(places: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order and apart, touches a stretch."""
+    number = bisect_left(places, (end, 0))
+    return number > 0 and places[number - 1][1] > start
 
 
-def _shouting(text: str) -> list[Finding]:
-    without_links = _LINK.sub(lambda match: " " * len(match.group()), text)
-    return [
-        Finding(
-            "shouting", *match.span(), match.group(), "It reads as shouting.", "Use small letters and single marks."
-        )
-        for pattern in (_SHOUTED, _MARKS)
-        for match in pattern.finditer(without_links)
-        if pattern is _MARKS or " " in match.group().strip() or len(match.group()) > ACRONYMS_AT_MOST
-    ]
+def _apart(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Overlapping places as one; takes them in order."""
+    held: tuple[int, int] | None = None
+    for start, end in places:
+        if held and start <= held[1]:
+            held = (held[0], max(held[1], end))
+        else:
+            if held:
+                yield held
+            held = (start, end)
+    if held:
+        yield held
 
 
-def _bare_link(text: str) -> list[Finding]:
-    """A link with hardly a word beside it answers nothing."""
-    match = _LINK.search(text)
-    words = re.findall(r"\w+", _LINK.sub(" ", text))
-    if match is None or len(words) > WORDS_BESIDE_LINK:
-        return []
-    why = "A link alone makes the reader look for the answer."
-    return [Finding("link-without-answer", *match.span(), match.group(), why, "Give the answer, then the link.")]
+def _joined(rule: Rule, reply: Reply) -> list[tuple[int, int]]:
+    """The places of a rule; those that overlap or stand close in one sentence are one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(rule.find(reply)):
+        while end > start and reply.text[end - 1] in " ,\n":
+            end -= 1
+        if joined and _belong_together(reply, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        elif end > start:
+            joined.append((start, end))
+    return joined
+
+
+def _belong_together(reply: Reply, end: int, start: int) -> bool:
+    if start <= end or not reply.text[end:start].strip(" ,.!?&-"):
+        return True
+    return start - end <= APART_AT_MOST and reply.number_at(end - 1) == reply.number_at(start)
