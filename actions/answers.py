@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from actions.request import Evidence
 
 MOST: Final = 4
+# A sentence that shares so much of its words with one before says nothing new.
+SAID_AGAIN: Final = 0.75
 _STOP: Final = frozenset(
     [
         "a",
@@ -131,3 +134,22 @@ def answer_in(evidence: Evidence, asked: str, most: int = MOST) -> list[str]:
 
     best = sorted(range(len(candidates)), key=shared)[: min(most, 3)]
     return [candidates[index] for index in sorted(best)]
+
+
+def facts_in(passages: Sequence[Evidence], asked: str, most: int = MOST) -> list[tuple[str, str]]:
+    """Sentences with the id of the passage that holds each, from passages of one article, the best first.
+
+    The short answer comes first where there is one; then what else is near to the comment and not yet said.
+    """
+    first = next((passage for passage in passages if passage.answer), passages[0])
+    told = [(sentence, first.id) for sentence in answer_in(first, asked, most)] if first.answer else []
+    for passage in passages:
+        told += [(sentence, passage.id) for near in passage.nearest for sentence in plain(near)]
+    if not told:
+        told = [(sentence, passages[0].id) for sentence in answer_in(passages[0], asked, most)]
+    kept: list[tuple[str, str]] = []
+    for sentence, holder in told:
+        own = words(sentence)
+        if own and not any(len(own & words(other)) >= SAID_AGAIN * len(own) for other, _ in kept):
+            kept.append((sentence, holder))
+    return kept[:most]

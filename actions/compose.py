@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions import phrases
-from actions.answers import answer_in
+from actions.answers import facts_in
 from actions.kinds import Choice
 from actions.names import first_name
 from actions.request import Request
@@ -93,8 +93,12 @@ def _parts(request: Request, choice: Choice, turn: int) -> list[Sentence]:
         parts.append(say("empathy" if severity == 1 else "apology", phrases.EMPATHY[severity]))
     if choice.kind in ("answer", "remedy") and choice.evidence:
         role = "answer" if choice.kind == "answer" else "step"
-        facts = choice.facts or answer_in(choice.evidence, request.text)
-        parts += [Sentence(fact, role, choice.evidence.id) for fact in facts]
+        if choice.facts:
+            parts += [Sentence(fact, role, choice.evidence.id) for fact in choice.facts]
+        else:
+            own = [one for one in request.evidence if one.article and one.article == choice.evidence.article]
+            told = facts_in(own or [choice.evidence], request.text)
+            parts += [Sentence(fact, role, holder) for fact, holder in told]
         if choice.evidence.url:
             source = say("source", phrases.SOURCE, url=choice.evidence.url)
             parts.append(Sentence(source.text, "source", choice.evidence.id))

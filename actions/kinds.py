@@ -7,11 +7,12 @@ from typing import Final
 
 from actions.request import Evidence, Request
 
-# Below this a person answers. On the companies of benchmarks/evidence.py 0.68 of what is answered rests on the right
-# article, at 0.52 it would be 0.58: a wrong draft costs more than none.
-ENOUGH: Final = 0.56
-ENOUGH_FOR_INCIDENT: Final = 0.42
-CLOSE: Final = 0.05
+# Below this chance a person answers. On companies that the ranking has not learned from, 5 % of what nothing answers is
+# answered at 0.7, and of what is answered nine in ten rest on the right article: a wrong draft costs more than none.
+ENOUGH: Final = 0.7
+ENOUGH_FOR_INCIDENT: Final = 0.5
+# An article for other readers stands in question beside the best one when its chance is at least this share of it.
+RIVAL: Final = 0.3
 _PLACES: Final = {"UK": "the UK", "US": "the US", "EU": "the EU"}
 
 ESCALATIONS: Final = {
@@ -88,7 +89,7 @@ def _undecided(request: Request, best: Evidence) -> tuple[str, ...]:
     near = {
         passage.audience["country"]
         for passage in request.evidence
-        if passage.audience.get("country") and passage.score >= max(ENOUGH, best.score - CLOSE)
+        if passage.audience.get("country") and passage.score >= RIVAL * best.score
     }
     said = " ".join((request.text, *request.thread))
     if len(near) < 2 or any(_named(place, said) for place in near):

@@ -12,7 +12,7 @@ from language.channels import LIMITS, limit_of
 
 @dataclass(frozen=True)
 class Evidence:
-    """A passage that may support sentences; `score` is a cosine in 0..1."""
+    """A passage that may support sentences; `score` is the chance that it answers, `nearest` its nearest sentences."""
 
     id: str
     title: str
@@ -22,6 +22,8 @@ class Evidence:
     score: float
     incident: bool = False
     audience: Mapping[str, str] = field(default_factory=dict)
+    article: str = ""
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
         author=_text(_mapping(metadata.get("author")).get("name")),
         answered_before=any(turn.get("from_page") for turn in thread),
         thread=tuple(str(turn.get("text") or "") for turn in thread),
-        evidence=tuple(filter(None, map(_evidence, _list(metadata.get("evidence"))[:5]))),
+        evidence=tuple(filter(None, map(_evidence, _list(metadata.get("evidence"))[:8]))),
         remembered=tuple(filter(None, map(_remembered, _list(metadata.get("remembered"))[:3]))),
     )
 
@@ -113,6 +115,8 @@ def _evidence(passage: Any) -> Evidence | None:
         score=_score(passage.get("score")),
         incident=passage.get("incident") is True,
         audience={str(key): str(value) for key, value in _mapping(passage.get("audience")).items()},
+        article=str(passage.get("article") or ""),
+        nearest=tuple(filter(None, map(_text, _list(passage.get("nearest"))))),
     )
 
 

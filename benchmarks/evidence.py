@@ -2,10 +2,10 @@
 
     .sharewell/venv/desk/bin/python -m benchmarks.evidence [--learn]
 
-Each folder under companies/ holds a help centre without example questions, and comments in consumers' own words by
-another hand, with the articles that answer them (none for a fifth of them). The ranking is learned anew for each
-company from all the others, so that no company is judged by what was learned from it. --learn prints what all
-together give: the numbers of desk/domain/ranking.py.
+Each folder under companies/ holds a help centre, comments in consumers' own words by another hand, with the articles
+that answer them (none for a fifth of them), and example questions of the articles by a third. The ranking is learned
+anew for each company from all the others, with example questions and without, so that no company is judged by what was
+learned from it. --learn prints what all together give: the numbers of desk/domain/ranking.py.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import argparse
 import asyncio
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,42 +53,58 @@ def main() -> None:
         start(Path(folder), only=("postgres",)) as running,
     ):
         asked = asyncio.run(collect(Desk(read_settings(running.env))))
-    print(f"{'company':<20}{'comments':>9}{'first':>8}{'of three':>10}{'answerable, AUC':>17}")
-    everything: list[Judged] = []
-    for name, rows in asked.items():
-        weights, chance = learn([row for other, theirs in asked.items() if other != name for row in theirs])
-        judged = [judge(row, weights, chance) for row in rows]
-        report(name, judged)
-        everything += judged
-    report("all", everything)
-    answered(everything)
+    learned = {
+        name: learn([row for (other, _), rows in asked.items() if other != name for row in rows]) for name, _ in asked
+    }
+    for questions in (False, True):
+        print("with example questions" if questions else "without example questions")
+        print(f"{'company':<20}{'comments':>9}{'first':>8}{'of three':>10}{'answerable, AUC':>17}")
+        everything: list[Judged] = []
+        for (name, has_questions), rows in asked.items():
+            if has_questions == questions:
+                judged = [judge(row, *learned[name]) for row in rows]
+                report(name, judged)
+                everything += judged
+        report("all", everything)
+        answered(everything)
     if options.learn:
         weights, chance = learn([row for rows in asked.values() for row in rows])
         print("WEIGHTS", dict(zip(FEATURES, np.round(weights, 3).tolist(), strict=True)))
         print("CHANCE_WEIGHTS", dict(zip((*CHANCES, "offset"), np.round(chance, 3).tolist(), strict=True)))
 
 
-async def collect(desk: Desk) -> dict[str, list[Asked]]:
-    """Every comment of every company with its candidates, as the search finds them."""
+async def collect(desk: Desk) -> dict[tuple[str, bool], list[Asked]]:
+    """Every comment with its candidates, as the search finds them, by company and whether articles have questions."""
     await desk.open()
     search = HybridSearch(desk.database, desk.encoder())
-    found: dict[str, list[Asked]] = {}
+    found: dict[tuple[str, bool], list[Asked]] = {}
     for folder in sorted(path for path in COMPANIES.iterdir() if (path / "comments.jsonl").exists()):
         reading = read_folder(folder / "articles", page_id=folder.name)
         if reading.left_out:
             raise SystemExit(f"{reading.left_out[0].where}: {reading.left_out[0].message}")
-        async with desk.uow() as unit:
-            await unit.pages.add(Page(folder.name, folder.name))
-            for article in reading.articles.values():
-                await unit.articles.put(article, desk.encoder(), "benchmark")
-        found[folder.name] = []
-        for line in (folder / "comments.jsonl").read_text(encoding="utf-8").splitlines():
-            comment: dict[str, Any] = json.loads(line)
-            thread = [turn["text"] for turn in comment["thread"]]
-            likenesses, clues = await search.candidates(folder.name, comment["text"], thread)
-            found[folder.name].append(Asked(likenesses, clues, frozenset(comment["articles"])))
+        comments = [json.loads(line) for line in _lines(folder / "comments.jsonl")]
+        questions = {row["id"]: tuple(row["questions"]) for row in map(json.loads, _lines(folder / "questions.jsonl"))}
+        for has_questions in (False, True):
+            page = f"{folder.name}-{has_questions}"
+            async with desk.uow() as unit:
+                await unit.pages.add(Page(page, page))
+                for article in reading.articles.values():
+                    asked = questions[article.id] if has_questions else ()
+                    own = replace(article, id=f"{page}/{article.id}", page_id=page, questions=asked)
+                    await unit.articles.put(own, desk.encoder(), "benchmark")
+            found[folder.name, has_questions] = [await _asked(search, page, comment) for comment in comments]
     await desk.close()
     return found
+
+
+async def _asked(search: HybridSearch, page: str, comment: dict[str, Any]) -> Asked:
+    thread = [turn["text"] for turn in comment["thread"]]
+    likenesses, clues = await search.candidates(page, comment["text"], thread)
+    return Asked(likenesses, clues, frozenset(f"{page}/{article}" for article in comment["articles"]))
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def judge(row: Asked, weights: np.ndarray, chance: np.ndarray) -> Judged:

@@ -100,7 +100,7 @@ async def _drafted(drafter: Drafter, row: Row) -> Drafted:
         _texts(row.fields.get("must")),
         _texts(row.fields.get("must_not")),
         row.fields.get("kind"),
-        tuple(passage.article for passage in evidence),
+        tuple(dict.fromkeys(passage.article for passage in evidence)),
         draft.get("text") or "",
         draft.get("kind"),
     )

@@ -11,7 +11,8 @@ from desk.db.articles import TextEncoder
 from desk.db.database import Database
 from desk.domain.audience import fits
 from desk.domain.draft import Evidence
-from desk.domain.ranking import Clues, Likeness, ranked
+from desk.domain.ranking import Clues, Likeness, nearest_sentences, passages_beside, ranked
+from desk.domain.sentences import sentences_of
 
 KEYS: Final = 200
 CANDIDATES: Final = 20
@@ -34,7 +35,7 @@ SELECT n.article_id FROM nearest n JOIN fitting f ON f.id = n.article_id
 """
 _LIKENESSES: Final = """
 SELECT k.article_id, k.passage_id, p.ordinal, k.kind, 1 - (k.embedding <=> %(vector)s) AS cosine
-  FROM search_keys k JOIN passages p ON p.id = k.passage_id WHERE k.article_id = ANY(%(candidates)s)
+  FROM search_keys k JOIN passages p ON p.id = k.passage_id WHERE k.article_id = ANY(%(candidates)s) ORDER BY k.id
 """
 _ABOUT: Final = "SELECT id, incident, audience FROM articles WHERE id = ANY(%(candidates)s)"
 # ln(1 + (N - n + 0.5) / (n + 0.5)) for each word of the comment that n of N articles have.
@@ -72,10 +73,13 @@ class HybridSearch:
         """
         likenesses, clues = await self.candidates(page_id, text, thread)
         best = ranked(likenesses, clues)[:limit]
+        beside = passages_beside(best[0], likenesses) if best else []
+        wanted = [(best[0].passage, best[0].chance), *((passage, best[0].chance) for passage in beside)] if best else []
+        wanted += [(one.passage, one.chance) for one in best[1:]]
         async with self._database.connection() as connection:
-            rows = await (await connection.execute(_EVIDENCE, {"passages": [one.passage for one in best]})).fetchall()
+            rows = await (await connection.execute(_EVIDENCE, {"passages": [name for name, _ in wanted]})).fetchall()
         by_passage = {row["id"]: row for row in rows}
-        return [_evidence(by_passage[one.passage], one.chance) for one in best if one.passage in by_passage]
+        return [_evidence(by_passage[name], chance, likenesses) for name, chance in wanted if name in by_passage]
 
     async def candidates(self, page_id: str, text: str, thread: Sequence[str] = ()) -> tuple[list[Likeness], Clues]:
         """What the ranking weighs: every key of the articles that may answer, and what else is known of them."""
@@ -108,8 +112,9 @@ class HybridSearch:
         return likenesses, clues
 
 
-def _evidence(row: dict[str, Any], score: float) -> Evidence:
+def _evidence(row: dict[str, Any], score: float, likenesses: Sequence[Likeness]) -> Evidence:
     """The short answer is told as such only where it is itself the passage: a sentence cites what holds it."""
+    cosines = [key.cosine for key in likenesses if key.passage == row["id"] and key.kind == "sentence"]
     return Evidence(
         id=row["id"],
         article=row["article"],
@@ -121,4 +126,5 @@ def _evidence(row: dict[str, Any], score: float) -> Evidence:
         answer=row["answer"] if row["ordinal"] == 0 else None,
         incident=row["incident"],
         audience=row["audience"],
+        nearest=nearest_sentences(sentences_of(row["text"]), cosines),
     )

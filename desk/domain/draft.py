@@ -22,6 +22,8 @@ class Evidence:
     kind: str = "article"
     incident: bool = False
     audience: dict[str, str] | None = None
+    nearest: tuple[str, ...] = ()
+    """Its sentences that are nearest to the comment, in order of reading."""
 
     def as_dict(self) -> dict[str, Any]:
         """The form that goes to the assistant and is kept beside the draft."""
@@ -37,6 +39,7 @@ class Evidence:
             "score": round(self.score, 4),
             "incident": self.incident,
             "audience": self.audience or {},
+            "nearest": list(self.nearest),
         }
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 FEATURES: Final = (
     "title",
+    "example questions",
     "heading",
     "nearest passage",
     "passages",
@@ -25,13 +26,14 @@ FEATURES: Final = (
     "for other readers",
     "incident",
 )
-RELATIVE: Final = 7
+RELATIVE: Final = 8
 """So many of the features, from the first, are taken relative to the other candidates."""
-WEIGHTS: Final = (-0.113, 0.323, 0.425, 0.27, 0.703, 0.191, 0.56, 0.092, -0.025, 0.164)
+WEIGHTS: Final = (-0.152, 0.374, 0.269, 0.049, 0.05, 0.62, 0.633, 0.598, 0.123, 0.084, 0.172)
 CHANCES: Final = ("nearest key", "nearest sentence", "rare words", "lead")
-CHANCE_WEIGHTS: Final = (3.346, 0.667, 1.236, 0.539)
-CHANCE_OFFSET: Final = -3.298
+CHANCE_WEIGHTS: Final = (4.618, -0.647, 1.273, 0.671)
+CHANCE_OFFSET: Final = -3.621
 KEYS_TAKEN: Final = 3
+NEAR_AT_ALL: Final = 0.3
 CLEARLY_BETTER: Final = 0.05
 """A passage takes the place of the short answer only when it is nearer to the comment by this much."""
 
@@ -84,6 +86,23 @@ def ranked(
     return found
 
 
+def passages_beside(best: Ranked, likenesses: Sequence[Likeness], most: int = 2) -> list[str]:
+    """Other passages of the best article that help to answer: the short answer, and those of its nearest sentences."""
+    own = [key for key in likenesses if key.article == best.article]
+    told = sorted((key for key in own if key.kind == "sentence"), key=lambda key: -key.cosine)[:KEYS_TAKEN]
+    first = [key.passage for key in own if key.ordinal == 0][:1]
+    names = dict.fromkeys((*first, *(key.passage for key in told)))
+    return [name for name in names if name != best.passage][:most]
+
+
+def nearest_sentences(sentences: Sequence[str], cosines: Sequence[float]) -> tuple[str, ...]:
+    """The sentences of a passage that are nearest to the comment and near at all, in order of reading."""
+    if len(sentences) != len(cosines):  # indexed by an earlier version
+        return ()
+    order = sorted(range(len(sentences)), key=lambda place: -cosines[place])[:KEYS_TAKEN]
+    return tuple(sentences[place] for place in sorted(order) if cosines[place] >= NEAR_AT_ALL)
+
+
 def by_article(likenesses: Sequence[Likeness]) -> dict[str, list[Likeness]]:
     """The likenesses of each article."""
     own: dict[str, list[Likeness]] = {}
@@ -124,15 +143,18 @@ def _raw(article: str, keys: Sequence[Likeness], clues: Clues) -> list[float]:
     for key in keys:
         of_kind.setdefault(key.kind, []).append(key.cosine)
     passages = of_kind.get("passage") or [max(key.cosine for key in keys)]
-    titles = of_kind.get("title", []) + of_kind.get("question", [])
+    titles = of_kind.get("title") or passages
+    # Where an article has no example question, its own best key stands in for one.
+    questions = of_kind.get("question") or [max(titles + passages)]
     for_whom = (clues.audience or {}).get(article, 0)
     return [
-        max(titles or passages),
+        max(titles),
+        max(questions),
         max(of_kind.get("heading") or passages),
         max(passages),
         fmean(passages),
         _mean_of_best(of_kind.get("sentence") or passages),
-        _mean_of_best(titles + passages),
+        _mean_of_best(titles + of_kind.get("question", []) + passages),
         clues.rare_words.get(article, 0.0),
         float(for_whom > 0),
         float(for_whom < 0),

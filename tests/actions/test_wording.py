@@ -57,7 +57,7 @@ def test_json_in_a_code_fence_or_between_words_is_read(around: str) -> None:
         (("answer", "Our shades are woven by hand in a quiet valley.", "returns#1"), "hardly in its passage"),
         (("thanks", "Thanks for asking, you get half off.", None), "half"),
         (("thanks", "Yes, it will fit.", None), "states something"),
-        (("thanks", "Thanks, our lamps are second to none.", None), "Praising"),
+        (("thanks", "Thanks, our lamps are second to none.", None), "superlative"),
         (("thanks", "Thanks, why not treat yourself today?", None), "purchase"),
         (("thanks", "Thanks, and tell us your order number here.", None), "personal data"),
         (("thanks", "Thanks, could you post your e-mail below?", None), "personal data"),

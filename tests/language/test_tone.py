@@ -160,3 +160,14 @@ def test_no_text_takes_more_than_linear_time(piece: str) -> None:
     short, long = seconds(5_000), seconds(20_000)
     # 100 ms on an idle machine; a busy one is given some room, and a quadratic rule would take sixteen times as long.
     assert long < 0.1 or long < 8 * short
+
+
+def test_on_replies_written_apart_most_findings_are_right_and_most_faults_are_found() -> None:
+    """Wanted are 0.92 and 0.90 (half of the faults are hard); a guard at what is reached until then."""
+    tally = Tally()
+    for row in read(ROOT / "tests/data/tone-apart.jsonl"):
+        for _ in count(row, tally):
+            pass
+    right, found = sum(tally.right.values()), sum(tally.found.values())
+    assert right / (right + sum(tally.wrong.values())) >= 0.86
+    assert found / (found + sum(tally.missed.values())) >= 0.58
