@@ -279,6 +279,7 @@ class ToneQuestion(Struct, forbid_unknown_fields=True):
     text: Text
     channel: str = "api"
     public: bool = True
+    comment: Text = ""
 
 
 class ToneAnswer(Struct):

@@ -409,7 +409,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What the tone check finds in a text, and how long the channel counts it. */
+        /** What the tone check finds in a reply to ``comment``, and how long the channel counts it. */
         post: operations["check_tone"];
         delete?: never;
         options?: never;
@@ -548,6 +548,8 @@ export interface components {
             confidence: number;
             reason: string | null;
             created_at: string;
+            /** @default null */
+            wording: components["schemas"]["Wording"] | null;
         };
         /** EarlierTurn */
         EarlierTurn: {
@@ -810,6 +812,8 @@ export interface components {
             channel: string;
             /** @default true */
             public: boolean;
+            /** @default  */
+            comment: string;
         };
         /** Turn */
         Turn: {
@@ -847,6 +851,18 @@ export interface components {
         /** Versioned */
         Versioned: {
             version: number;
+        };
+        /**
+         * Wording
+         * @description Who worded a draft where a language model is set up; ``reason`` says why the model's text was not used.
+         */
+        Wording: {
+            /** @enum {unknown} */
+            by: "model" | "offline";
+            model: string | null;
+            ms: number | null;
+            tokens: number | null;
+            reason: string | null;
         };
     };
     responses: never;
@@ -1799,7 +1815,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the tone check finds in a text, and how long the channel counts it. */
+            /** @description What the tone check finds in a reply to ``comment``, and how long the channel counts it. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -22,9 +22,9 @@ export function useFindings(text: string, { comment, draft }: Conversation): Che
 
   const isDraft = draft !== null && asked === draft.text;
   const check = useQuery({
-    queryKey: ["tone", comment.channel, asked],
+    queryKey: ["tone", comment.id, comment.text, asked],
     queryFn: async ({ signal }) => {
-      const body = { text: asked, channel: comment.channel, public: true };
+      const body = { text: asked, channel: comment.channel, public: true, comment: comment.text };
       const answer = await answered(api.POST("/api/v1/tone", { body, signal }));
       return { of: asked, findings: fromCodePoints(asked, answer.findings) };
     },

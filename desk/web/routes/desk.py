@@ -8,7 +8,7 @@ from uuid import UUID
 from sanic import Request
 
 from desk.domain.errors import Invalid, NotFound
-from desk.domain.text import MAX_REPLY
+from desk.domain.text import MAX_COMMENT, MAX_REPLY
 from desk.services.accounts import Account
 from desk.services.decide import Decisions, Person
 from desk.web import answers, models
@@ -176,7 +176,7 @@ async def mark_sent(request: Request, person: Account, comment_id: UUID, body: m
 
 @operations.add("POST", "/api/v1/tone", allow="viewer", body=models.ToneQuestion, answer=models.ToneAnswer)
 async def check_tone(request: Request, person: Account, body: models.ToneQuestion) -> models.ToneAnswer:
-    """What the tone check finds in a text, and how long the channel counts it."""
+    """What the tone check finds in a reply to ``comment``, and how long the channel counts it."""
     if body.channel not in LIMITS:
         raise Invalid(f"'channel' must be one of {', '.join(LIMITS)}.")
     if len(body.text) > MAX_REPLY:
@@ -184,7 +184,8 @@ async def check_tone(request: Request, person: Account, body: models.ToneQuestio
     limit = limit_of(body.channel)
 
     def check() -> models.ToneAnswer:
-        findings = [models.Finding(**finding.as_dict()) for finding in tone.check(body.text, public=body.public)]
+        found = tone.check(body.text, public=body.public, comment=body.comment[:MAX_COMMENT])
+        findings = [models.Finding(**finding.as_dict()) for finding in found]
         return models.ToneAnswer(findings, length(body.text, limit.counting), limit.limit)
 
     return await asyncio.to_thread(check)
