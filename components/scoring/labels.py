@@ -25,7 +25,7 @@ SCORERS: Final = 3
 # A complaint that is missed costs more than a comment looked at in vain; praise is said in so many ways that it is
 # found with less certainty than it deserves.
 COMPLAINT_ODDS: Final = 1.4
-PRAISE_ODDS: Final = 1.7
+PRAISE_ODDS: Final = 2.0
 # Comments elsewhere are less like the examples than the examples are like each other: logits are drawn in by as much.
 SOFTENING: Final = 0.75
 
