@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +23,10 @@ def assistant(tmp_path: Path) -> Assistant:
         (tmp_path / "models" / "base.tar.gz").touch()
         python = tmp_path / "venv" / "assistant" / "bin" / "python"
         python.parent.mkdir(parents=True, exist_ok=True)
-        python.write_text(f"#!{sys.executable}\nimport json, sys\n{script}\n")
+        told = python.with_name("told.py")
+        told.write_text(f"import json, sys\n{script}\n")
+        # By way of a shell: the first line of a script can't name an interpreter whose path has a blank.
+        python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(told))} "$@"\n')
         python.chmod(0o700)
         return read_settings({"SHAREWELL_HOME": str(tmp_path), "SHAREWELL_DATA": str(tmp_path / "data")})
 
