@@ -19,6 +19,8 @@ from desk.domain.sentences import sentences_of
 
 KEYS_VERSION: Final = 2
 """Raised when `search_keys_of` changes; articles with older keys are indexed again."""
+WORDED: Final = frozenset({"title", "question", "passage"})
+"""The kinds whose words count; those of headings and sentences stand in their passage."""
 
 
 class TextEncoder(Protocol):
@@ -108,6 +110,10 @@ class ArticleStore:
         if not passages:
             return
         keys = search_keys_of(article, passages)
+        await self._db.execute(
+            "UPDATE articles SET words = to_tsvector('english', %s) WHERE id = %s",
+            ("\n".join(key.text for key in keys if key.kind in WORDED), article.id),
+        )
         # Some seconds for a long article: the event loop has other things to do meanwhile.
         vectors = await asyncio.to_thread(encoder.encode, [key.text for key in keys])
         async with self._db.cursor() as cursor:
@@ -116,9 +122,8 @@ class ArticleStore:
                 [(p.id, article.id, p.ordinal, p.heading, p.text) for p in passages],
             )
             await cursor.executemany(
-                "INSERT INTO search_keys (passage_id, article_id, kind, embedding, words)"
-                " VALUES (%s, %s, %s, %s, to_tsvector('english', %s))",
-                [(k.passage_id, article.id, k.kind, vector, k.text) for k, vector in zip(keys, vectors, strict=True)],
+                "INSERT INTO search_keys (passage_id, article_id, kind, embedding) VALUES (%s, %s, %s, %s)",
+                [(k.passage_id, article.id, k.kind, vector) for k, vector in zip(keys, vectors, strict=True)],
             )
 
     async def outdated(self) -> list[Article]:

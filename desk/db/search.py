@@ -44,8 +44,8 @@ WITH fitting AS MATERIALIZED ({_FITTING}), asked AS MATERIALIZED (
     SELECT word, ('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || '''')::tsquery AS query
       FROM unnest(tsvector_to_array(to_tsvector('english', %(text)s))) AS word
 ), found AS MATERIALIZED (
-    SELECT DISTINCT asked.word, k.article_id FROM asked JOIN search_keys k ON k.words @@ asked.query
-     WHERE k.article_id IN (SELECT id FROM fitting)
+    SELECT asked.word, a.id AS article_id FROM asked JOIN articles a ON a.words @@ asked.query
+     WHERE a.deleted_at IS NULL AND a.id IN (SELECT id FROM fitting)
 ), weighed AS MATERIALIZED (
     SELECT word, ln(1 + (total.articles - count(*) + 0.5) / (count(*) + 0.5)) AS weight
       FROM found CROSS JOIN (SELECT count(*) AS articles FROM fitting) total GROUP BY word, total.articles
