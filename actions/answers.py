@@ -82,6 +82,11 @@ _STOP: Final = frozenset(
 )
 _ENDS: Final = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"“'(]?[A-Z0-9£$€])")
 _SHORTENED: Final = re.compile(r"\b(?:e\.g|i\.e|approx|etc|no|nr|St|Mr|Mrs|Dr|vs|min|max)\.$", re.IGNORECASE)
+# Taken alone, what such a sentence speaks of is gone.
+_LEANS: Final = re.compile(
+    r"(?:it|its|they|their|them|this|these|that|those|he|she|both|then|otherwise|but|and|also|so|instead|if so|if not)\b",
+    re.IGNORECASE,
+)
 _MARKUP: Final = (
     (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
     (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
@@ -144,7 +149,8 @@ def facts_in(passages: Sequence[Evidence], asked: str, most: int = MOST) -> list
     first = next((passage for passage in passages if passage.answer), passages[0])
     told = [(sentence, first.id) for sentence in answer_in(first, asked, most)] if first.answer else []
     for passage in passages:
-        told += [(sentence, passage.id) for near in passage.nearest for sentence in plain(near)]
+        near = [sentence for text in passage.nearest for sentence in plain(text)]
+        told += [(sentence, passage.id) for sentence in near if not _LEANS.match(sentence)]
     if not told:
         told = [(sentence, passages[0].id) for sentence in answer_in(passages[0], asked, most)]
     kept: list[tuple[str, str]] = []

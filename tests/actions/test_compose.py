@@ -206,3 +206,15 @@ def test_a_persons_label_counts_for_the_draft_but_not_as_what_was_understood() -
     made = document_of("c1", "You people!", understanding("complaint", severity=3), meta)
     assert made["draft"]["kind"] == "thanks"
     assert made["understanding"]["intent"] == "complaint"
+
+
+def test_the_nearest_sentences_follow_the_short_answer_each_with_the_passage_that_holds_it() -> None:
+    near = ("It works there too.", "A courier for a frame costs £12.", "Bikes can come back within 30 days.")
+    beside = {**PASSAGE, "id": "returns#3", "answer": None, "text": " ".join(near), "nearest": list(near)}
+    made = draft("question", meta=metadata(evidence=[PASSAGE, beside]))
+    told = [(one["text"], one["evidence"]) for one in made["sentences"] if one["role"] == "answer"]
+    assert told == [
+        ("Bikes can come back within 30 days.", "returns#1"),
+        ("Shop returns are free; a courier costs £35.", "returns#1"),
+        ("A courier for a frame costs £12.", "returns#3"),
+    ]

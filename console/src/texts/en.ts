@@ -158,7 +158,7 @@ export const en = {
     nothing: "The bot has not read this comment. You can answer or dismiss it all the same.",
     relabelled: (now: string, before: string) => `Relabelled as ${now}; the bot said: ${before}`,
     escalates: "Take care",
-    names: (details: string) => `It names ${details}`,
+    names: (details: string) => `Details: ${details}`,
     order: (text: string) => `order ${text}`,
   },
 

@@ -25,7 +25,7 @@ test("a complaint is told with its sureness and severity", () => {
 test("what the comment names is listed once", () => {
   const detail = (kind: string, text: string) => ({ kind, text, start: 0, end: text.length });
   expect(namedIn([detail("order", "55210"), detail("amount", "£45"), detail("amount", "£45")])).toBe(
-    "It names order 55210, £45",
+    "Details: order 55210, £45",
   );
   expect(namedIn([])).toBe("");
 });

@@ -27,7 +27,7 @@ export function inWords(understanding: Understanding): string {
   return parts.join(", ");
 }
 
-/** "Names order 55210, £45, yesterday": what the comment names, each once; empty where it names nothing. */
+/** "Details: order 55210, £45, yesterday": what the comment names, each once; empty where it names nothing. */
 export function namedIn(details: Understanding["details"] = []): string {
   const said = details.map(({ kind, text }) => (kind === "order" ? t.understood.order(text) : text));
   return said.length > 0 ? t.understood.names([...new Set(said)].join(", ")) : "";
