@@ -19,7 +19,8 @@ def test_a_good_answer_becomes_the_draft_between_our_own_greeting_and_source() -
         draft = made.draft()
         assert [s["role"] for s in draft["sentences"]] == ["greeting", "answer", "answer", "source"]
         assert "Marta" in draft["text"] and URL in draft["text"] and "Drop-off is free, and" in draft["text"]
-        assert draft["alternatives"][0] == {"label": "Without the model", "text": document()["draft"]["text"]}
+        offline = {key: document()["draft"][key] for key in ("text", "sentences", "findings")}
+        assert draft["alternatives"][0] == {"label": "Without the model", **offline}
         assert draft["findings"] == [] and draft["kind"] == "answer"
         wording = draft["wording"]
         assert (wording["by"], wording["model"], wording["tokens"], wording["reason"]) == (
