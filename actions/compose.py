@@ -107,7 +107,7 @@ def _with_emoji(parts: list[Sentence], request: Request, speaker: Speaker) -> li
         if part.role == "thanks" or (calls and not any(other.role == "thanks" for other in parts)):
             sign = speaker.say(emoji.with_thanks if part.role == "thanks" else emoji.with_greeting)
             more = [*parts[:place], replace(part, text=f"{part.text} {sign}"), *parts[place + 1 :]]
-            return more if _fits(more, request) else parts
+            return more if sign and _fits(more, request) else parts
     return parts
 
 

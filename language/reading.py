@@ -18,8 +18,8 @@ _ENDS: Final = re.compile(r"[.!?…]+(?=[\s\"”’')]|$)|\n+")
 _GROUP: Final = re.compile(r"[aeiouyäëïöüáéíóúàèìòùâêîôû]+")
 # Two vowels that are spoken apart: “science”, “idea”, “create”, “reptilian”, “video”, “doing”, “dual”.
 _APART: Final = re.compile(
-    r"i[ao](?!us)(?<![csgt]i[ao])(?<!lli[ao])|(?<=[dlnrtv])ie(?=t|nc|nt$)|(?<=sc)ie(?=nc)|(?<!q)u(?:al|ous|ity)|eo(?!n$|us|ple|pard)|(?<=cr)ea(?=t)|[aeiouy](?=ing\b)"
-    r"|(?<=[td]h)ea(?=t(?:re|er))|(?<=r)ea(?=l)|(?<=id)ea|oe(?=t|m)|yi|ii|(?<=[ltrdn])i(?:um|er\b|ent)|(?<=s)eu(?=m)"
+    r"i[ao](?!us)(?<![csgt]i[ao])(?<!lli[ao])(?<!alia)|(?<=[dlnrtuv])ie(?=t|nc|nt$)|(?<=sc)ie(?=nc)|(?<!q)u(?:al|ous|ity)|eo(?!n$|us|ple|pard)|(?<=cr)ea(?=t(?!ur))|[aeiouy](?=ing\b)"
+    r"|(?<=[td]h)ea(?=t(?:re|er))|(?<=r)ea$|(?<=id)ea|oe(?=t|m)|yi|ii|(?<=[dlnrst])i(?:um|er$|ent)|u(?=ary)|(?<=s)eu(?=m)"
 )
 # An e that is not spoken at the end, and in “-ed” and “-es” but behind sounds that need it.
 _SILENT: Final = re.compile(

@@ -202,14 +202,13 @@ CASUAL: Final = Book(
     contact=(
         "For this, our {team} is at {contact}.",
         "You can also reach our {team} at {contact}.",
-        "You can reach us about this at {contact}.",
         "The people who deal with this are at {contact}.",
-        "For this, you can turn to {contact}.",
+        "For this, there is also {contact}.",
         "If you'd like to write first, our {team} is at {contact}.",
     ),
     contact_self_harm=(
         "You can also talk to someone at {contact}.",
-        "If you want to talk to someone, turn to {contact}.",
+        "If you want to talk to someone, there is also {contact}.",
         "There's also someone you can talk to at {contact}.",
     ),
     source=(

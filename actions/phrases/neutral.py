@@ -201,7 +201,7 @@ NEUTRAL: Final = Book(
         "The person responsible will contact you directly.",
         "Your safety comes first: if anyone is hurt or in danger, call your local emergency number now. "
         "The person responsible will write to you directly.",
-        "Please make sure that everybody is safe, and call your local emergency number if anyone is in danger. "
+        "Please make sure that everybody is safe. If anyone is in danger, call your local emergency number. "
         "The person responsible will contact you directly.",
         "Please see to your safety first: if anyone is hurt or in danger, call your local emergency number. "
         "The person responsible will write to you directly.",
@@ -211,14 +211,13 @@ NEUTRAL: Final = Book(
     contact=(
         "For this, our {team} is at {contact}.",
         "You can also reach our {team} at {contact}.",
-        "You can reach us about this at {contact}.",
         "The people who deal with this are at {contact}.",
-        "For this, you can turn to {contact}.",
+        "For this, there is also {contact}.",
         "If you'd like to write first, our {team} is at {contact}.",
     ),
     contact_self_harm=(
         "You can also talk to someone at {contact}.",
-        "If you want to talk to someone, turn to {contact}.",
+        "If you want to talk to someone, there is also {contact}.",
         "There is someone to talk to at {contact}.",
     ),
     source=(
