@@ -13,6 +13,7 @@ from actions.voice import Voice
 from actions.words import found, replaced, spelt
 
 Part = Callable[[Book], Sequence[str]]
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _PLACE: Final = re.compile(r"(\{[a-z]+\})")
 
 
@@ -32,13 +33,14 @@ class Speaker:
     def say(self, part: Part, **values: str) -> str | None:
         """One phrase of a part of the book with its places filled; None where every one has a word to avoid.
 
-        It is the first, in an order of the comment's own, that was not said lately; where all were, the one said longest ago.
+        It is the first, in an order of the comment's own, that was not said lately, nor any sentence of it; where all were,
+        the one said longest ago.
         """
         filled = [self._filled(phrase, values) for phrase in self._sayable(part)]
         if not filled:
             return None
         texts = [_plain(text) for text in self.lately]
-        ago = [_ago(_plain(sentence), texts) for sentence in filled]
+        ago = [_ago(_plain(phrase), texts) for phrase in filled]
         return filled[ago.index(max(ago))]
 
     def _sayable(self, part: Part) -> list[str]:
@@ -75,9 +77,11 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _ago(sentence: str, lately: Sequence[str]) -> int:
-    """How many texts ago it was said last, the newest being 0; past them all where it was not said."""
-    return next((place for place, text in enumerate(lately) if _says(text, sentence)), len(lately))
+def _ago(phrase: str, lately: Sequence[str]) -> tuple[int, int]:
+    """How many texts ago the phrase was said last, and the latest of its sentences; 0 is the newest, past them all is never."""
+    parts = [phrase, *_SENTENCE.split(phrase)]
+    said = [next((place for place, text in enumerate(lately) if _says(text, part)), len(lately)) for part in parts]
+    return said[0], min(said)
 
 
 def _says(text: str, sentence: str) -> bool:

@@ -44,6 +44,12 @@ def test_where_all_were_said_the_one_said_longest_ago_is_taken() -> None:
         assert said == oldest
 
 
+def test_a_phrase_that_shares_a_sentence_with_the_last_reply_gives_way() -> None:
+    phrases = ("Good to know. Thank you.", "How kind. Thank you.", "How kind of you.")
+    said = Speaker(Voice(), "c1", (phrases[0],)).say(lambda _: phrases)
+    assert said == phrases[2]
+
+
 def test_the_first_in_the_comments_own_order_is_taken_among_those_not_said() -> None:
     def say(*lately: str, comment: str = "c1") -> str | None:
         return Speaker(Voice(), comment, lately).say(lambda book: book.thanks)
