@@ -14,6 +14,8 @@ from actions.words import found, replaced, spelt
 
 Part = Callable[[Book], Sequence[str]]
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+# “Thank you.” and “We're sorry.” may be said in two replies that say something else beside.
+_NO_FORMULA: Final = 3
 _PLACE: Final = re.compile(r"(\{[a-z]+\})")
 
 
@@ -34,7 +36,7 @@ class Speaker:
         """One phrase of a part of the book with its places filled; None where every one has a word to avoid.
 
         It is the first, in an order of the comment's own, that was not said lately, nor any sentence of it; where all were,
-        the one said longest ago.
+        the one said longest ago. What shares a sentence with the newest text comes last of all.
         """
         filled = [self._filled(phrase, values) for phrase in self._sayable(part)]
         if not filled:
@@ -77,11 +79,16 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _ago(phrase: str, lately: Sequence[str]) -> tuple[int, int]:
-    """How many texts ago the phrase was said last, and the latest of its sentences; 0 is the newest, past them all is never."""
+def _ago(phrase: str, lately: Sequence[str]) -> tuple[bool, int, int]:
+    """How long ago a phrase was said, the greater the better: whether the newest text has no sentence of it, formulas aside;
+    how many texts ago it was said as a whole, 0 being the newest and past them all never; and the latest of its sentences.
+    """
     parts = [phrase, *_SENTENCE.split(phrase)]
     said = [next((place for place, text in enumerate(lately) if _says(text, part)), len(lately)) for part in parts]
-    return said[0], min(said)
+    repeats = any(
+        ago == 0 and len(part.split()) >= _NO_FORMULA for ago, part in zip(said, parts, strict=True)
+    ) and bool(lately)
+    return not repeats, said[0], min(said)
 
 
 def _says(text: str, sentence: str) -> bool:

@@ -152,13 +152,13 @@ CASUAL: Final = Book(
     ),
     holding=(
         "Good one! Let us check, and we'll answer here.",
-        "We're not sure, so we're asking a colleague. We'll reply here.",
-        "Hmm, let us find out. We'll answer here.",
+        "We're not sure, so we're asking a colleague and we'll reply here.",
+        "Hmm, let us find out and tell you here.",
         "We'd rather check than guess, so we'll come back to you here.",
         "We're asking somebody who knows, and we'll reply here.",
         "Let's get this right: we're checking, and we'll answer here.",
-        "We don't know yet, but we're asking. We'll answer here.",
-        "Let us ask the right person. We'll answer here.",
+        "We don't know yet, but we're asking and we'll write here.",
+        "Let us ask the right person, and we'll answer here.",
         "We'll ask around and answer you here.",
     ),
     holding_unsure=(
