@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from actions.compose import Sentence, text_of
-from actions.grounding import contradicts, given_away, strays, unsupported
+from language.grounding import contradicts, given_away, strays, unsupported
 from actions.language_model.context import FRAME, Context
 from actions.language_model.roles import ROLES
 from language import privacy, tone

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from actions.document import document_of
-from actions.facts import facts
 from language.channels import LIMITS, length
+from language.facts import facts
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 COUNT = 10_000
