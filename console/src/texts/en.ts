@@ -1,3 +1,5 @@
+import { settings } from "./settings";
+
 const plural = (count: number, one: string, many: string): string =>
   `${new Intl.NumberFormat("en-GB").format(count)} ${count === 1 ? one : many}`;
 
@@ -27,7 +29,8 @@ export const en = {
     reload: "Reload the page",
   },
 
-  nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps" },
+  settings,
+  nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
   menu: {
     label: "Your account and settings",
     theme: "Theme",
