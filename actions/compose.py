@@ -139,9 +139,11 @@ class _Draft:
             self._say("thanks", lambda book: book.thanks)
         if kind in ("remedy", "acknowledge"):
             self._say("empathy" if severity == 1 else "apology", lambda book: book.empathy[severity])
+        if kind == "correct":
+            self._say("empathy", lambda book: book.correcting)
         if self.manner.ask:
             self._say("ask", self.manner.ask)
-        elif kind in ("answer", "remedy") and self.choice.evidence:
+        elif kind in ("answer", "remedy", "correct") and self.choice.evidence:
             self._tell()
         elif kind == "acknowledge":
             self._say("holding", lambda book: book.looking[severity])
@@ -176,7 +178,7 @@ class _Draft:
 
     def _greet(self) -> None:
         name, grave = first_name(self.request.author), self._grave()
-        if not name and self.choice.kind not in ("answer", "remedy", "clarify"):
+        if not name and self.choice.kind not in ("answer", "remedy", "correct", "clarify"):
             return
         asked = self.choice.kind in ("answer", "clarify") and self.request.intent == "question"
         # A question in place of an answer needs no thanks, and what is remembered may bring its own.
@@ -198,7 +200,7 @@ class _Draft:
         """What the evidence says, then where it stands."""
         evidence, request = self.choice.evidence, self.request
         assert evidence is not None
-        role = "answer" if self.choice.kind == "answer" else "step"
+        role = "step" if self.choice.kind == "remedy" else "answer"
         if self.choice.facts:
             self.said += [Sentence(fact, role, evidence.id) for fact in self.choice.facts]
         else:

@@ -8,11 +8,11 @@ from typing import Final
 
 from actions import words
 from actions.compose import Sentence, text_of
-from actions.grounding import contradicts, given_away, strays, unsupported
 from actions.language_model.context import FRAME, Context
 from actions.language_model.roles import ROLES
 from language import privacy, tone
 from language.channels import length
+from language.grounding import contradicts, given_away, strays, unsupported
 
 _PLACEHOLDER: Final = re.compile(r"\[[^\]]{1,30}\]|\{[^}]{1,30}\}")
 _PERSONAL: Final = re.compile(

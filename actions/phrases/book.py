@@ -14,7 +14,8 @@ class Book:
     """All phrases of one formality, in British spelling; each list says the same in several ways.
 
     In greetings, those that end in a comma are for a line of their own. ``asked`` greets whoever put a question,
-    ``grave`` whoever is annoyed or worse. ``empathy`` and ``looking`` go by severity, 1 to 4.
+    ``grave`` whoever is annoyed or worse. ``correcting`` leads over to a fact that puts something right, and tells nobody that
+    they are wrong. ``empathy`` and ``looking`` go by severity, 1 to 4.
     """
 
     greeting: Phrases
@@ -34,6 +35,7 @@ class Book:
     careful_safety: Phrases
     contact: Phrases
     contact_self_harm: Phrases
+    correcting: Phrases
     source: Phrases
     clarify: Phrases
     ask_country: Phrases

@@ -211,6 +211,14 @@ CASUAL: Final = Book(
         "If you want to talk to someone, there is also {contact}.",
         "There's also someone you can talk to at {contact}.",
     ),
+    correcting=(
+        "Thanks for joining in! Here's how it is with us:",
+        "Easily mixed up! Here's how it is with us:",
+        "Glad this comes up, so here's how it is:",
+        "Just adding how it is with us:",
+        "It's a little different with us:",
+        "For everyone reading along, here's how it is:",
+    ),
     source=(
         "More here: {url}",
         "Here's the whole story: {url}",

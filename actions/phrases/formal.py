@@ -211,6 +211,14 @@ FORMAL: Final = Book(
         "If you want to talk to someone, there is also {contact}.",
         "There is someone to talk to at {contact}.",
     ),
+    correcting=(
+        "Thank you for joining in. This is how it stands with us.",
+        "Thank you for writing this. One thing is a little different with us:",
+        "This is easily mixed up, so here is how it is with us:",
+        "For everyone who reads along, this is how it is:",
+        "We would like to add how it is with us:",
+        "Thank you for mentioning it. This is how it is with us:",
+    ),
     source=(
         "More on this: {url}",
         "The details: {url}",

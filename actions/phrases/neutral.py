@@ -220,6 +220,16 @@ NEUTRAL: Final = Book(
         "If you want to talk to someone, there is also {contact}.",
         "There is someone to talk to at {contact}.",
     ),
+    correcting=(
+        "Thanks for joining in. Here is how it stands with us.",
+        "Glad this comes up. Here is how it is with us.",
+        "Thanks for writing this. One thing is a little different with us:",
+        "Easily mixed up, so here is how it is with us:",
+        "For everyone who reads along, here is how it is:",
+        "This comes up now and then, so here is how it is:",
+        "Just to add how it is with us:",
+        "Thanks for mentioning it. This is how it is with us:",
+    ),
     source=(
         "More on this: {url}",
         "The details: {url}",

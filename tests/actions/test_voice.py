@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
+from actions.compose import compose
+from actions.document import NOTHING
 from actions.emoji import has_emoji
+from actions.kinds import Choice
+from actions.phrases import BOOKS
 from actions.request import request_of
 from actions.voice import Voice, voice_of
 from actions.words import found, replaced
@@ -172,3 +176,10 @@ def test_signatures_vary_by_formality_and_stay_plain_where_it_is_grave() -> None
     assert signed("casual", "complaint", severity=3) == {"Fernhill"}
     assert signed("formal", "complaint", severity=4, escalate=["legal"]) == {"Fernhill"}
     assert signed("neutral", meta={"channel": "x", "limit": 280}) == {"– Fernhill"}
+
+
+def test_what_puts_something_right_is_led_over_to_in_the_pages_voice() -> None:
+    request = request_of("c1", "They charge for returns", NOTHING, metadata(evidence=[PASSAGE]))
+    sentences = compose(request, Choice("correct", "", request.evidence[0]))
+    assert [one.role for one in sentences] == ["greeting", "empathy", "answer", "answer", "source"]
+    assert sentences[1].text in BOOKS["neutral"].correcting
