@@ -5,6 +5,7 @@ DeskError
 ├── NotFound           there is no such thing
 ├── Conflict           something was faster, or says otherwise already
 │   ├── Stale          the comment changed since the person looked at it
+│   ├── ArticleChanged the article changed since the person looked at it
 │   └── IllegalMove    the comment's state doesn't allow that
 └── NotAllowed         this person or token may not do that
 """
@@ -47,6 +48,12 @@ class Stale(Conflict):
     """This comment changed since you opened it."""
 
     code = "stale"
+
+
+class ArticleChanged(Conflict):
+    """This article changed since you opened it."""
+
+    code = "article_changed"
 
 
 class IllegalMove(Conflict):
