@@ -40,10 +40,10 @@ export function Suggestions({ id, questions, onAdd }: SuggestionsProps) {
   const left = found.data?.items.filter((one) => !questions.includes(one.question));
   return (
     <section ref={region} className="suggestions" aria-labelledby="suggestions-title" tabIndex={-1}>
-      <h4 id="suggestions-title">
+      <h3 id="suggestions-title">
         <Icon name="spark" />
         {words.title}
-      </h4>
+      </h3>
       <p className="quiet">{words.text}</p>
       {dismiss.error && (
         <p className="form-error" role="alert">
