@@ -21,6 +21,8 @@ import "./articles.css";
 import "./edit.css";
 
 const STEP = 200;
+// What matched in each has to be worked out.
+const STEP_FOUND = 50;
 const MOST = 1000;
 
 interface ArticlesScreenProps {
@@ -81,7 +83,9 @@ export default function ArticlesScreen({ pane }: ArticlesScreenProps) {
 
 function Browse({ open }: { open: string | undefined }) {
   const [filters] = useArticleFilters();
-  const [limit, setLimit] = useState(STEP);
+  const [steps, setSteps] = useState(1);
+  const step = filters.q ? STEP_FOUND : STEP;
+  const limit = Math.min(MOST, step * steps);
   const articles = useQuery(articlesQuery(filters, limit));
   const { items = [], total = 0, near = [], topics = [] } = articles.data ?? {};
   const [title, text] = isNarrowed(filters) ? t.articles.noMatch : t.articles.none;
@@ -101,8 +105,8 @@ function Browse({ open }: { open: string | undefined }) {
           {total > items.length && items.length > 0 && (
             <div className="list-more">
               {limit < MOST ? (
-                <Button isPending={articles.isFetching} onPress={() => setLimit(limit + STEP)}>
-                  {t.articles.more(Math.min(STEP, total - items.length))}
+                <Button isPending={articles.isFetching} onPress={() => setSteps(steps + 1)}>
+                  {t.articles.more(Math.min(step, total - items.length))}
                 </Button>
               ) : (
                 <p className="quiet">{t.articles.tooMany}</p>
