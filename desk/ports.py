@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
+from desk.domain.article import Article, CurrentArticle
 from desk.domain.comment import Comment, CommentState, Turn
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
 from desk.domain.memory import Answered, Remembered
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
+from desk.domain.suggestion import AnsweredBy
 
 
 class AssistantUnavailable(Exception):
@@ -249,6 +251,54 @@ class OpenPeople(Protocol):
     """Opens a transaction with the store of accounts."""
 
     def __call__(self) -> AbstractAsyncContextManager[PeopleUnit]: ...
+
+
+class Articles(Protocol):
+    """Help content with its revisions; ``encoder`` turns texts into vectors."""
+
+    async def current(self, article_id: str, *, lock: bool = False) -> CurrentArticle | None: ...
+    async def taken(self, article_ids: Sequence[str]) -> set[str]: ...
+    async def last_change(self, article_id: str) -> dict[str, Any]: ...
+    async def document(self, article_id: str, revision: int) -> dict[str, Any] | None: ...
+    async def put(
+        self,
+        article: Article,
+        encoder: Any,
+        actor: str,
+        source: str | None = None,
+        *,
+        change: str = "saved",
+        restored: int | None = None,
+    ) -> None: ...
+    async def remove(self, article_id: str, actor: str) -> None: ...
+    async def dismiss_question(self, article_id: str, key: str, question: str, actor: str) -> None: ...
+
+
+class Asked(Protocol):
+    """What consumers asked that an article answered."""
+
+    async def answered_by(self, article_id: str) -> list[AnsweredBy]: ...
+    async def dismissed(self, article_id: str) -> set[str]: ...
+    async def keys_of(self, article_id: str) -> Any:
+        """The vectors that the article is found by, [n, 384]."""
+        ...
+
+
+class ArticlesUnit(Protocol):
+    """The part of a transaction that editing articles needs."""
+
+    @property
+    def articles(self) -> Articles: ...
+    @property
+    def asked(self) -> Asked: ...
+    @property
+    def pages(self) -> Pages: ...
+
+
+class OpenArticles(Protocol):
+    """Opens a transaction with the store of articles."""
+
+    def __call__(self) -> AbstractAsyncContextManager[ArticlesUnit]: ...
 
 
 class Upkeep(Protocol):

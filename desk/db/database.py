@@ -11,7 +11,9 @@ from psycopg.errors import CharacterNotInRepertoire, UntranslatableCharacter
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from desk.db.article_views import ArticleViews
 from desk.db.articles import ArticleStore
+from desk.db.asked import AskedStore
 from desk.db.comments import CommentStore
 from desk.db.drafts import DraftStore
 from desk.db.events import EventStore
@@ -40,6 +42,8 @@ class TransactionUnit:
         self.events = EventStore(connection, request_id)
         self.jobs = JobStore(connection, queue)
         self.articles = ArticleStore(connection)
+        self.article_views = ArticleViews(connection)
+        self.asked = AskedStore(connection)
         self.people = PeopleStore(connection)
         self.views = ViewStore(connection)
         self.upkeep = UpkeepStore(connection, queue)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import numpy as np
@@ -11,6 +11,7 @@ from pgvector import Vector
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from desk.domain.draft import cited_articles
 from desk.domain.memory import Answered
 from language.reuse import scrubbed
 
@@ -81,7 +82,7 @@ class MemoryStore:
             reply=scrubbed(row["reply"], row["author"]),
             channel=row["channel"],
             intent=row["intent"],
-            articles=_used(row),
+            articles=cited_articles((row["document"] or {}).get("draft"), row["evidence"] or []),
             decided_at=row["sent_at"],
             reply_id=reply_id,
         )
@@ -124,10 +125,3 @@ def _row(answered: Answered, vector: np.ndarray) -> tuple[object, ...]:
         Vector(vector),
         answered.decided_at,
     )
-
-
-def _used(row: dict[str, Any]) -> tuple[str, ...]:
-    """The articles that the draft's sentences cite."""
-    sentences = ((row["document"] or {}).get("draft") or {}).get("sentences") or []
-    cited = {sentence.get("evidence") for sentence in sentences}
-    return tuple(dict.fromkeys(e["article"] for e in row["evidence"] or [] if e["id"] in cited and e.get("article")))
