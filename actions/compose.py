@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from actions import phrases
 from actions.answers import facts_in
 from actions.kinds import Choice
+from actions.learned import ROLE, last_fact, left_out, rewords, to_add
 from actions.names import first_name
 from actions.request import Request
+from language import tone
 from language.channels import length
 
 
@@ -31,9 +33,33 @@ def compose(request: Request, choice: Choice, turn: int = 0) -> list[Sentence]:
     """The sentences of a draft of this kind, within the channel's limit; empty for kind none or where nothing fits."""
     if choice.kind == "none":
         return []
-    return fitted(_parts(request, choice, turn), request)
+    parts, learned = _parts(request, choice, turn), request.learned
+    if choice.evidence is None or not learned.article or choice.evidence.article != learned.article:
+        return fitted(parts, request)
+    return _taught(parts, request, choice)
 
 
+def _taught(parts: Sequence[Sentence], request: Request, choice: Choice) -> list[Sentence]:
+    """The parts without what people keep cutting and with what they keep adding, if that fits beside all the others.
+
+    The last fact goes only where a learned sentence that is there says it in other words.
+    """
+    gone = left_out(parts, request.learned)
+    last = last_fact(parts, gone)
+    staying = [part for part in parts if part.text not in gone]
+    kept = [part for part in parts if part in staying or part.text == last]
+    for habit in to_add((part.text for part in staying), request.learned):
+        if tone.check(habit.text, public=not choice.private, comment=request.text):
+            continue
+        instead = [part for part in kept if part.text != last] if last and rewords(habit.text, last) else kept
+        place = next((at for at, part in enumerate(instead) if part.role in _AFTER_FACTS), len(instead))
+        longer = [*instead[:place], Sentence(habit.text, ROLE, habit.id), *instead[place:]]
+        if _fits(longer, request):
+            kept = longer
+    return fitted(kept, request)
+
+
+_AFTER_FACTS = frozenset({"ask", "source", "signature"})
 # These stand on lines of their own where the channel has lines.
 _OWN_LINE = frozenset({"greeting", "source", "signature"})
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from actions.compose import Sentence, compose, text_of
 from actions.kinds import Choice, choose
+from actions.learned import ROLE, Learned, left_out, reason_with
 from actions.remembered import recalled
 from actions.request import Request, request_of
 from language import tone
@@ -44,7 +45,8 @@ def _draft(request: Request, choice: Choice) -> dict[str, Any]:
     if not sentences and choice.kind != "none":
         choice = Choice("none", "No reply fits the channel's limit.", private=choice.private)
     text = text_of(sentences, request)
-    return {
+    added, gone = [one.text for one in sentences if one.role == ROLE], _left_out(request, choice, sentences)
+    draft = {
         "kind": choice.kind,
         "text": text,
         "sentences": [asdict(sentence) for sentence in sentences],
@@ -54,14 +56,26 @@ def _draft(request: Request, choice: Choice) -> dict[str, Any]:
             finding.as_dict() for finding in tone.check(text, public=not choice.private, comment=request.text)
         ],
         "confidence": _confidence(request, choice),
-        "reason": choice.reason,
+        "reason": reason_with(choice.reason, added, gone),
     }
+    return {**draft, "left_out": gone} if gone else draft
+
+
+def _left_out(request: Request, choice: Choice, sentences: list[Sentence]) -> list[str]:
+    """What the draft would say if people didn't keep cutting it."""
+    if not request.learned.drop:
+        return []
+    said = {sentence.text for sentence in sentences}
+    untaught = compose(replace(request, learned=Learned()), choice)
+    return [text for text in left_out(untaught, request.learned) if text not in said]
 
 
 def _alternatives(request: Request, choice: Choice, sentences: list[Sentence]) -> list[dict[str, str]]:
     """Another wording, and a shorter one, where they differ."""
     seen, found = {text_of(sentences, request)}, []
-    short = [sentence for sentence in sentences if sentence.role not in ("greeting", "source", "ask", "signature")]
+    short = [
+        sentence for sentence in sentences if sentence.role not in ("greeting", "source", "ask", "signature", ROLE)
+    ]
     for label, other in (("Other wording", compose(request, choice, turn=1)), ("Shorter", short)):
         text = text_of(other, request)
         if text and text not in seen:

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from desk.domain.comment import Comment, CommentState, Turn
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
-from desk.domain.memory import Answered, Remembered
+from desk.domain.lesson import ArticleNow, Edited, Learned, Lesson
+from desk.domain.memory import Answered, Author, Known, Remembered
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
 
@@ -41,6 +42,7 @@ class Assistant(Protocol):
         label: str | None = None,
         remembered: Sequence[Remembered] = (),
         lately: Sequence[str] = (),
+        learned: Learned | None = None,
     ) -> DraftDocument:
         """``label``: the intent that a person gave to the comment, which then counts; ``lately``: the page's newest replies."""
         ...
@@ -170,6 +172,26 @@ class MemoryOfReplies(Protocol):
 
     async def add(self, answered: Answered, vector: Any) -> bool: ...
     async def forget(self, comment_id: UUID) -> None: ...
+    async def known_of(self, page_id: str, author: Author) -> Known: ...
+    async def ids_of(self, page_id: str, name: str) -> list[str]: ...
+    async def forget_author(self, page_id: str, author: Author) -> None:
+        """Forget what was answered to them; it is not remembered again either."""
+        ...
+
+
+class Lessons(Protocol):
+    """What people changed in drafts before they were sent, by the article that each draft rested on."""
+
+    async def source_of(self, reply_id: UUID) -> Edited | None:
+        """A sent reply beside its draft; None where it had none that rests on an article."""
+        ...
+
+    async def add(self, edited: Edited, added: Sequence[str], cut: Sequence[str], kept: Sequence[str]) -> None: ...
+    async def recent(self, page_id: str, article: str, limit: int) -> list[Lesson]:
+        """Of the last replies that rest on the article, newest first."""
+        ...
+
+    async def article(self, article: str) -> ArticleNow | None: ...
 
 
 class Events(Protocol):
@@ -207,6 +229,8 @@ class Unit(Protocol):
     def replies(self) -> Replies: ...
     @property
     def memory(self) -> MemoryOfReplies: ...
+    @property
+    def lessons(self) -> Lessons: ...
     @property
     def events(self) -> Events: ...
     @property

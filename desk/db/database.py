@@ -16,6 +16,7 @@ from desk.db.comments import CommentStore
 from desk.db.drafts import DraftStore
 from desk.db.events import EventStore
 from desk.db.jobs import JobStore, Queue
+from desk.db.lessons import LessonStore
 from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.remembered import MemoryStore
@@ -37,6 +38,7 @@ class TransactionUnit:
         self.drafts = DraftStore(connection)
         self.replies = ReplyStore(connection)
         self.memory = MemoryStore(connection)
+        self.lessons = LessonStore(connection)
         self.events = EventStore(connection, request_id)
         self.jobs = JobStore(connection, queue)
         self.articles = ArticleStore(connection)
