@@ -187,11 +187,9 @@ class Lessons(Protocol):
         ...
 
     async def add(self, edited: Edited, added: Sequence[str], cut: Sequence[str], kept: Sequence[str]) -> None: ...
-    async def recent(self, page_id: str, article: str, limit: int) -> list[Lesson]:
-        """Of the last replies that rest on the article, newest first."""
+    async def recent(self, page_id: str, article: str, limit: int) -> tuple[list[Lesson], ArticleNow | None]:
+        """Of the last replies that rest on the article, newest first, and the article; None where there are none."""
         ...
-
-    async def article(self, article: str) -> ArticleNow | None: ...
 
 
 class Events(Protocol):

@@ -18,14 +18,22 @@ SELECT c.page_id, c.author, u.name AS approver, r.text AS sent, coalesce(r.sent_
   FROM replies r JOIN comments c ON c.id = r.comment_id JOIN drafts d ON d.id = r.draft_id JOIN users u ON u.id = r.approved_by
  WHERE r.id = %s AND d.text_version = r.text_version
 """
-# Half a year ago is another time; what was said then is no habit of today.
+# Half a year ago is another time; what was said then is no habit of today. One statement, since each costs its way there
+# and back before every draft; the article's text comes with the first row only.
 _RECENT: Final = """
+WITH last AS (
+    SELECT reply_id, added, cut, kept, drafted_at, row_number() OVER (ORDER BY sent_at DESC) AS place FROM (
+        SELECT * FROM lessons
+         WHERE page_id = %(page)s AND article_id = %(article)s AND sent_at > now() - interval '180 days'
+         ORDER BY sent_at DESC LIMIT %(limit)s) newest
+)
 SELECT l.added, l.cut, l.kept, l.drafted_at, coalesce(c.author_id, c.id::text) AS consumer,
-       m.id, m.comment, m.reply, m.intent, m.decided_at
-  FROM lessons l JOIN replies r ON r.id = l.reply_id JOIN comments c ON c.id = r.comment_id
+       m.id, m.comment, m.reply, m.intent, m.decided_at,
+       a.updated_at, CASE WHEN l.place = 1 THEN concat_ws(E'\\n', a.title, a.answer, a.body, a.url) END AS text
+  FROM last l JOIN articles a ON a.id = %(article)s AND a.deleted_at IS NULL
+  JOIN replies r ON r.id = l.reply_id JOIN comments c ON c.id = r.comment_id
   LEFT JOIN remembered_replies m ON m.reply_id = l.reply_id
- WHERE l.page_id = %s AND l.article_id = %s AND l.sent_at > now() - interval '180 days'
- ORDER BY l.sent_at DESC LIMIT %s
+ ORDER BY l.place
 """
 
 
@@ -67,20 +75,12 @@ class LessonStore:
             ),
         )
 
-    async def recent(self, page_id: str, article: str, limit: int) -> list[Lesson]:
-        """Of the page's last replies that rest on the article, newest first."""
-        cursor = await self._db.execute(_RECENT, (page_id, article, limit))
-        return [_lesson(row) async for row in cursor]
-
-    async def article(self, article: str) -> ArticleNow | None:
-        """The article as it is."""
-        cursor = await self._db.execute(
-            "SELECT concat_ws(E'\\n', title, answer, body, url) AS text, updated_at FROM articles"
-            " WHERE id = %s AND deleted_at IS NULL",
-            (article,),
-        )
-        row = await cursor.fetchone()
-        return ArticleNow(row["text"], row["updated_at"]) if row else None
+    async def recent(self, page_id: str, article: str, limit: int) -> tuple[list[Lesson], ArticleNow | None]:
+        """Lessons of the page's last replies that rest on the article, newest first, and the article as it is now."""
+        cursor = await self._db.execute(_RECENT, {"page": page_id, "article": article, "limit": limit})
+        rows = await cursor.fetchall()
+        now = ArticleNow(rows[0]["text"], rows[0]["updated_at"]) if rows else None
+        return [_lesson(row) for row in rows], now
 
 
 def _article(draft: Mapping[str, Any], evidence: Sequence[Mapping[str, Any]]) -> str:

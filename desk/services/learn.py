@@ -40,11 +40,10 @@ async def learned_for(uow: UnitOfWork, page_id: str, evidence: Sequence[Evidence
     if not article:
         return None
     async with uow() as unit:
-        lessons = await unit.lessons.recent(page_id, article, LAST)
-        if sum(bool(lesson.added or lesson.cut) for lesson in lessons) < OFTEN:
-            return None
-        now = await unit.lessons.article(article)
-    return learned(article, lessons, now) if now else None
+        lessons, now = await unit.lessons.recent(page_id, article, LAST)
+    if now is None or sum(bool(lesson.added or lesson.cut) for lesson in lessons) < OFTEN:
+        return None
+    return learned(article, lessons, now)
 
 
 def lesson_of(edited: Edited) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -55,9 +54,7 @@ def lesson_of(edited: Edited) -> tuple[tuple[str, ...], tuple[str, ...], tuple[s
 
 def learned(article: str, lessons: Sequence[Lesson], now: ArticleNow) -> Learned | None:
     """The habits in the last replies, newest first, that rest on an article; None where there are none."""
-    added = [(place, text, wording(text)) for place, one in enumerate(lessons) for text in one.added]
-    cut = [(place, text, wording(text)) for place, one in enumerate(lessons) for text in one.cut]
-    kept = [(place, text, wording(text)) for place, one in enumerate(lessons) for text in one.kept]
+    added, cut, kept = _said(lessons)
     add = []
     for group in _groups(added):
         holding = [said for said in group if _holds(said[1], lessons[said[0]], now)]
@@ -84,6 +81,22 @@ def cited(learned: Learned | None, document: DraftDocument, shown: Sequence[Evid
 
 _Said = tuple[int, str, Wording]
 """The reply's place among the last, newest first, and a sentence of it."""
+
+
+def _said(lessons: Sequence[Lesson]) -> tuple[list[_Said], list[_Said], list[_Said]]:
+    """What was added, cut and kept. Replies resting on one article repeat each other: a text is taken apart once."""
+    known: dict[str, Wording] = {}
+
+    def told(place: int, text: str) -> _Said:
+        if text not in known:
+            known[text] = wording(text)
+        return place, text, known[text]
+
+    return (
+        [told(place, text) for place, one in enumerate(lessons) for text in one.added],
+        [told(place, text) for place, one in enumerate(lessons) for text in one.cut],
+        [told(place, text) for place, one in enumerate(lessons) for text in one.kept],
+    )
 
 
 def _groups(said: Sequence[_Said]) -> list[list[_Said]]:

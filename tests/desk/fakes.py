@@ -279,10 +279,8 @@ class _Lessons:
         self._s.lessons.insert(0, (edited.page_id, edited.article, lesson))
 
     async def recent(self, page_id, article, limit):
-        return [one for page, about, one in self._s.lessons if (page, about) == (page_id, article)][:limit]
-
-    async def article(self, article):
-        return self._s.articles.get(article)
+        found = [one for page, about, one in self._s.lessons if (page, about) == (page_id, article)][:limit]
+        return found, self._s.articles.get(article) if found else None
 
 
 class _Events:
