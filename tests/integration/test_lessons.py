@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from uuid import UUID
 
 import jsonschema
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from actions.document import NOTHING, document_of
 from desk.assistant.client import SCHEMA, metadata_of
 from desk.db.memory import Memory
+from desk.db.migrate import MIGRATIONS
 from desk.domain.article import Article
 from desk.domain.draft import DraftDocument, Evidence
 from desk.domain.errors import NotFound
@@ -254,3 +256,18 @@ async def test_a_deleted_comment_teaches_nothing_any_more(shop):
         await shop.sent(adding(ADDED))
     await delete(shop.desk.uow, shop.desk.clock, await shop.desk.api_connection("shop"), "c2")
     assert learned(await shop.drafted()) == []
+
+
+async def test_what_was_sent_before_there_were_lessons_teaches_too(shop):
+    for _ in range(3):
+        await shop.sent(adding(ADDED))
+    migration = (MIGRATIONS / "0007_lessons.sql").read_text(encoding="utf-8")
+    async with shop.desk.database.connection() as raw:
+        await raw.execute("DELETE FROM lessons")
+        await raw.execute("DELETE FROM procrastinate_jobs")
+        await raw.execute(migration[migration.index("INSERT INTO procrastinate_jobs") :])
+        jobs = await (await raw.execute("SELECT args FROM procrastinate_jobs")).fetchall()
+    assert learned(await shop.drafted()) == []
+    again = [await remember(shop.desk.uow, shop.memory, UUID(job["args"]["reply_id"])) for job in jobs]
+    assert again == [False] * 3
+    assert learned(await shop.drafted()) != []
