@@ -18,6 +18,7 @@ FRAME: Final = frozenset({"greeting", "signature"})
 COURTESY: Final = frozenset({"empathy", "apology", "thanks"})
 """Said in other words each time, as fits the comment: whether one of them stays teaches nothing about a topic."""
 
+_ENDS: Final = re.compile(r"[.!?…]+(?=\s|$)")
 _HIDDEN: Final = re.compile(r"\[[^\]]{1,40}\]|(?<![\w.])@\w+")
 
 
@@ -53,7 +54,7 @@ def edits(drafted: Sequence[tuple[str, str]], left_out: Sequence[str], sent: str
 
     own = [(role, text) for role, text in told if role not in FRAME]
     parts = [wording(part) for _, text in own for part in sentences(text)]
-    drafted_flat = " ".join(_flat(text) for _, text in own)
+    drafted_flat = _flat(" ".join(text for _, text in own))
     missed = [text for text in map(hidden, left_out) if not _among(text, parts)]
     put_back = [text for text in missed if stands(text)]
     added = [text for role, text in own if role == LEARNED and stands(text)] + put_back
@@ -96,7 +97,8 @@ def _among(sentence: str, wordings: Sequence[Wording]) -> bool:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split()).rstrip(".!?").lower()
+    """As a whole between blanks and without ends of sentences, so that it is found however the sentences are split."""
+    return f" {' '.join(_ENDS.sub(' ', text).split()).lower()} "
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:

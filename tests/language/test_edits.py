@@ -98,3 +98,14 @@ def test_alike_needs_the_same_numbers_days_and_nots():
 @pytest.mark.parametrize("sent", ["", "🚲", "?" * 5_000, "Hi", "– Ada", "a. " * 2_000])
 def test_any_text_can_be_compared(sent):
     assert set(edits(DRAFT, (), sent).cut) <= set(KEPT)
+
+
+def test_a_sentence_that_ends_like_an_abbreviation_is_not_taken_for_another():
+    draft = (("answer", "You may say no."), ("source", "The details: https://help.example/box"))
+    assert edits(draft, (), "You may say no.\nThe details: https://help.example/box").added == ()
+
+
+def test_a_short_sentence_inside_a_longer_word_does_not_stand_there():
+    assert edits((("answer", "Yes."), ("answer", "We are open.")), (), "We are open. Yesterday was dull.").cut == (
+        "Yes.",
+    )

@@ -2,15 +2,21 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from actions.document import NOTHING, document_of
+from desk.domain.article import passages_of
 from desk.domain.draft import DraftDocument
 from desk.domain.lesson import ArticleNow, Lesson
 from desk.domain.memory import Remembered
+from desk.services.knowledge import read_folder
 from desk.services.learn import LAST, cited, learned
+from language.edits import edits
 from tests.desk.fakes import NOON
 
+KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 ADDED = "Please leave the pedals on the bike."
 NOW = ArticleNow("Send a bike back. You have 30 days.", NOON - timedelta(days=9))
 
@@ -98,3 +104,26 @@ def test_only_replies_that_the_draft_cites_become_evidence():
     (shown,) = cited(found, said, [])
     assert shown.id == "reply:0" and shown.kind == "reply"
     assert cited(found, said, [shown]) == [] == cited(None, said, []) == cited(found, DraftDocument({}, None), [])
+
+
+@pytest.mark.parametrize("channel", [("chat", 2000, "characters"), ("x", 280, "x")])
+@pytest.mark.parametrize("intent", ["question", "complaint"])
+def test_a_draft_that_was_sent_as_it_is_teaches_nothing(channel, intent):
+    name, limit, counting = channel
+    for article in read_folder(KNOWLEDGE, page_id="p").articles.values():
+        for passage in passages_of(article):
+            answer = article.answer if passage.ordinal == 0 else None
+            known = {**NOTHING, "intent": intent, intent: 0.9, "unsure": False, "language": "en", "severity": 1}
+            metadata = {
+                "page": {"voice": {"sign_with": "Ada"}},
+                "channel": {"name": name, "limit": limit, "counting": counting},
+                "author": {"name": "Anna Lee"},
+                "evidence": [
+                    {"id": passage.id, "article": article.id, "title": article.title, "url": article.url,
+                     "text": passage.text, "answer": answer, "score": 0.9}
+                ],
+            }  # fmt: skip
+            draft = document_of(passage.id, article.title, known, metadata)["draft"]
+            told = [(sentence["role"], sentence["text"]) for sentence in draft["sentences"]]
+            found = edits(told, (), draft["text"], ("Anna Lee", "Grace Hill"))
+            assert (found.added, found.cut) == ((), ()), draft["text"]
