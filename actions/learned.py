@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from actions.grounding import content
 from language.alike import alike, wording
+from language.grounding import content
 
 ROLE: Final = "learned"
 _FACTS: Final = frozenset({"answer", "step"})

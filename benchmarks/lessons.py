@@ -36,8 +36,8 @@ FILL = (
     "INSERT INTO comments (id, page_id, connection_id, thread_id, channel, external_id, author_id, text, received_at, state)"
     " SELECT gen_random_uuid(), %(page)s, c.id, t.id, 'api', 'c' || n, 'author-' || n, 'Can it come back? ' || n, now(),"
     " 'sent' FROM connections c, threads t, generate_series(1, %(count)s) n",
-    "INSERT INTO replies (id, comment_id, text_version, text, approved_by, approved_at, send_after, state, sent_at)"
-    " SELECT gen_random_uuid(), c.id, 1, 'Reply', u.id, now(), now(), 'sent',"
+    "INSERT INTO replies (id, page_id, comment_id, text_version, text, approved_by, approved_at, send_after, state, sent_at)"
+    " SELECT gen_random_uuid(), %(page)s, c.id, 1, 'Reply', u.id, now(), now(), 'sent',"
     " now() - make_interval(mins => row_number() OVER ()::int) FROM comments c, users u",
     "INSERT INTO remembered_replies (page_id, reply_id, source, channel, comment, reply, embedding)"
     " SELECT %(page)s, id, 'approved', 'api', 'Can it come back?', 'Reply', array_fill(0.05::real, ARRAY[384])::vector"

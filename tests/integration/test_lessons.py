@@ -37,8 +37,8 @@ SIGNED = "Ada's team"
 class Composer:
     """Composes as the action server does, without the classifier: every comment is a question."""
 
-    async def draft(self, comment, page, post, evidence, label=None, remembered=(), learned=None):
-        metadata = metadata_of(comment, page, post, evidence, label, remembered, learned)
+    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=(), learned=None):
+        metadata = metadata_of(comment, page, post, evidence, label, remembered, lately, learned)
         known = {**NOTHING, "intent": "question", "question": 0.9, "confidence": 0.9, "unsure": False, "language": "en"}
         document = document_of(str(comment.id), comment.text, known, json.loads(json.dumps(metadata)))
         jsonschema.validate(document, json.loads(SCHEMA.read_text(encoding="utf-8")))
@@ -73,7 +73,7 @@ class Shop:
         row = await self.drafted(page, author)
         text = change(row["document"]["draft"]["text"])
         await Decisions(self.desk.uow, self.desk.clock).approve(
-            self.person, row["id"], row["version"], text, row["draft_id"]
+            self.person, row["id"], row["version"], text, row["draft_id"], confirmed=True
         )
         async with self.desk.uow() as unit:
             reply = await unit.replies.live(row["id"])
@@ -90,7 +90,7 @@ def evidence(answer):
 async def shop(desk):
     async with desk.uow() as unit:
         for page in ("shop", "other"):
-            await unit.pages.add(Page(page, page, {"undo_seconds": 0, "sign_with": SIGNED}))
+            await unit.pages.add(Page(page, page, {"undo_seconds": 0, "voice": {"sign_with": SIGNED}}))
     account = await desk.accounts.add("Ada Byron", "ada@example.org", "approver", "correct horse battery")
     shop = Shop(desk, Person(account.id, account.name))
     await shop.article()
