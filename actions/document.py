@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from actions.alternatives import alternatives_of
 from actions.checking import findings_of
-from actions.compose import compose, text_of
+from actions.compose import Sentence, compose, text_of
 from actions.kinds import Choice, choose
+from actions.learned import ROLE, Learned, left_out, reason_with
 from actions.remembered import recalled
 from actions.request import Request, request_of
 from language.reading import reading_grade
@@ -46,7 +47,8 @@ def _draft(request: Request, choice: Choice) -> dict[str, Any]:
     if not sentences and choice.kind != "none":
         choice = Choice("none", "No reply fits the channel's limit and the page's words.", private=choice.private)
     text, findings = text_of(sentences, request), findings_of(sentences, request, not choice.private)
-    return {
+    added, gone = [one.text for one in sentences if one.role == ROLE], _left_out(request, choice, sentences)
+    draft = {
         "kind": choice.kind,
         "text": text,
         "sentences": [asdict(sentence) for sentence in sentences],
@@ -55,8 +57,18 @@ def _draft(request: Request, choice: Choice) -> dict[str, Any]:
         "findings": findings,
         "reading_grade": reading_grade(text),
         "confidence": _confidence(request, choice),
-        "reason": choice.reason,
+        "reason": reason_with(choice.reason, added, gone),
     }
+    return {**draft, "left_out": gone} if gone else draft
+
+
+def _left_out(request: Request, choice: Choice, sentences: list[Sentence]) -> list[str]:
+    """What the draft would say if people didn't keep cutting it."""
+    if not request.learned.drop:
+        return []
+    said = {sentence.text for sentence in sentences}
+    untaught = compose(replace(request, learned=Learned()), choice)
+    return [text for text in left_out(untaught, request.learned) if text not in said]
 
 
 def _confidence(request: Request, choice: Choice) -> float:

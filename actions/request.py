@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from actions.learned import Learned, learned_of
 from actions.voice import Voice, voice_of
 from language.channels import LIMITS, limit_of
 
@@ -58,6 +59,7 @@ class Request:
     thread: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     remembered: tuple[Remembered, ...] = ()
+    learned: Learned = field(default_factory=Learned)
 
     @property
     def intent(self) -> str:
@@ -96,6 +98,7 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
         thread=tuple(str(turn.get("text") or "") for turn in thread),
         evidence=tuple(filter(None, map(_evidence, _list(metadata.get("evidence"))[:8]))),
         remembered=tuple(filter(None, map(_remembered, _list(metadata.get("remembered"))[:3]))),
+        learned=learned_of(metadata.get("learned")),
     )
 
 

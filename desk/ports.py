@@ -11,7 +11,8 @@ from uuid import UUID
 from desk.domain.article import Article, CurrentArticle
 from desk.domain.comment import Comment, CommentState, Turn
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
-from desk.domain.memory import Answered, Remembered
+from desk.domain.lesson import ArticleNow, Edited, Learned, Lesson
+from desk.domain.memory import Answered, Author, Known, Remembered
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
 from desk.domain.suggestion import AnsweredBy
@@ -43,6 +44,7 @@ class Assistant(Protocol):
         label: str | None = None,
         remembered: Sequence[Remembered] = (),
         lately: Sequence[str] = (),
+        learned: Learned | None = None,
     ) -> DraftDocument:
         """``label``: the intent that a person gave to the comment, which then counts; ``lately``: the page's newest replies."""
         ...
@@ -172,6 +174,24 @@ class MemoryOfReplies(Protocol):
 
     async def add(self, answered: Answered, vector: Any) -> bool: ...
     async def forget(self, comment_id: UUID) -> None: ...
+    async def known_of(self, page_id: str, author: Author) -> Known: ...
+    async def ids_of(self, page_id: str, name: str) -> list[str]: ...
+    async def forget_author(self, page_id: str, author: Author) -> None:
+        """Forget what was answered to them; it is not remembered again either."""
+        ...
+
+
+class Lessons(Protocol):
+    """What people changed in drafts before they were sent, by the article that each draft rested on."""
+
+    async def source_of(self, reply_id: UUID) -> Edited | None:
+        """A sent reply beside its draft; None where it had none that rests on an article."""
+        ...
+
+    async def add(self, edited: Edited, added: Sequence[str], cut: Sequence[str], kept: Sequence[str]) -> None: ...
+    async def recent(self, page_id: str, article: str, limit: int) -> tuple[list[Lesson], ArticleNow | None]:
+        """Of the last replies that rest on the article, newest first, and the article; None where there are none."""
+        ...
 
 
 class Events(Protocol):
@@ -209,6 +229,8 @@ class Unit(Protocol):
     def replies(self) -> Replies: ...
     @property
     def memory(self) -> MemoryOfReplies: ...
+    @property
+    def lessons(self) -> Lessons: ...
     @property
     def events(self) -> Events: ...
     @property

@@ -18,6 +18,7 @@ from desk.db.comments import CommentStore
 from desk.db.drafts import DraftStore
 from desk.db.events import EventStore
 from desk.db.jobs import JobStore, Queue
+from desk.db.lessons import LessonStore
 from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.remembered import MemoryStore
@@ -39,6 +40,7 @@ class TransactionUnit:
         self.drafts = DraftStore(connection)
         self.replies = ReplyStore(connection)
         self.memory = MemoryStore(connection)
+        self.lessons = LessonStore(connection)
         self.events = EventStore(connection, request_id)
         self.jobs = JobStore(connection, queue)
         self.articles = ArticleStore(connection)

@@ -204,6 +204,7 @@ export const en = {
       acknowledge: "Acknowledges",
       hand_over: "Holding reply",
       thanks: "Thanks",
+      learned: "Usually added",
       none: "No reply suggested",
     },
     private: "Better in private",
