@@ -38,6 +38,7 @@ class Kept:
 
     def __init__(self, encoder) -> None:
         self._encoder = encoder
+        self.identity, self.dimension = encoder.identity, encoder.dimension
         self._known: dict[str, np.ndarray] = {}
 
     def encode(self, texts) -> np.ndarray:
@@ -51,6 +52,7 @@ class Clocked:
 
     def __init__(self, encoder) -> None:
         self._encoder = encoder
+        self.identity, self.dimension = encoder.identity, encoder.dimension
         self.times: list[float] = []
 
     def encode(self, texts) -> np.ndarray:

@@ -56,7 +56,7 @@ class Recall(Protocol):
 
     async def find(self, page_id: str, text: str, *, limit: int = 3) -> list[Remembered]: ...
     async def vector_of(self, text: str) -> Any:
-        """What a comment is remembered by, [384]."""
+        """What a comment is remembered by."""
         ...
 
 

@@ -14,6 +14,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from desk.db.articles import ArticleStore
 from desk.db.comments import CommentStore
 from desk.db.drafts import DraftStore
+from desk.db.encoders import EncoderStore
 from desk.db.events import EventStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.pages import PageStore
@@ -40,6 +41,7 @@ class TransactionUnit:
         self.events = EventStore(connection, request_id)
         self.jobs = JobStore(connection, queue)
         self.articles = ArticleStore(connection)
+        self.encoders = EncoderStore(connection)
         self.people = PeopleStore(connection)
         self.views = ViewStore(connection)
         self.upkeep = UpkeepStore(connection, queue)

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from desk.db.articles import TextEncoder
-from desk.db.database import Database
+from desk.db.database import Connection, Database
+from desk.db.encoders import EncoderStore, Placed, Space, TextEncoder
 from desk.domain.memory import Remembered
 from language.reuse import compared, scrubbed
 
@@ -21,8 +21,8 @@ CANDIDATES: Final = 40
 # Nearest first by the index; a page with few replies among many is found by going on (pgvector's iterative scan).
 _NEAREST: Final = """
 WITH nearest AS MATERIALIZED (
-    SELECT id, comment, reply, intent, decided_at, embedding <=> %(vector)s AS distance FROM remembered_replies
-     WHERE page_id = %(page)s ORDER BY embedding <=> %(vector)s LIMIT %(candidates)s
+    SELECT id, comment, reply, intent, decided_at, {embedding} <=> %(vector)s AS distance FROM remembered_replies
+     WHERE encoder = {encoder} AND page_id = %(page)s ORDER BY {embedding} <=> %(vector)s LIMIT %(candidates)s
 ), different AS (
     SELECT DISTINCT ON (reply) * FROM nearest ORDER BY reply, distance, decided_at DESC NULLS LAST
 )
@@ -37,22 +37,35 @@ class Memory:
     def __init__(self, database: Database, encoder: TextEncoder) -> None:
         self._database = database
         self._encoder = encoder
+        self._space: Space | None = None
 
-    async def vector_of(self, text: str) -> np.ndarray:
-        """What a comment is remembered and looked for by, [384]."""
-        vectors = await asyncio.to_thread(self._encoder.encode, [searched(text)])
-        return np.asarray(vectors[0])
+    async def vector_of(self, text: str) -> Placed:
+        """What a comment is remembered by."""
+        vector = await self._encoded(text)
+        async with self._database.connection() as connection:
+            return Placed(await self._space_on(connection), vector)
 
     async def find(self, page_id: str, text: str, *, limit: int = 3) -> list[Remembered]:
         """At most ``limit`` different replies of the page to the most similar comments, best first."""
-        values = {"page": page_id, "vector": await self.vector_of(text), "limit": limit, "candidates": CANDIDATES}
+        values = {"page": page_id, "vector": await self._encoded(text), "limit": limit, "candidates": CANDIDATES}
         async with self._database.connection() as connection:
             await connection.execute(
                 "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'strict_order', true)",
                 (str(LISTED),),
             )
-            rows = await (await connection.execute(_NEAREST, values)).fetchall()
+            space = await self._space_on(connection)
+            query = _NEAREST.format(embedding=space.indexed, encoder=space.id)
+            rows = await (await connection.execute(query, values)).fetchall()
         return [_remembered(row) for row in rows]
+
+    async def _encoded(self, text: str) -> np.ndarray:
+        vectors = await asyncio.to_thread(self._encoder.encode, [searched(text)])
+        return np.asarray(vectors[0])
+
+    async def _space_on(self, connection: Connection) -> Space:
+        if self._space is None:
+            self._space = await EncoderStore(connection).space_of(self._encoder)
+        return self._space
 
 
 def searched(text: str) -> str:

@@ -157,7 +157,8 @@ def pair(number, reply=None, page="shop"):
 
 async def store(desk, pairs):
     async with desk.uow() as unit:
-        return await unit.memory.add_many(pairs, WordVectors().encode([one.comment for one in pairs]))
+        vectors = WordVectors().encode([one.comment for one in pairs])
+        return await unit.memory.add_many(pairs, vectors, await unit.encoders.space_of(WordVectors()))
 
 
 async def test_what_was_imported_before_is_skipped(desk, memory):
