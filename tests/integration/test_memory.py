@@ -193,3 +193,19 @@ async def test_what_was_sent_before_there_was_a_memory_is_queued_by_the_migratio
         await raw.execute("DELETE FROM procrastinate_jobs")
         await raw.execute(migration[migration.index("INSERT INTO procrastinate_jobs") :])
     assert await jobs(desk) == [str(reply_id)]
+
+
+async def test_of_several_near_replies_the_most_typical_comes_first(desk, memory):
+    asked = "may dogs come in the shop"
+    said = [
+        "Ask them on the day.",
+        "Dogs are welcome in all shops.",
+        "Yes, dogs are welcome in our shops.",
+        "Dogs are welcome.",
+    ]
+    words = ["please", "again", "today", "tomorrow"]
+    pairs = [Answered("shop", f"{asked} {word}", reply) for word, reply in zip(words, said, strict=True)]
+    await store(desk, [*pairs, Answered("shop", asked, "Ask them on any day."), pair(1)])
+    found = await memory.find("shop", asked, limit=5)
+    assert found[0].reply == "Dogs are welcome in all shops." and found[0].comment == "may dogs come in the shop again"
+    assert found[0].typical == max(one.typical for one in found)
