@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-from actions.compose import Sentence, compose, text_of
+from actions.alternatives import alternatives_of
+from actions.checking import findings_of
+from actions.compose import compose, text_of
 from actions.kinds import Choice, choose
 from actions.remembered import recalled
 from actions.request import Request, request_of
-from language import tone
+from language.reading import reading_grade
 
 VERSION: Final = 1
 NOTHING: Final[dict[str, Any]] = {
@@ -42,32 +44,19 @@ def document_of(
 def _draft(request: Request, choice: Choice) -> dict[str, Any]:
     sentences = compose(request, choice)
     if not sentences and choice.kind != "none":
-        choice = Choice("none", "No reply fits the channel's limit.", private=choice.private)
-    text = text_of(sentences, request)
+        choice = Choice("none", "No reply fits the channel's limit and the page's words.", private=choice.private)
+    text, findings = text_of(sentences, request), findings_of(sentences, request, not choice.private)
     return {
         "kind": choice.kind,
         "text": text,
         "sentences": [asdict(sentence) for sentence in sentences],
-        "alternatives": _alternatives(request, choice, sentences),
+        "alternatives": alternatives_of(request, choice, sentences, findings),
         "private": choice.private,
-        "findings": [
-            finding.as_dict() for finding in tone.check(text, public=not choice.private, comment=request.text)
-        ],
+        "findings": findings,
+        "reading_grade": reading_grade(text),
         "confidence": _confidence(request, choice),
         "reason": choice.reason,
     }
-
-
-def _alternatives(request: Request, choice: Choice, sentences: list[Sentence]) -> list[dict[str, str]]:
-    """Another wording, and a shorter one, where they differ."""
-    seen, found = {text_of(sentences, request)}, []
-    short = [sentence for sentence in sentences if sentence.role not in ("greeting", "source", "ask", "signature")]
-    for label, other in (("Other wording", compose(request, choice, turn=1)), ("Shorter", short)):
-        text = text_of(other, request)
-        if text and text not in seen:
-            seen.add(text)
-            found.append({"label": label, "text": text})
-    return found
 
 
 def _confidence(request: Request, choice: Choice) -> float:

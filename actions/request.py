@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from actions.voice import Voice, voice_of
 from language.channels import LIMITS, limit_of
+
+MOST_LATELY: Final = 10
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,13 @@ class Remembered:
 
 @dataclass(frozen=True)
 class Request:
-    """Everything a draft may depend on."""
+    """Everything a draft may depend on; ``lately`` are the page's newest replies, sent or waiting, the newest first."""
 
     comment: str
     text: str
     understanding: Mapping[str, Any]
-    sign_with: str | None = None
+    voice: Voice = field(default_factory=Voice)
+    lately: tuple[str, ...] = ()
     channel: str = "api"
     limit: int = 5000
     counting: str = "characters"
@@ -76,7 +80,7 @@ class Request:
 
 def request_of(comment: str, text: str, understanding: Mapping[str, Any], metadata: Mapping[str, Any]) -> Request:
     """Read the metadata leniently: what is missing or of the wrong type counts as absent."""
-    channel = _mapping(metadata.get("channel"))
+    page, channel = _mapping(metadata.get("page")), _mapping(metadata.get("channel"))
     name = str(channel.get("name") or "api")
     default, limit = limit_of(name if name in LIMITS else "api"), channel.get("limit")
     counting = channel.get("counting")
@@ -86,7 +90,8 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
         comment=comment,
         text=text,
         understanding=understanding,
-        sign_with=_text(_mapping(_mapping(metadata.get("page")).get("voice")).get("sign_with")),
+        voice=voice_of(page.get("voice")),
+        lately=tuple(filter(None, map(_text, _list(page.get("lately"))[:MOST_LATELY]))),
         channel=name,
         limit=limit if isinstance(limit, int) and limit > 0 else default.limit,
         counting=counting if counting in ("characters", "x") else default.counting,

@@ -20,6 +20,7 @@ from actions.language_model.prompt import again, messages_of
 from actions.language_model.roles import ROLES
 from actions.request import request_of
 from language.model_settings import ModelSettings
+from language.reading import reading_grade
 
 ATTEMPTS: Final = 2
 # With less time left than this a second try would only end in a time-out.
@@ -185,12 +186,14 @@ def _worded(
 ) -> dict[str, Any]:
     """The draft with the model's text; the offline one stays within reach as the first alternative."""
     draft, text = document["draft"], text_of(sentences, context.request)
-    others = [{"label": "Without the model", "text": draft["text"]}, *draft["alternatives"]]
+    offline = {key: draft[key] for key in ("text", "sentences", "findings")}
+    others = [{"label": "Without the model", **offline}, *draft["alternatives"]]
     changed = {
         "text": text,
         "sentences": [asdict(sentence) for sentence in sentences],
         "alternatives": [other for other in others if other["text"] != text][:3],
         "findings": [],  # none, or it would not have passed
+        "reading_grade": reading_grade(text),
         "wording": wording,
     }
     return {**document, "draft": {**draft, **changed}}

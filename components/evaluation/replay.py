@@ -13,7 +13,7 @@ from components.evaluation.reply_rows import Answered
 from language.reuse import NEAR, adapt, compared, scrubbed
 from language.typical import AMONG, typical
 
-# One of actions/phrases.py, and always the same one.
+# One of actions/phrases/neutral.py, and always the same one.
 HOLDING: Final = "We don't have the answer to hand, so we're asking a colleague and will reply here."
 MEASURES: Final = ("chrf", "cosine")
 WAYS: Final = ("memory", "near", "none")

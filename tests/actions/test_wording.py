@@ -19,7 +19,8 @@ def test_a_good_answer_becomes_the_draft_between_our_own_greeting_and_source() -
         draft = made.draft()
         assert [s["role"] for s in draft["sentences"]] == ["greeting", "answer", "answer", "source"]
         assert "Marta" in draft["text"] and URL in draft["text"] and "Drop-off is free, and" in draft["text"]
-        assert draft["alternatives"][0] == {"label": "Without the model", "text": document()["draft"]["text"]}
+        offline = {key: document()["draft"][key] for key in ("text", "sentences", "findings")}
+        assert draft["alternatives"][0] == {"label": "Without the model", **offline}
         assert draft["findings"] == [] and draft["kind"] == "answer"
         wording = draft["wording"]
         assert (wording["by"], wording["model"], wording["tokens"], wording["reason"]) == (
@@ -197,6 +198,24 @@ def test_the_model_is_told_voice_channel_kind_and_passages_but_not_the_signature
         assert task["page"] == {"name": "Invented Lamps", "voice": {"language": "en-GB"}}
         assert [passage["id"] for passage in task["evidence"]] == ["returns#1", "near#1"]
         assert (task["kind"], task["public"]) == ("answer", True)
+
+
+def test_the_model_is_told_the_pages_words_and_held_to_them() -> None:
+    meta = metadata()
+    meta["page"]["voice"] = {
+        "avoid": ["courier"],
+        "prefer": [{"instead_of": "team", "say": "crew"}],
+        "contacts": {"press": "p@x.example"},
+    }
+    with desk(says(*GOOD)) as made:
+        draft = made.draft(meta=meta)
+        assert_offline(draft, "courier", "the page avoids", meta=meta)
+        assert made.server.task()["page"]["voice"] == {"never_say": "courier", "say_instead": "not “team” but “crew”"}
+        assert "p@x.example" not in made.server.told
+    with desk(says(GOOD[0])) as made:
+        draft = made.draft(meta=meta)
+        assert draft["wording"]["by"] == "model" and draft["reading_grade"] is not None
+        assert draft["alternatives"][0]["findings"][0]["rule"] == "voice"
 
 
 def test_a_source_that_no_sentence_rests_on_is_left_out() -> None:

@@ -37,11 +37,12 @@ def test_a_recorded_document_keeps_to_the_schema(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, document in DOCUMENTS.items() if document["draft"]])
 def test_a_draft_is_the_sum_of_its_sentences_and_points_at_its_own_words(name: str) -> None:
     draft = DOCUMENTS[name]["draft"]
-    assert draft["text"] == " ".join(sentence["text"] for sentence in draft["sentences"])
     assert (draft["kind"] == "none") == (draft["text"] == "")
     assert draft["reason"] or draft["kind"] != "none"
-    assert all(draft["text"][one["start"] : one["end"]] == one["text"] for one in draft["findings"])
-    assert all(s["evidence"] for s in draft["sentences"] if s["role"] in ("answer", "step", "source"))
+    for worded in (draft, *draft["alternatives"]):
+        assert " ".join(worded["text"].split()) == " ".join(sentence["text"] for sentence in worded["sentences"])
+        assert all(worded["text"][one["start"] : one["end"]] == one["text"] for one in worded["findings"])
+        assert all(s["evidence"] for s in worded["sentences"] if s["role"] in ("answer", "step", "source"))
 
 
 def test_every_case_worth_recording_is_recorded() -> None:
@@ -49,6 +50,11 @@ def test_every_case_worth_recording_is_recorded() -> None:
     assert kinds >= {"answer", "clarify", "remedy", "acknowledge", "hand_over", "thanks", "none"}
     assert any(document["draft"] is None for document in DOCUMENTS.values())
     assert any(document["understanding"]["escalation"] for document in DOCUMENTS.values())
+    labels = {
+        one["label"] for document in DOCUMENTS.values() for one in (document["draft"] or {}).get("alternatives", ())
+    }
+    assert labels >= {"Shorter", "Warmer", "More formal", "Without the model"}
+    assert any(one["rule"] == "voice" for one in DOCUMENTS["answer"]["draft"]["findings"])
     worded = [document["draft"].get("wording") for document in DOCUMENTS.values() if document["draft"]]
     assert {wording and wording["by"] for wording in worded} == {None, "model", "offline"}
 
@@ -65,6 +71,9 @@ def test_every_case_worth_recording_is_recorded() -> None:
         lambda document: document["draft"].update(kind="sell"),
         lambda document: document["draft"]["sentences"][0].update(role="pitch"),
         lambda document: document["draft"]["sentences"][0].pop("evidence"),
+        lambda document: document["draft"].pop("reading_grade"),
+        lambda document: document["draft"]["alternatives"][0].pop("sentences"),
+        lambda document: document["draft"]["alternatives"][0].update(label="Louder"),
         lambda document: document["draft"].update(wording={"by": "model"}),
         lambda document: document["draft"].update(wording={**WORDING, "by": "a person"}),
         lambda document: document["draft"].update(wording={**WORDING, "tokens": -1}),
