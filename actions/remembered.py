@@ -8,21 +8,21 @@ from typing import Final
 
 from actions.kinds import Choice
 from actions.request import Evidence, Remembered, Request
-from language.reuse import adapt
+from language.reuse import NEAR, adapt
 
-NEAR: Final = 0.80
-"""From this cosine of the two comments on; components/evaluation/replay.py replays with the same figure."""
 _UNANSWERED: Final = frozenset({"hand_over", "acknowledge"})
 
 
 def recalled(request: Request, choice: Choice | None) -> Choice | None:
-    """The choice, or in place of one that has no answer the reply to the most similar comment of the same intent.
+    """The choice, or in place of one that has no answer the reply to a very similar comment of the same intent.
+
+    Of several the most typical, which says what the others say too; the most similar where that is equal.
 
     What calls for a person at once is never answered from memory.
     """
     if choice is None or choice.kind not in _UNANSWERED or choice.private or request.understanding["escalate"]:
         return choice
-    for earlier in sorted(request.remembered, key=lambda one: -one.score):
+    for earlier in sorted(request.remembered, key=lambda one: (-one.typical, -one.score)):
         if earlier.score < NEAR or earlier.intent != request.intent:
             continue
         facts = adapted(request, earlier)

@@ -32,7 +32,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Remembered:
-    """A reply that was sent to an earlier comment; `score` is the cosine of the two comments in 0..1."""
+    """A reply that was sent to an earlier comment; `score` is the cosine of the two comments in 0..1.
+
+    `typical` in 0..1: how much of it other replies to comments alike say too.
+    """
 
     id: str
     comment: str
@@ -40,6 +43,7 @@ class Remembered:
     intent: str | None
     score: float
     at: datetime | None = None
+    typical: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ def _remembered(earlier: Any) -> Remembered | None:
         intent=_text(earlier.get("intent")),
         score=_score(earlier.get("score")),
         at=_time(earlier.get("at")),
+        typical=_score(earlier.get("typical")),
     )
 
 

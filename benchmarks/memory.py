@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.path import percentile
+from desk.db.encoders import EncoderStore
 from desk.db.memory import Memory
 from desk.db.remembered import MemoryStore
 from desk.domain.memory import Answered
@@ -27,6 +28,7 @@ from desk.domain.page import Page
 from desk.main import Desk
 from desk.settings import read_settings
 from desk.supervisor import start
+from language.encoder import Encoder
 
 COUNT = 100_000
 PART = 5_000
@@ -60,7 +62,7 @@ async def measure(desk: Desk, count: int) -> None:
     await add(desk, texts, vectors, count, PART)
     print(f"{PART:,} more into the finished index: {PART / (time.perf_counter() - began):,.0f} a second")
     asked = [f"{text} {number}" for number, text in enumerate(texts)][:QUERIES]
-    memory, given = Memory(desk.database, desk.encoder()), Memory(desk.database, Given(desk.encoder().encode(asked)))
+    memory, given = Memory(desk.database, desk.encoder()), Memory(desk.database, Given(desk.encoder(), asked))
     for page in ("page-0", "page-9"):
         for name, finder in (("with encoding", memory), ("search alone", given)):
             times = [await timed(finder, page, text) for text in asked]
@@ -74,9 +76,11 @@ async def fill(desk: Desk, texts: list[str], vectors: np.ndarray, count: int) ->
     """As a restored database is filled: first the rows, then the index."""
     async with desk.database.connection() as connection:
         row = await (
-            await connection.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'remembered_replies_embedding'")
+            await connection.execute(
+                "SELECT indexdef FROM pg_indexes WHERE indexname = 'remembered_replies_embedding_1'"
+            )
         ).fetchone()
-        await connection.execute("DROP INDEX remembered_replies_embedding")
+        await connection.execute("DROP INDEX remembered_replies_embedding_1")
     for first in range(0, count, PART):
         await add(desk, texts, vectors, first, min(PART, count - first))
     async with desk.database.connection() as connection:
@@ -104,7 +108,8 @@ async def add(desk: Desk, texts: list[str], vectors: np.ndarray, first: int, cou
     moved = moved + NOISE * random.standard_normal(moved.shape, dtype=np.float32) / np.sqrt(moved.shape[1])
     moved /= np.linalg.norm(moved, axis=1, keepdims=True)
     async with desk.database.connection() as connection:
-        await MemoryStore(connection).add_many(pairs, moved)
+        space = await EncoderStore(connection).space_of(desk.encoder())
+        await MemoryStore(connection).add_many(pairs, moved, space)
 
 
 async def recall(desk: Desk, memory: Memory, asked: list[str]) -> None:
@@ -112,13 +117,13 @@ async def recall(desk: Desk, memory: Memory, asked: list[str]) -> None:
     hits = total = 0
     for text in asked:
         found = {one.id for one in await memory.find("page-0", text)}
-        vector = await memory.vector_of(text)
+        placed = await memory.vector_of(text)
         async with desk.database.connection() as connection:
             await connection.execute("SET LOCAL enable_indexscan = off")
             rows = await connection.execute(
                 "SELECT 'reply:' || id AS id FROM remembered_replies WHERE page_id = 'page-0'"
                 " ORDER BY embedding <=> %s LIMIT 3",
-                (vector,),
+                (placed.vector,),
             )
             exact = {row["id"] async for row in rows}
         hits, total = hits + len(found & exact), total + len(exact)
@@ -135,8 +140,9 @@ async def timed(memory: Memory, page: str, text: str) -> float:
 class Given:
     """An encoder that gives the vectors of texts asked for in order."""
 
-    def __init__(self, vectors: np.ndarray) -> None:
-        self._vectors, self._next = vectors, 0
+    def __init__(self, encoder: Encoder, asked: list[str]) -> None:
+        self._vectors, self._next = encoder.encode(asked), 0
+        self.identity, self.dimension = encoder.identity, encoder.dimension
 
     def encode(self, texts: list[str]) -> np.ndarray:
         """The next one."""

@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.cleaning import cleaned
 from components.encodings import EncodingCache
 from language.encoder import Encoder
+from language.encoder_settings import EncoderSettings, read_encoder_settings
 
 ORIGIN = "EncoderFeaturizer"
 
@@ -28,13 +29,13 @@ def home() -> Path:
     return Path(os.environ.get("SHAREWELL_HOME") or Path(__file__).parents[1] / ".sharewell")
 
 
-def encoder_directory() -> Path:
-    """Where the built encoder is: $SHAREWELL_ENCODER, by default `encoder` in the home folder."""
-    return Path(os.environ.get("SHAREWELL_ENCODER") or home() / "encoder")
+def chosen_encoder() -> EncoderSettings:
+    """The encoder of the environment's settings, by default that in the home folder's `encoder`."""
+    return read_encoder_settings(os.environ, home() / "encoder")
 
 
 def vector_of(message: Message) -> np.ndarray:
-    """The vector [768] that the featurizer left on the message."""
+    """The vector, of twice the encoder's length, that the featurizer left on the message."""
     _, sentence = message.get_dense_features(TEXT, [])
     if sentence is None:
         raise ValueError("The message has no sentence vector: put EncoderFeaturizer before this component.")
@@ -43,7 +44,7 @@ def vector_of(message: Message) -> np.ndarray:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class EncoderFeaturizer(GraphComponent):
-    """Takes texts, gives dense sentence features [1, 768] float32; raises EncoderMissing when there is no encoder."""
+    """Takes texts, gives dense sentence features [1, 2 * dimension] float32; raises EncoderMissing when there is no encoder."""
 
     def __init__(self, encoder: Encoder, name: str) -> None:
         self._encoder = encoder
@@ -58,7 +59,7 @@ class EncoderFeaturizer(GraphComponent):
         execution_context: ExecutionContext,
     ) -> EncoderFeaturizer:
         """Open the encoder."""
-        return cls(Encoder(encoder_directory(), threads=os.cpu_count() or 1), execution_context.node_name or ORIGIN)
+        return cls(Encoder(chosen_encoder(), threads=os.cpu_count() or 1), execution_context.node_name or ORIGIN)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -17,6 +17,7 @@ from desk.assistant.client import RasaAssistant
 from desk.connectors.api.client import ApiConnector
 from desk.db.database import Database, SqlUnitOfWork
 from desk.db.events import listen
+from desk.db.indexing import Indexing
 from desk.db.jobs import Queue
 from desk.db.memory import Memory
 from desk.db.migrate import is_current
@@ -96,16 +97,8 @@ class Desk:
         return HybridSearch(self.database, encoder), Memory(self.database, encoder)
 
     async def reindex(self) -> int:
-        """Index anew, a few at a time, the articles that an earlier version indexed; how many those were."""
-        count = 0
-        while True:
-            async with self.uow() as unit:
-                articles = await unit.articles.outdated()
-                for article in articles:
-                    await unit.articles.index(article, self.encoder())
-            if not articles:
-                return count
-            count += len(articles)
+        """Index anew, a few at a time, what an earlier version or another encoder indexed; how many articles and replies."""
+        return await Indexing(self.uow, self.encoder()).run()
 
     async def api_connection(self, page_id: str) -> Connection:
         """The API connection of a page."""

@@ -61,7 +61,7 @@ class Recall(Protocol):
 
     async def find(self, page_id: str, text: str, *, limit: int = 3) -> list[Remembered]: ...
     async def vector_of(self, text: str) -> Any:
-        """What a comment is remembered by, [384]."""
+        """What a comment is remembered by."""
         ...
 
 
@@ -301,8 +301,8 @@ class Asked(Protocol):
 
     async def answered_by(self, article_id: str) -> list[AnsweredBy]: ...
     async def dismissed(self, article_id: str) -> set[str]: ...
-    async def keys_of(self, article_id: str) -> Any:
-        """The vectors that the article is found by, [n, 384]."""
+    async def keys_of(self, article_id: str, encoder: str) -> Any:
+        """The vectors that the article is found by, made by this encoder, (n, dimension)."""
         ...
 
 

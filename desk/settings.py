@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from language.encoder_settings import EncoderSettings, EncoderSettingsError, read_encoder_settings
 from language.model_settings import ModelSettings, ModelSettingsError, read_model_settings
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -32,7 +33,7 @@ class Settings:
     database_url: str
     assistant_urls: tuple[str, ...]
     assistant_token: str
-    encoder: Path
+    encoder: EncoderSettings
     signing_key: str
     worker_concurrency: int
     log: str
@@ -61,7 +62,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         database_url=environment.get("DATABASE_URL") or _embedded_url(data),
         assistant_urls=tuple(url.strip() for url in urls.split(",") if url.strip()),
         assistant_token=environment.get("ASSISTANT_TOKEN") or secrets["assistant_token"],
-        encoder=Path(environment.get("SHAREWELL_ENCODER") or home / "encoder"),
+        encoder=_encoder(environment, home),
         signing_key=environment.get("SHAREWELL_SIGNING_KEY") or secrets["signing_key"],
         worker_concurrency=_number(environment, "SHAREWELL_WORKER_CONCURRENCY", 4, 1, 64),
         log=log,
@@ -74,6 +75,13 @@ def _model(environment: Mapping[str, str]) -> ModelSettings | None:
     try:
         return read_model_settings(environment)
     except ModelSettingsError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _encoder(environment: Mapping[str, str], home: Path) -> EncoderSettings:
+    try:
+        return read_encoder_settings(environment, home / "encoder")
+    except EncoderSettingsError as error:
         raise SettingsError(str(error)) from None
 
 

@@ -87,7 +87,7 @@ def register_tasks(
 
 
 async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable[[], Awaitable[int]]) -> None:
-    """Work until told to stop; meanwhile articles that an earlier version indexed are indexed anew."""
+    """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew."""
     recovery = Recovery(queue, uow)
     watching = asyncio.create_task(recovery.run())
     indexing = asyncio.create_task(_index(reindex))
@@ -110,7 +110,7 @@ async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable
 async def _index(reindex: Callable[[], Awaitable[int]]) -> None:
     try:
         if count := await reindex():
-            log.info("articles_indexed", count=count)
+            log.info("indexed_anew", count=count)
     except DatabaseUnavailable as error:
         log.warning("indexing_interrupted", error=str(error))
 

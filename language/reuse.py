@@ -12,6 +12,8 @@ from typing import Final
 from language import privacy
 from language.case_facts import case_facts, speaks_of_case, supported
 
+NEAR: Final = 0.80
+"""From this cosine of two comments on, the reply to one may answer the other."""
 LEAST_WORDS: Final = 4
 LEAST_SHARE: Final = 0.4
 """Less than this share of the reply's words left, and what it said is no longer what it says."""

@@ -33,6 +33,14 @@ def quiet_training() -> dict[str, str]:
     )
 
 
+def chosen_encoder() -> list[str]:
+    """What tells another encoder, or another version of it, from the last; nothing while the built one is used."""
+    settings = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith("SHAREWELL_ENCODER"))
+    place = Path(os.environ.get("SHAREWELL_ENCODER") or os.devnull)
+    files = sorted(place.rglob("*")) if place.is_dir() else [place]
+    return settings + [f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files if file.is_file()]
+
+
 class Encoder(Step):
     """all-MiniLM-L6-v2 as a small ONNX file; the builder checks the weights' hash."""
 
@@ -102,7 +110,9 @@ class FirstModel(Step):
         root, encoder = self.places.root, self.places.encoder / "encoder.json"
         names = ("config.yml", "domain.yml", "data", "components", "language")
         paths = [root / name for name in names if (root / name).exists()]
-        return digest([], paths + [self.places.lock_file("assistant")] + ([encoder] if encoder.exists() else []))
+        return digest(
+            chosen_encoder(), paths + [self.places.lock_file("assistant")] + ([encoder] if encoder.exists() else [])
+        )
 
     def result(self) -> Path:
         """The packed model."""

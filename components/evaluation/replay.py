@@ -10,11 +10,9 @@ import numpy as np
 
 from components.evaluation.chrf import chrf
 from components.evaluation.reply_rows import Answered
-from language.reuse import adapt, compared, scrubbed
+from language.reuse import NEAR, adapt, compared, scrubbed
+from language.typical import AMONG, typical
 
-CANDIDATES: Final = 3
-NEAR: Final = 0.80
-"""From this cosine on the desk drafts from memory; actions/remembered.py has the same figure."""
 # One of actions/phrases/neutral.py, and always the same one.
 HOLDING: Final = "We don't have the answer to hand, so we're asking a colleague and will reply here."
 MEASURES: Final = ("chrf", "cosine")
@@ -75,7 +73,11 @@ def replay(rows: Sequence[Answered], encoder: TextEncoder) -> Replay:
         order = earlier[np.argsort(-(vectors[earlier] @ vectors[place]), kind="stable")]
 
         def drafted(held: np.ndarray, place: int = place) -> Step:
-            for one in held[:CANDIDATES]:
+            among = held[:AMONG]
+            cosines = vectors[among] @ vectors[place]
+            shares = np.array(typical([replies[one] for one in among], cosines.tolist()))
+            # As the desk does: of those near enough to be said again the most typical, else of all.
+            for one in among[np.lexsort((-cosines, -shares, cosines < NEAR))]:
                 kept = adapt(replies[one], comments[one], comments[place])
                 if kept:
                     return Step(" ".join(kept), float(vectors[one] @ vectors[place]))

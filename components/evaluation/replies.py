@@ -32,13 +32,16 @@ def main(arguments: list[str] | None = None) -> int:
     from components.evaluation.reply_report import write_report
     from components.evaluation.reply_rows import read_answered
     from language.encoder import Encoder, EncoderMissing
+    from language.encoder_settings import EncoderSettingsError, read_encoder_settings
 
     try:
         rows, left_out = read_answered(options.file)
-        replayed = replay(rows, Encoder(options.encoder, threads=os.cpu_count() or 1))
+        told = {**os.environ, "SHAREWELL_ENCODER": str(options.encoder)}
+        encoder = Encoder(read_encoder_settings(told, options.encoder), threads=os.cpu_count() or 1)
+        replayed = replay(rows, encoder)
         curves = curves_of(replayed, options.file, len({row.company for row in rows}), left_out)
         written = write_report(curves, options.report) if options.report else None
-    except (EvaluationError, EncoderMissing) as error:
+    except (EvaluationError, EncoderMissing, EncoderSettingsError) as error:
         print(f"sharewell: {error}", file=sys.stderr)
         return FAILED
     except OSError as error:

@@ -13,7 +13,7 @@ from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 from tqdm import tqdm
 
 from components.cleaning import cleaned
-from components.encoder_featurizer import encoder_directory, home
+from components.encoder_featurizer import chosen_encoder, home
 from components.encodings import EncodingCache
 from components.evaluation.exclusive import ExclusiveClassifier
 from components.scoring.labels import LABELS
@@ -25,7 +25,7 @@ LEAST_CHANCE: Final = 0.001
 
 def encoded(texts: Sequence[str], threads: int) -> np.ndarray:
     """Vectors [n, 768] of cleaned texts, those met in earlier evaluations from a cache of their own."""
-    cache = EncodingCache(home() / "cache" / "evaluation", Encoder(encoder_directory(), threads=threads))
+    cache = EncodingCache(home() / "cache" / "evaluation", Encoder(chosen_encoder(), threads=threads))
     with tqdm(total=len(texts), desc="encoding", unit="comment", file=sys.stderr, leave=False, disable=None) as bar:
         parts = []
         for start in range(0, len(texts), BATCH):

@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits
 from components.cleaning import cleaned
 from components.scoring import kernel, linear, ngrams
 from components.scoring.points import Points
+from components.scoring.store import ModelDamaged
 
 LABELS: Final = ("question", "complaint", "praise")
 INTENTS: Final = ("question", "complaint", "praise", "other")
@@ -135,6 +136,8 @@ class Classifier:
     def judge(self, texts: Sequence[str], vectors: np.ndarray) -> list[Judgement]:
         """Judge comments; `texts` as they came, `vectors` [n, 768]."""
         points = self._points(texts, vectors)
+        if points.shape[1] != self.arrays["points"].shape[1]:
+            raise ModelDamaged("the model was trained with another sentence encoder: train it anew (./sharewell setup)")
         chances = _chances(self._scores([cleaned(text) for text in texts], points), self.arrays["calibration"])
         severities = points @ self.arrays["severity_weights"] + self.arrays["severity_offset"]
         judged = []

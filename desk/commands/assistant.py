@@ -28,7 +28,7 @@ def module(name: str, *arguments: str, settings: Settings) -> list[str]:
 def environment(settings: Settings) -> dict[str, str]:
     """What such a module is told: the same folders as the desk, no network, no chatter."""
     defaults = {name: value for name, value in ASSISTANT_DEFAULTS.items() if name not in _ONE_THREAD}
-    places = {"SHAREWELL_HOME": str(settings.home), "SHAREWELL_ENCODER": str(settings.encoder)}
+    places = {"SHAREWELL_HOME": str(settings.home), **settings.encoder.environment()}
     told = {name: value for name, value in os.environ.items() if name != KEY}
     return {**defaults, **told, **places}
 

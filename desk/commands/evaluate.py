@@ -42,7 +42,7 @@ def classify(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def replies(arguments: argparse.Namespace, settings: Settings) -> int:
     """Replay comments and the replies that were sent; the exit code is that of the evaluation."""
-    passed = [str(Path(arguments.file).absolute()), "--encoder", str(settings.encoder)]
+    passed = [str(Path(arguments.file).absolute()), "--encoder", str(settings.encoder.path)]
     if arguments.report is not None:
         passed += ["--report", str(Path(arguments.report).absolute())]
     if arguments.json:

@@ -96,7 +96,7 @@ async def _remember(desk: Desk, pairs: Sequence[Answered], settings: Settings) -
             vectors = await asyncio.to_thread(encoder.encode, [searched(pair.comment) for pair in part])
             part = await asyncio.to_thread(_understood, part, answers)
             async with desk.uow() as unit:
-                added += await unit.memory.add_many(part, vectors)
+                added += await unit.memory.add_many(part, vectors, await unit.encoders.space_of(encoder))
             bar.update(len(part))
     return added
 

@@ -7,13 +7,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-import numpy as np
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from desk.db.encoders import EncoderStore, Space, TextEncoder
 from desk.domain.article import Article, CurrentArticle, Passage, StoredArticle, passages_of
 from desk.domain.sentences import sentences_of
 
@@ -21,14 +21,6 @@ KEYS_VERSION: Final = 2
 """Raised when `search_keys_of` changes; articles with older keys are indexed again."""
 WORDED: Final = frozenset({"title", "question", "passage"})
 """The kinds whose words count; those of headings and sentences stand in their passage."""
-
-
-class TextEncoder(Protocol):
-    """Turns texts into vectors (n, 384), float32, of length 1."""
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """One row a text."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -114,8 +106,11 @@ class ArticleStore:
 
     async def index(self, article: Article, encoder: TextEncoder) -> None:
         """Cut the article into passages and make what they are searched by anew."""
+        space = await EncoderStore(self._db).space_of(encoder)
         await self._db.execute("DELETE FROM passages WHERE article_id = %s", (article.id,))
-        await self._db.execute("UPDATE articles SET keys_version = %s WHERE id = %s", (KEYS_VERSION, article.id))
+        await self._db.execute(
+            "UPDATE articles SET keys_version = %s, encoder = %s WHERE id = %s", (KEYS_VERSION, space.id, article.id)
+        )
         passages = passages_of(article)
         if not passages:
             return
@@ -132,16 +127,17 @@ class ArticleStore:
                 [(p.id, article.id, p.ordinal, p.heading, p.text) for p in passages],
             )
             await cursor.executemany(
-                "INSERT INTO search_keys (passage_id, article_id, kind, embedding) VALUES (%s, %s, %s, %s)",
-                [(k.passage_id, article.id, k.kind, vector) for k, vector in zip(keys, vectors, strict=True)],
+                "INSERT INTO search_keys (passage_id, article_id, kind, embedding, encoder) VALUES (%s, %s, %s, %s, %s)",
+                [(k.passage_id, article.id, k.kind, vector, space.id) for k, vector in zip(keys, vectors, strict=True)],
             )
 
-    async def outdated(self) -> list[Article]:
-        """A few articles whose search keys an earlier version made, locked until the transaction ends."""
+    async def outdated(self, space: Space) -> list[Article]:
+        """A few articles whose search keys an earlier version or another encoder made, locked until the transaction ends."""
         cursor = await self._db.execute(
             "SELECT id, title, body, page_id, url, topic, answer, questions, audience, incident, valid_from, valid_until"
-            " FROM articles WHERE deleted_at IS NULL AND keys_version < %s ORDER BY id LIMIT 10 FOR UPDATE SKIP LOCKED",
-            (KEYS_VERSION,),
+            " FROM articles WHERE deleted_at IS NULL AND (keys_version < %s OR encoder IS DISTINCT FROM %s) ORDER BY id"
+            " LIMIT 10 FOR UPDATE SKIP LOCKED",
+            (KEYS_VERSION, space.id),
         )
         return [Article(**{**row, "questions": tuple(row["questions"])}) async for row in cursor]
 

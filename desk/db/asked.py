@@ -44,11 +44,15 @@ class AskedStore:
         cursor = await self._db.execute("SELECT key FROM dismissed_questions WHERE article_id = %s", (article_id,))
         return {row["key"] async for row in cursor}
 
-    async def keys_of(self, article_id: str) -> np.ndarray:
-        """The vectors that the article is found by, [n, 384]."""
-        cursor = await self._db.execute("SELECT embedding FROM search_keys WHERE article_id = %s", (article_id,))
+    async def keys_of(self, article_id: str, encoder: str) -> np.ndarray:
+        """The vectors that the article is found by, made by this encoder, (n, dimension); none where it has made none yet."""
+        cursor = await self._db.execute(
+            "SELECT k.embedding FROM search_keys k JOIN encoders e ON e.id = k.encoder"
+            " WHERE k.article_id = %s AND e.identity = %s ORDER BY k.id",
+            (article_id, encoder),
+        )
         vectors = [row["embedding"].to_numpy() async for row in cursor]
-        return np.stack(vectors) if vectors else np.zeros((0, 384), dtype=np.float32)
+        return np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
 
 
 def _citing(row: dict[str, Any], article_id: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from desk.db.articles import ArticleStore
 from desk.db.asked import AskedStore
 from desk.db.comments import CommentStore
 from desk.db.drafts import DraftStore
+from desk.db.encoders import EncoderStore
 from desk.db.events import EventStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.lessons import LessonStore
@@ -46,6 +47,7 @@ class TransactionUnit:
         self.articles = ArticleStore(connection)
         self.article_views = ArticleViews(connection)
         self.asked = AskedStore(connection)
+        self.encoders = EncoderStore(connection)
         self.people = PeopleStore(connection)
         self.views = ViewStore(connection)
         self.upkeep = UpkeepStore(connection, queue)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
 
-from desk.db.articles import TextEncoder
-from desk.db.database import Database
+from desk.db.database import Connection, Database
+from desk.db.encoders import EncoderStore, Placed, Space, TextEncoder
 from desk.domain.memory import Remembered
-from language.reuse import compared, scrubbed
+from language.reuse import NEAR, compared, scrubbed
+from language.typical import AMONG, typical
 
 MAX_QUERY: Final = 2_000
 LISTED: Final = 100
@@ -21,13 +23,11 @@ CANDIDATES: Final = 40
 # Nearest first by the index; a page with few replies among many is found by going on (pgvector's iterative scan).
 _NEAREST: Final = """
 WITH nearest AS MATERIALIZED (
-    SELECT id, comment, reply, intent, decided_at, embedding <=> %(vector)s AS distance FROM remembered_replies
-     WHERE page_id = %(page)s ORDER BY embedding <=> %(vector)s LIMIT %(candidates)s
-), different AS (
-    SELECT DISTINCT ON (reply) * FROM nearest ORDER BY reply, distance, decided_at DESC NULLS LAST
+    SELECT id, comment, reply, intent, decided_at, {embedding} <=> %(vector)s AS distance FROM remembered_replies
+     WHERE encoder = {encoder} AND page_id = %(page)s ORDER BY {embedding} <=> %(vector)s LIMIT %(candidates)s
 )
-SELECT id, comment, reply, intent, decided_at, 1 - distance AS cosine FROM different
- ORDER BY distance, decided_at DESC NULLS LAST, id DESC LIMIT %(limit)s
+SELECT id, comment, reply, intent, decided_at, 1 - distance AS cosine FROM nearest
+ ORDER BY distance, decided_at DESC NULLS LAST, id DESC
 """
 
 
@@ -37,22 +37,51 @@ class Memory:
     def __init__(self, database: Database, encoder: TextEncoder) -> None:
         self._database = database
         self._encoder = encoder
+        self._space: Space | None = None
 
-    async def vector_of(self, text: str) -> np.ndarray:
-        """What a comment is remembered and looked for by, [384]."""
-        vectors = await asyncio.to_thread(self._encoder.encode, [searched(text)])
-        return np.asarray(vectors[0])
+    async def vector_of(self, text: str) -> Placed:
+        """What a comment is remembered by."""
+        vector = await self._encoded(text)
+        async with self._database.connection() as connection:
+            return Placed(await self._space_on(connection), vector)
 
     async def find(self, page_id: str, text: str, *, limit: int = 3) -> list[Remembered]:
-        """At most ``limit`` different replies of the page to the most similar comments, best first."""
-        values = {"page": page_id, "vector": await self.vector_of(text), "limit": limit, "candidates": CANDIDATES}
+        """At most ``limit`` different replies of the page to the most similar comments, best first.
+
+        Of those near enough to be said again the most typical come first: a reply that others resemble holds more surely
+        than the one that happens to stand nearest.
+        """
+        values = {"page": page_id, "vector": await self._encoded(text), "candidates": CANDIDATES}
         async with self._database.connection() as connection:
             await connection.execute(
                 "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'strict_order', true)",
                 (str(LISTED),),
             )
-            rows = await (await connection.execute(_NEAREST, values)).fetchall()
-        return [_remembered(row) for row in rows]
+            space = await self._space_on(connection)
+            query = _NEAREST.format(embedding=space.indexed, encoder=space.id)
+            rows = await (await connection.execute(query, values)).fetchall()
+        found = [_remembered(row) for row in rows]
+        among = found[:AMONG]
+        shares = typical([one.reply for one in among], [one.score for one in among])
+        told = [replace(one, typical=share) for one, share in zip(among, shares, strict=True)] + found[AMONG:]
+        different: dict[str, Remembered] = {}
+        for one in told:
+            different.setdefault(one.reply, one)
+        return sorted(different.values(), key=_order)[:limit]
+
+    async def _encoded(self, text: str) -> np.ndarray:
+        vectors = await asyncio.to_thread(self._encoder.encode, [searched(text)])
+        return np.asarray(vectors[0])
+
+    async def _space_on(self, connection: Connection) -> Space:
+        if self._space is None:
+            self._space = await EncoderStore(connection).space_of(self._encoder)
+        return self._space
+
+
+def _order(one: Remembered) -> tuple[bool, float, float]:
+    near = one.score >= NEAR
+    return not near, -one.typical if near else 0.0, -one.score
 
 
 def searched(text: str) -> str:

@@ -11,11 +11,12 @@ from pgvector import Vector
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from desk.db.encoders import Placed, Space
 from desk.domain.draft import cited_articles
 from desk.domain.memory import Answered, Author, Known
 from language.reuse import scrubbed
 
-_COLUMNS: Final = "page_id, reply_id, source, channel, comment, reply, intent, articles, embedding, decided_at"
+_COLUMNS: Final = "page_id, reply_id, source, channel, comment, reply, intent, articles, embedding, encoder, decided_at"
 # What a draft keeps of a forgotten reply goes with it.
 _FROM_DRAFTS: Final = """
 UPDATE drafts SET evidence = coalesce(
@@ -31,28 +32,46 @@ class MemoryStore:
     def __init__(self, connection: AsyncConnection[DictRow]) -> None:
         self._db = connection
 
-    async def add(self, answered: Answered, vector: np.ndarray) -> bool:
-        """Remember one pair, [384] being its comment's vector; False when it was there."""
+    async def add(self, answered: Answered, placed: Placed) -> bool:
+        """Remember one pair with its comment's vector; False when it was there."""
         cursor = await self._db.execute(
-            f"INSERT INTO remembered_replies ({_COLUMNS}) VALUES ({', '.join(['%s'] * 10)}) ON CONFLICT DO NOTHING",
-            _row(answered, vector),
+            f"INSERT INTO remembered_replies ({_COLUMNS}) VALUES ({', '.join(['%s'] * 11)}) ON CONFLICT DO NOTHING",
+            _row(answered, placed.vector, placed.space),
         )
         return cursor.rowcount == 1
 
-    async def add_many(self, pairs: Sequence[Answered], vectors: np.ndarray) -> int:
-        """Remember many with COPY, [n, 384]; how many were new."""
+    async def add_many(self, pairs: Sequence[Answered], vectors: np.ndarray, space: Space) -> int:
+        """Remember many with COPY, their comments' vectors being [n, dimension]; how many were new."""
         await self._db.execute(
             "CREATE TEMPORARY TABLE incoming (page_id text, reply_id uuid, source text, channel text, comment text,"
-            " reply text, intent text, articles text[], embedding vector(384), decided_at timestamptz) ON COMMIT DROP"
+            " reply text, intent text, articles text[], embedding vector, encoder smallint, decided_at timestamptz) ON COMMIT DROP"
         )
         async with self._db.cursor() as cursor, cursor.copy(f"COPY incoming ({_COLUMNS}) FROM STDIN") as copy:
             for pair, vector in zip(pairs, vectors, strict=True):
-                await copy.write_row(_row(pair, vector))
+                await copy.write_row(_row(pair, vector, space))
         added = await self._db.execute(
             f"INSERT INTO remembered_replies ({_COLUMNS}) SELECT {_COLUMNS} FROM incoming ON CONFLICT DO NOTHING"
         )
         await self._db.execute("DROP TABLE incoming")
         return added.rowcount
+
+    async def outdated(self, space: Space, before: int | None, limit: int) -> list[tuple[int, str]]:
+        """Some (id, comment) with another encoder's vector, newest first, from below ``before`` on; locked until the
+        transaction ends."""
+        cursor = await self._db.execute(
+            "SELECT id, comment FROM remembered_replies WHERE encoder <> %s AND (%s::bigint IS NULL OR id < %s)"
+            " ORDER BY id DESC LIMIT %s FOR UPDATE SKIP LOCKED",
+            (space.id, before, before, limit),
+        )
+        return [(row["id"], row["comment"]) async for row in cursor]
+
+    async def place(self, ids: Sequence[int], vectors: np.ndarray, space: Space) -> None:
+        """Their comments' vectors are these from now on."""
+        async with self._db.cursor() as cursor:
+            await cursor.executemany(
+                "UPDATE remembered_replies SET embedding = %s, encoder = %s WHERE id = %s",
+                [(Vector(vector), space.id, number) for number, vector in zip(ids, vectors, strict=True)],
+            )
 
     async def known(self, page_id: str, pairs: Sequence[Answered]) -> set[tuple[str, str]]:
         """Those (comment, reply) of the pairs that were imported for this page before."""
@@ -141,7 +160,7 @@ class MemoryStore:
             await self._db.execute(_FROM_DRAFTS, {"ids": [row["id"] for row in gone], "since": since})
 
 
-def _row(answered: Answered, vector: np.ndarray) -> tuple[object, ...]:
+def _row(answered: Answered, vector: np.ndarray, space: Space) -> tuple[object, ...]:
     return (
         answered.page_id,
         answered.reply_id,
@@ -152,6 +171,7 @@ def _row(answered: Answered, vector: np.ndarray) -> tuple[object, ...]:
         answered.intent,
         list(answered.articles),
         Vector(vector),
+        space.id,
         answered.decided_at,
     )
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from desk.db.articles import TextEncoder
+from desk.db.encoders import TextEncoder
 
 KEPT: Final = 256
 
@@ -22,8 +22,18 @@ class RecentVectors:
         self._kept: OrderedDict[str, np.ndarray] = OrderedDict()
         self._lock = Lock()
 
+    @property
+    def identity(self) -> str:
+        """The encoder's."""
+        return self._encoder.identity
+
+    @property
+    def dimension(self) -> int:
+        """The encoder's."""
+        return self._encoder.dimension
+
     def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """[n, 384] float32; only single texts are kept."""
+        """[n, dimension] float32; only single texts are kept."""
         if len(texts) != 1:
             return self._encoder.encode(texts)
         (text,) = texts

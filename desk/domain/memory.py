@@ -52,7 +52,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Remembered:
-    """A remembered reply found for a comment; ``score`` is the cosine of the two comments in 0..1."""
+    """A remembered reply found for a comment; ``score`` is the cosine of the two comments in 0..1.
+
+    ``typical`` in 0..1: how much of it other replies to comments alike say too.
+    """
 
     id: str
     comment: str
@@ -60,6 +63,7 @@ class Remembered:
     intent: str | None
     score: float
     at: datetime | None
+    typical: float = 0.0
 
     def as_evidence(self) -> Evidence:
         """As evidence beside the passages: its title is the start of the earlier comment."""
@@ -73,5 +77,6 @@ class Remembered:
             "reply": self.reply,
             "intent": self.intent,
             "score": round(self.score, 4),
+            "typical": round(self.typical, 4),
             "at": self.at.isoformat() if self.at else None,
         }

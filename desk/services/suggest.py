@@ -31,13 +31,14 @@ MOST: Final = 12
 
 async def suggestions(uow: OpenArticles, encoder: Callable[[], Any], article_id: str) -> list[Suggestion]:
     """At most twelve, those that consumers asked first; of each comment the sentence that is nearest to the article."""
+    ready = await asyncio.to_thread(encoder)
     async with uow() as unit:
         current = await unit.articles.current(article_id)
         if current is None:
             raise NotFound("There is no such article.")
         answered = await unit.asked.answered_by(article_id)
         excluded = await unit.asked.dismissed(article_id)
-        keys = await unit.asked.keys_of(article_id)
+        keys = await unit.asked.keys_of(article_id, ready.identity)
     article = current.article
     excluded |= {question_key(question) for question in article.questions}
     asked: list[tuple[str, UUID]] = [
@@ -52,7 +53,7 @@ async def suggestions(uow: OpenArticles, encoder: Callable[[], Any], article_id:
     texts = [*(sentence for sentence, _ in asked), *own, *article.questions]
     if not asked and not own:
         return []
-    vectors = await asyncio.to_thread(lambda: encoder().encode(texts))
+    vectors = await asyncio.to_thread(lambda: ready.encode(texts))
     best: dict[UUID, tuple[str, UUID, Any, float]] = {}
     for (sentence, comment_id), vector in zip(asked, vectors[: len(asked)], strict=True):
         likeness = float((keys @ vector).max()) if len(keys) else 0.0

@@ -110,7 +110,7 @@ def shared_environment(
     env.update(
         SHAREWELL_HOME=str(settings.home),
         SHAREWELL_DATA=str(settings.data),
-        SHAREWELL_ENCODER=str(settings.encoder),
+        **settings.encoder.environment(),
         SHAREWELL_RASA_PORT=str(ports.assistant),
         SHAREWELL_ACTIONS_PORT=str(ports.actions),
         ASSISTANT_URLS=",".join(settings.assistant_urls),

@@ -89,6 +89,26 @@ def test_the_best_reply_that_can_be_used_is_used() -> None:
     assert {s["evidence"] for s in reply["sentences"] if s["role"] == "answer"} == {"reply:7"}
 
 
+def test_of_several_near_replies_the_most_typical_is_said_with_its_own_day() -> None:
+    nearest = {
+        **EARLIER,
+        "id": "reply:8",
+        "score": 0.95,
+        "typical": 0.2,
+        "reply": "Ask the shop that you went to before.",
+    }
+    usual = {**EARLIER, "typical": 0.6}
+    reply = draft("question", ASKED, meta=metadata(remembered=[nearest, usual]))
+    assert {s["evidence"] for s in reply["sentences"] if s["role"] == "answer"} == {"reply:7"}
+    assert reply["reason"] == "You answered this on 3 March 2026."
+
+
+def test_a_typical_reply_that_is_not_near_enough_stays_unsaid() -> None:
+    far = {**EARLIER, "id": "reply:8", "score": 0.7, "typical": 0.9}
+    reply = draft("question", ASKED, meta=metadata(remembered=[far, EARLIER]))
+    assert {s["evidence"] for s in reply["sentences"] if s["role"] == "answer"} == {"reply:7"}
+
+
 @pytest.mark.parametrize(
     "broken", [3, [None], [{"id": "reply:1"}], [{**EARLIER, "score": "x"}], [{**EARLIER, "id": 4}]]
 )

@@ -11,7 +11,7 @@ import yaml
 
 from components.check_data import ROOT, held_out_in
 from components.cleaning import cleaned
-from components.encoder_featurizer import encoder_directory, home
+from components.encoder_featurizer import chosen_encoder, home
 from components.encodings import EncodingCache
 from components.scoring.labels import INTENTS, Classifier, Example
 from language.encoder import FILES, Encoder
@@ -19,7 +19,7 @@ from language.encoder import FILES, Encoder
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        not all((encoder_directory() / name).is_file() for name in FILES), reason="the encoder isn't built"
+        not all((chosen_encoder().path / name).is_file() for name in FILES), reason="the encoder isn't built"
     ),
 ]
 COUNT = 1000
@@ -29,7 +29,7 @@ STABLE_HELD_OUT = 0.97
 
 @pytest.fixture(scope="module")
 def encodings() -> EncodingCache:
-    cache = EncodingCache(home() / "cache", Encoder(encoder_directory(), threads=2))
+    cache = EncodingCache(home() / "cache", Encoder(chosen_encoder(), threads=2))
     yield cache
     cache.save()
 

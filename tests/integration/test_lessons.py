@@ -98,7 +98,14 @@ async def shop(desk):
 
 
 def adding(*sentences):
-    return lambda text: text.replace(SIGNED, " ".join(sentences) + "\n" + SIGNED)
+    """Before the last line, which signs."""
+
+    def change(text):
+        body, _, signature = text.rpartition("\n")
+        assert signature.endswith(SIGNED)
+        return f"{body} {' '.join(sentences)}\n{signature}"
+
+    return change
 
 
 def cutting(sentence):

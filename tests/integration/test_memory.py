@@ -40,7 +40,7 @@ async def answered(desk, text=QUESTION, reply=REPLY, *, outcome=None, author="Ma
     connection = await desk.api_connection("shop")
     incoming = Incoming("c1", text, author=author, author_id="maja")
     comment = (await receive(desk.uow, desk.clock, connection, incoming)).comment
-    await Decisions(desk.uow, desk.clock).approve(await person(desk), comment.id, comment.version, reply)
+    await Decisions(desk.uow, desk.clock).approve(await person(desk), comment.id, comment.version, reply, confirmed=True)
     async with desk.uow() as unit:
         stored = await unit.replies.live(comment.id)
     connector = FakeConnector(outcome or Sent("remote-1"))
@@ -88,7 +88,7 @@ async def test_a_reply_of_another_page_is_never_found(desk, memory):
 async def test_what_is_not_sent_is_not_remembered(desk, memory):
     connection = await desk.api_connection("shop")
     comment = (await receive(desk.uow, desk.clock, connection, Incoming("c1", QUESTION))).comment
-    await Decisions(desk.uow, desk.clock).approve(await person(desk), comment.id, comment.version, REPLY)
+    await Decisions(desk.uow, desk.clock).approve(await person(desk), comment.id, comment.version, REPLY, confirmed=True)
     async with desk.uow() as unit:
         reply = await unit.replies.live(comment.id)
     assert await jobs(desk) == [] and not await remember(desk.uow, memory, reply.approved.id)
@@ -157,7 +157,8 @@ def pair(number, reply=None, page="shop"):
 
 async def store(desk, pairs):
     async with desk.uow() as unit:
-        return await unit.memory.add_many(pairs, WordVectors().encode([one.comment for one in pairs]))
+        vectors = WordVectors().encode([one.comment for one in pairs])
+        return await unit.memory.add_many(pairs, vectors, await unit.encoders.space_of(WordVectors()))
 
 
 async def test_what_was_imported_before_is_skipped(desk, memory):
@@ -192,3 +193,19 @@ async def test_what_was_sent_before_there_was_a_memory_is_queued_by_the_migratio
         await raw.execute("DELETE FROM procrastinate_jobs")
         await raw.execute(migration[migration.index("INSERT INTO procrastinate_jobs") :])
     assert await jobs(desk) == [str(reply_id)]
+
+
+async def test_of_several_near_replies_the_most_typical_comes_first(desk, memory):
+    asked = "may dogs come in the shop"
+    said = [
+        "Ask them on the day.",
+        "Dogs are welcome in all shops.",
+        "Yes, dogs are welcome in our shops.",
+        "Dogs are welcome.",
+    ]
+    words = ["please", "again", "today", "tomorrow"]
+    pairs = [Answered("shop", f"{asked} {word}", reply) for word, reply in zip(words, said, strict=True)]
+    await store(desk, [*pairs, Answered("shop", asked, "Ask them on any day."), pair(1)])
+    found = await memory.find("shop", asked, limit=5)
+    assert found[0].reply == "Dogs are welcome in all shops." and found[0].comment == "may dogs come in the shop again"
+    assert found[0].typical == max(one.typical for one in found)

@@ -11,6 +11,9 @@ from desk.domain.page import Page
 class WordVectors:
     """An encoder without a model: each word has a direction of its own."""
 
+    identity = "words"
+    dimension = 384
+
     def encode(self, texts):
         vectors = np.full((len(texts), 384), 1e-3, dtype=np.float32)
         for row, text in enumerate(texts):

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from language.encoder import MAX_PIECES, Encoder, EncoderMissing
+from language.encoder import Encoder, EncoderMissing
+from language.encoder_settings import MAX_PIECES
 
 HOME = Path(os.environ.get("SHAREWELL_HOME") or Path(__file__).parents[2] / ".sharewell")
 DIRECTORY = Path(os.environ.get("SHAREWELL_ENCODER") or HOME / "encoder")

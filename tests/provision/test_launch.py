@@ -11,7 +11,7 @@ import pytest
 from provision.environments import AssistantEnvironment, DeskEnvironment
 from provision.frontends import Console
 from provision.launch import ALL, main, steps_for
-from provision.learned import FirstModel
+from provision.learned import FirstModel, chosen_encoder
 from provision.lock import only_one
 from provision.places import ROOT
 
@@ -77,3 +77,17 @@ def test_looking_whether_all_is_current_is_quick() -> None:
 @pytest.mark.parametrize("command", ["classify", "draft", "comment", "evaluate"])
 def test_what_asks_the_assistant_gets_it_set_up(command: str) -> None:
     assert steps_for([command, "something.csv"])[-1] is FirstModel
+
+
+def test_the_model_is_trained_anew_when_another_encoder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SHAREWELL_ENCODER", raising=False)
+    assert chosen_encoder() == []
+    (tmp_path / "model.onnx").write_bytes(b"one")
+    monkeypatch.setenv("SHAREWELL_ENCODER", str(tmp_path))
+    before = chosen_encoder()
+    monkeypatch.setenv("SHAREWELL_ENCODER_POOLING", "cls")
+    other = chosen_encoder()
+    (tmp_path / "model.onnx").write_bytes(b"three")
+    assert len({tuple(before), tuple(other), tuple(chosen_encoder())}) == 3

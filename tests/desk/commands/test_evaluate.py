@@ -79,7 +79,7 @@ def test_replies_are_replayed_with_the_encoder_and_need_no_model(assistant, capf
     arguments = parser().parse_args(["evaluate", "replies", "a.csv", "--report", "r", "--json"])
     assert arguments.run(arguments, settings) == 0
     assert json.loads(capfd.readouterr().out) == [
-        "-m", "components.evaluation.replies", str(tmp_path / "a.csv"), "--encoder", str(settings.encoder),
+        "-m", "components.evaluation.replies", str(tmp_path / "a.csv"), "--encoder", str(settings.encoder.path),
         "--report", str(tmp_path / "r"), "--json",
     ]  # fmt: skip
 
