@@ -79,8 +79,8 @@ class CommentStore:
         turns = [{"author": turn.author, "from_page": turn.from_page, "text": turn.text} for turn in comment.turns]
         cursor = await self._db.execute(
             "INSERT INTO comments (id, page_id, connection_id, thread_id, channel, external_id, parent_id, author_id,"
-            " author, text, url, turns, written_at, received_at, state, request_id)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            " author, text, url, turns, written_at, received_at, place_at, state, request_id)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
             " ON CONFLICT (connection_id, external_id) DO NOTHING",
             (
                 comment.id,
@@ -96,6 +96,7 @@ class CommentStore:
                 comment.url,
                 Jsonb(turns),
                 written_at,
+                comment.received_at,
                 comment.received_at,
                 comment.state.value,
                 request_id,
