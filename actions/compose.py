@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actions import phrases
 from actions.answers import facts_in
+from actions.correcting import CORRECTING
 from actions.kinds import Choice
 from actions.names import first_name
 from actions.request import Request
@@ -85,14 +86,16 @@ def _parts(request: Request, choice: Choice, turn: int) -> list[Sentence]:
         name = first_name(request.author)
         if name:
             parts.append(say("greeting", _greeting(request, choice), name=name))
-        elif choice.kind in ("answer", "remedy", "clarify"):
+        elif choice.kind in ("answer", "remedy", "correct", "clarify"):
             parts.append(say("greeting", phrases.NAMELESS_IN_LINE if request.in_one_line else phrases.NAMELESS))
     if choice.kind == "answer" and request.intent == "praise":
         parts.append(say("thanks", phrases.THANKS))
     if choice.kind in ("remedy", "acknowledge"):
         parts.append(say("empathy" if severity == 1 else "apology", phrases.EMPATHY[severity]))
-    if choice.kind in ("answer", "remedy") and choice.evidence:
-        role = "answer" if choice.kind == "answer" else "step"
+    if choice.kind == "correct":
+        parts.append(say("empathy", CORRECTING))
+    if choice.kind in ("answer", "remedy", "correct") and choice.evidence:
+        role = "step" if choice.kind == "remedy" else "answer"
         if choice.facts:
             parts += [Sentence(fact, role, choice.evidence.id) for fact in choice.facts]
         else:
