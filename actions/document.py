@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any, Final
 
-from actions.compose import Sentence, compose, text_of
+from actions.checked import checked
+from actions.compose import Sentence, compose
 from actions.kinds import Choice, choose
+from actions.personal import hide_of, needs_lookup
 from actions.remembered import recalled
 from actions.request import Request, request_of
-from language import tone
+from actions.runners_up import runners_up
+from actions.summary import summary_of
 
 VERSION: Final = 1
 NOTHING: Final[dict[str, Any]] = {
@@ -27,6 +30,7 @@ NOTHING: Final[dict[str, Any]] = {
     "details": [],
     "model": "",
 }
+NO_WORDING: Final[Mapping[str, Any]] = {"text": "", "sentences": [], "findings": []}
 
 
 def document_of(
@@ -36,37 +40,52 @@ def document_of(
     known = {key: understanding.get(key, default) for key, default in NOTHING.items()}
     request = request_of(comment, text, known, metadata)
     choice = recalled(request, choose(request))
+    if choice is not None and needs_lookup(request, choice):
+        choice = replace(choice, private=True)
     return {"version": VERSION, "understanding": known, "draft": None if choice is None else _draft(request, choice)}
 
 
 def _draft(request: Request, choice: Choice) -> dict[str, Any]:
-    sentences = compose(request, choice)
-    if not sentences and choice.kind != "none":
+    wording = _wording(request, choice)
+    if wording is None and choice.evidence and compose(request, choice):
+        # It fits, but a number in it stands nowhere in its passage.
+        choice = Choice("hand_over", "No article answers this for certain.", private=choice.private)
+        wording = _wording(request, choice)
+    if wording is None and choice.kind != "none":
         choice = Choice("none", "No reply fits the channel's limit.", private=choice.private)
-    text = text_of(sentences, request)
+    wording = wording or NO_WORDING
     return {
         "kind": choice.kind,
-        "text": text,
-        "sentences": [asdict(sentence) for sentence in sentences],
-        "alternatives": _alternatives(request, choice, sentences),
+        **wording,
+        "alternatives": _alternatives(request, choice, wording),
         "private": choice.private,
-        "findings": [
-            finding.as_dict() for finding in tone.check(text, public=not choice.private, comment=request.text)
-        ],
         "confidence": _confidence(request, choice),
         "reason": choice.reason,
+        "hide": hide_of(request),
+        "summary": summary_of(request, choice),
+        "runners_up": runners_up(request, choice),
     }
 
 
-def _alternatives(request: Request, choice: Choice, sentences: list[Sentence]) -> list[dict[str, str]]:
-    """Another wording, and a shorter one, where they differ."""
-    seen, found = {text_of(sentences, request)}, []
+def _wording(request: Request, choice: Choice, turn: int = 0) -> dict[str, Any] | None:
+    rests_on = [choice.evidence] if choice.evidence else []
+    return checked(compose(request, choice, turn), request, private=choice.private, evidence=rests_on)
+
+
+def _alternatives(request: Request, choice: Choice, wording: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Another wording, and a shorter one, where they differ; checked as the draft is."""
+    seen, found = {wording["text"]}, []
+    sentences = [Sentence(**one) for one in wording["sentences"]]
     short = [sentence for sentence in sentences if sentence.role not in ("greeting", "source", "ask", "signature")]
-    for label, other in (("Other wording", compose(request, choice, turn=1)), ("Shorter", short)):
-        text = text_of(other, request)
-        if text and text not in seen:
-            seen.add(text)
-            found.append({"label": label, "text": text})
+    rests_on = [choice.evidence] if choice.evidence else []
+    others = (
+        ("Other wording", _wording(request, choice, turn=1)),
+        ("Shorter", checked(short, request, private=choice.private, evidence=rests_on)),
+    )
+    for label, other in others:
+        if other and other["text"] not in seen:
+            seen.add(other["text"])
+            found.append({"label": label, **other})
     return found
 
 

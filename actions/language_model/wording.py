@@ -185,7 +185,8 @@ def _worded(
 ) -> dict[str, Any]:
     """The draft with the model's text; the offline one stays within reach as the first alternative."""
     draft, text = document["draft"], text_of(sentences, context.request)
-    others = [{"label": "Without the model", "text": draft["text"]}, *draft["alternatives"]]
+    offline = {key: draft[key] for key in ("text", "sentences", "findings")}
+    others = [{"label": "Without the model", **offline}, *draft["alternatives"]]
     changed = {
         "text": text,
         "sentences": [asdict(sentence) for sentence in sentences],

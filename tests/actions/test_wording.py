@@ -19,7 +19,8 @@ def test_a_good_answer_becomes_the_draft_between_our_own_greeting_and_source() -
         draft = made.draft()
         assert [s["role"] for s in draft["sentences"]] == ["greeting", "answer", "answer", "source"]
         assert "Marta" in draft["text"] and URL in draft["text"] and "Drop-off is free, and" in draft["text"]
-        assert draft["alternatives"][0] == {"label": "Without the model", "text": document()["draft"]["text"]}
+        offline = {key: document()["draft"][key] for key in ("text", "sentences", "findings")}
+        assert draft["alternatives"][0] == {"label": "Without the model", **offline}
         assert draft["findings"] == [] and draft["kind"] == "answer"
         wording = draft["wording"]
         assert (wording["by"], wording["model"], wording["tokens"], wording["reason"]) == (
@@ -273,3 +274,17 @@ def test_the_question_asked_is_short_enough_for_a_small_model() -> None:
     with desk(says(*GOOD)) as made:
         made.draft(text=QUESTION + " x" * 20_000, meta=metadata([long] * 5, thread=thread))
         assert len(json.dumps(made.server.received[0])) < 25_000
+
+
+def test_a_wrong_fact_is_put_right_in_the_models_words_and_where_no_reply_is_best_it_is_not_asked() -> None:
+    wrong = "A courier costs £9."
+    right = (
+        ("empathy", "Thanks for joining in.", None),
+        ("answer", "Drop-off is free, and a courier costs £4.50.", "returns#1"),
+    )
+    with desk(says(*right)) as made:
+        draft = made.draft(intent="other", text=wrong)
+        assert (draft["kind"], draft["wording"]["by"]) == ("correct", "model")
+        assert "and a courier costs £4.50." in draft["text"] and draft["hide"] is None
+        assert "wording" not in made.draft(intent="other", text="@bernie look")
+        assert len(made.server.received) == 1
