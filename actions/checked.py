@@ -1,24 +1,36 @@
-"""A wording with all that was checked of it: what stands in a draft, beside it, and in those of the runners-up."""
+"""A wording with all that was checked of it, as it stands in a draft and in those of the runners-up."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import dataclass
 from typing import Any
 
 from actions.answers import plain
+from actions.checking import findings_of
 from actions.compose import Sentence, text_of
-from actions.grounding import unsupported
 from actions.personal import without_personal
 from actions.request import Evidence, Request
-from language import tone
 from language.channels import length
+from language.grounding import unsupported
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Sentences without personal data of the comment, their text, and what the checks point at."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    findings: list[dict[str, Any]]
+
+
+NOTHING_SAID = Wording("", (), [])
 
 
 def checked(
     sentences: Sequence[Sentence], request: Request, *, private: bool, evidence: Sequence[Evidence] = ()
-) -> dict[str, Any] | None:
-    """`text`, `sentences` and `findings`; None where nothing is said, it is too long, or a number in it stands in no passage.
+) -> Wording | None:
+    """None where nothing is said, it is too long, or a number in it stands in no passage.
 
     ``evidence`` is what it rests on beside the evidence of the request: an earlier reply.
     """
@@ -30,12 +42,7 @@ def checked(
     for sentence in told:
         if sentence.evidence is not None and not _supported(sentence, holders.get(sentence.evidence)):
             return None
-    findings = tone.check(text, public=not private, comment=request.text)
-    return {
-        "text": text,
-        "sentences": [asdict(sentence) for sentence in told],
-        "findings": [finding.as_dict() for finding in findings],
-    }
+    return Wording(text, tuple(told), findings_of(told, request, not private))
 
 
 def _supported(sentence: Sentence, holder: Evidence | None) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from actions import phrases
+from actions import emoji
 from actions.answers import facts_in
-from actions.correcting import CORRECTING
 from actions.kinds import Choice
 from actions.names import first_name
+from actions.phrases import Book
 from actions.request import Request
+from actions.speaker import Part, Speaker
 from language.channels import length
 
 
@@ -23,16 +25,37 @@ class Sentence:
     evidence: str | None = None
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How a draft is worded where not as the page usually does.
+
+    `formality` in place of the page's own; `brief`: short phrases and nothing that can be missed; `still_open`: ends on an
+    invitation to ask; `ask`: a question in place of the answer; `said`: texts whose phrases are not to be used again.
+    """
+
+    formality: str | None = None
+    brief: bool = False
+    source: bool = True
+    still_open: bool = False
+    ask: Part | None = None
+    said: tuple[str, ...] = ()
+
+
+AS_USUAL: Final = Manner()
+
 # What is dropped first when a draft is too long. Of the sentences with facts the last go first, and one always stays.
 _EXPENDABLE = ("ask", "source", "greeting", "signature", "empathy", "apology")
 _FACTS = ("answer", "step", "holding", "thanks", "ask")
 
 
-def compose(request: Request, choice: Choice, turn: int = 0) -> list[Sentence]:
+def compose(request: Request, choice: Choice, manner: Manner = AS_USUAL) -> list[Sentence]:
     """The sentences of a draft of this kind, within the channel's limit; empty for kind none or where nothing fits."""
     if choice.kind == "none":
         return []
-    return fitted(_parts(request, choice, turn), request)
+    voice = request.voice if manner.formality is None else replace(request.voice, formality=manner.formality)
+    speaker = Speaker(voice, request.comment, (*manner.said, *request.lately), manner.brief)
+    parts = fitted(_Draft(request, choice, manner, speaker).parts(), request)
+    return _with_emoji(parts, request, speaker) if emoji.in_place(request, choice) else parts
 
 
 # These stand on lines of their own where the channel has lines.
@@ -75,65 +98,153 @@ def _fits(parts: Sequence[Sentence], request: Request) -> bool:
     return length(text_of(parts, request), request.counting) <= request.limit
 
 
-def _parts(request: Request, choice: Choice, turn: int) -> list[Sentence]:
-    def say(role: str, variants: Sequence[str], **values: str) -> Sentence:
-        sentence = phrases.chosen(variants, request.comment, turn)
-        return Sentence(sentence.format(**values) if values else sentence, role)
-
-    severity = min(max(int(request.understanding["severity"]) or 1, 1), 4)
-    parts = []
-    if not request.answered_before:
-        name = first_name(request.author)
-        if name:
-            parts.append(say("greeting", _greeting(request, choice), name=name))
-        elif choice.kind in ("answer", "remedy", "correct", "clarify"):
-            parts.append(say("greeting", phrases.NAMELESS_IN_LINE if request.in_one_line else phrases.NAMELESS))
-    if choice.kind == "answer" and request.intent == "praise":
-        parts.append(say("thanks", phrases.THANKS))
-    if choice.kind in ("remedy", "acknowledge"):
-        parts.append(say("empathy" if severity == 1 else "apology", phrases.EMPATHY[severity]))
-    if choice.kind == "correct":
-        parts.append(say("empathy", CORRECTING))
-    if choice.kind in ("answer", "remedy", "correct") and choice.evidence:
-        role = "step" if choice.kind == "remedy" else "answer"
-        if choice.facts:
-            parts += [Sentence(fact, role, choice.evidence.id) for fact in choice.facts]
-        else:
-            own = [one for one in request.evidence if one.article and one.article == choice.evidence.article]
-            told = facts_in(own or [choice.evidence], request.text)
-            parts += [Sentence(fact, role, holder) for fact, holder in told]
-        if choice.evidence.url:
-            source = say("source", phrases.SOURCE, url=choice.evidence.url)
-            parts.append(Sentence(source.text, "source", choice.evidence.id))
-    elif choice.kind == "acknowledge":
-        parts.append(say("holding", phrases.LOOKING[severity]))
-        if severity > 1:
-            parts.append(say("ask", phrases.ASK_PRIVATELY))
-    elif choice.kind == "clarify":
-        parts.append(say("ask", phrases.CLARIFY, choices=" or ".join(choice.choices)))
-    elif choice.kind == "thanks":
-        parts.append(say("thanks", phrases.THANKS))
-    elif choice.kind == "hand_over":
-        parts.append(say("holding", _holding(request)))
-    if request.sign_with:
-        sign = f"– {request.sign_with}" if request.in_one_line and request.sign_with[0].isalnum() else request.sign_with
-        parts.append(Sentence(sign, "signature"))
+def _with_emoji(parts: list[Sentence], request: Request, speaker: Speaker) -> list[Sentence]:
+    """With one emoji behind the thanks, or behind a greeting that is a call; none where one is or it doesn't fit."""
+    if any(emoji.has_emoji(part.text) for part in parts):
+        return parts
+    for place, part in enumerate(parts):
+        calls = part.role == "greeting" and part.text.endswith("!")
+        if part.role == "thanks" or (calls and not any(other.role == "thanks" for other in parts)):
+            sign = speaker.say(emoji.with_thanks if part.role == "thanks" else emoji.with_greeting)
+            more = [*parts[:place], replace(part, text=f"{part.text} {sign}"), *parts[place + 1 :]]
+            return more if sign and _fits(more, request) else parts
     return parts
 
 
-def _greeting(request: Request, choice: Choice) -> Sequence[str]:
-    if not request.in_one_line:
-        return phrases.GREETING
-    grave = choice.kind in ("remedy", "acknowledge") or request.understanding["escalate"]
-    return phrases.GREETING_IN_LINE_GRAVE if grave else phrases.GREETING_IN_LINE
+_TEAMS: Final = {
+    "safety": "safety team",
+    "legal": "legal team",
+    "discrimination": "team",
+    "data-breach": "data protection team",
+    "press": "press team",
+}
 
 
-def _holding(request: Request) -> Sequence[str]:
-    reasons = request.understanding["escalate"]
-    if "self-harm" in reasons:
-        return phrases.CAREFUL_SELF_HARM
-    if "safety" in reasons:
-        return phrases.CAREFUL_SAFETY
-    if reasons:
-        return phrases.CAREFUL
-    return phrases.HOLDING_UNSURE if request.understanding["unsure"] else phrases.HOLDING
+@dataclass
+class _Draft:
+    """Collects the sentences of one draft, from greeting to signature."""
+
+    request: Request
+    choice: Choice
+    manner: Manner
+    speaker: Speaker
+    said: list[Sentence] = field(default_factory=list)
+
+    def parts(self) -> list[Sentence]:
+        """All sentences, before they are fitted to the channel."""
+        kind, severity = self.choice.kind, min(max(int(self.request.understanding["severity"]) or 1, 1), 4)
+        if not self.request.answered_before and not self.manner.brief:
+            self._greet()
+        if kind == "answer" and self.request.intent == "praise":
+            self._say("thanks", lambda book: book.thanks)
+        if kind in ("remedy", "acknowledge"):
+            self._say("empathy" if severity == 1 else "apology", lambda book: book.empathy[severity])
+        if kind == "correct":
+            self._say("empathy", lambda book: book.correcting)
+        if self.manner.ask:
+            self._say("ask", self.manner.ask)
+        elif kind in ("answer", "remedy", "correct") and self.choice.evidence:
+            self._tell()
+        elif kind == "acknowledge":
+            self._say("holding", lambda book: book.looking[severity])
+            if severity > 1 and not self.manner.brief:
+                self._say("ask", lambda book: book.ask_privately)
+        elif kind == "clarify":
+            self._say("ask", lambda book: book.clarify, choices=" or ".join(self.choice.choices))
+        elif kind == "thanks":
+            self._say("thanks", lambda book: book.thanks)
+        elif kind == "hand_over":
+            self._say("holding", self._holding())
+            if self.choice.private:
+                self._name_contact()
+        if self.manner.still_open:
+            self._say("ask", lambda book: book.still_open)
+        self._sign()
+        return self.said
+
+    def _say(self, role: str, part: Part, evidence: str | None = None, **values: str) -> None:
+        """A sentence of our own, where the page's words to avoid leave one."""
+        text = self.speaker.say(part, **values)
+        if text is not None:
+            self.said.append(Sentence(text, role, evidence))
+
+    def _grave(self) -> bool:
+        known = self.request.understanding
+        return (
+            self.choice.kind in ("remedy", "acknowledge")
+            or self.request.intent == "complaint"
+            or bool(known["escalate"])
+        )
+
+    def _greet(self) -> None:
+        name, grave = first_name(self.request.author), self._grave()
+        if not name and self.choice.kind not in ("answer", "remedy", "correct", "clarify"):
+            return
+        asked = self.choice.kind in ("answer", "clarify") and self.request.intent == "question"
+        # A question in place of an answer needs no thanks, and what is remembered may bring its own.
+        asked = asked and not self.manner.ask and not self.choice.facts
+
+        def greetings(book: Book) -> tuple[str, ...]:
+            if grave:
+                said = book.greeting_grave if name else book.nameless_grave
+            elif name:
+                said = book.greeting + (book.greeting_asked if asked else ())
+            else:
+                said = book.nameless + (book.nameless_asked if asked else ())
+            # Where everything stands on one line, a comma before a new sentence reads as a slip.
+            return tuple(one for one in said if not (self.request.in_one_line and one.endswith(",")))
+
+        self._say("greeting", greetings, name=name or "")
+
+    def _tell(self) -> None:
+        """What the evidence says, then where it stands."""
+        evidence, request = self.choice.evidence, self.request
+        assert evidence is not None
+        role = "step" if self.choice.kind == "remedy" else "answer"
+        if self.choice.facts:
+            self.said += [Sentence(fact, role, evidence.id) for fact in self.choice.facts]
+        else:
+            own = [one for one in request.evidence if one.article and one.article == evidence.article]
+            told = facts_in(own or [evidence], request.text)
+            self.said += [Sentence(fact, role, holder) for fact, holder in told]
+        if evidence.url and self.manner.source and not self.manner.brief:
+            self._say("source", lambda book: book.source, evidence.id, url=evidence.url)
+
+    def _holding(self) -> Part:
+        reasons = self.request.understanding["escalate"]
+        if "self-harm" in reasons:
+            return lambda book: book.careful_self_harm
+        if "safety" in reasons:
+            return lambda book: book.careful_safety
+        if reasons:
+            return lambda book: book.careful
+        unsure = self.request.understanding["unsure"]
+        return lambda book: book.holding_unsure if unsure else book.holding
+
+    def _name_contact(self) -> None:
+        """Whom the page named for this reason; where somebody may be hurt, for nothing less."""
+        reasons = list(self.request.understanding["escalate"])
+        first = [reason for reason in ("self-harm", "safety") if reason in reasons][:1] or reasons
+        contacts = self.request.voice.contacts
+        reason = next((reason for reason in first if reason in contacts), None)
+        if reason == "self-harm":
+            self._say("holding", lambda book: book.contact_self_harm, contact=contacts[reason])
+        elif reason:
+            # The team's name is our word, so it is held to the page's words as well.
+            team = _TEAMS[reason]
+            self._say(
+                "holding",
+                lambda book: [one.replace("{team}", team) for one in book.contact],
+                contact=contacts[reason],
+            )
+
+    def _sign(self) -> None:
+        sign, grave = self.request.voice.sign_with, self._grave()
+        if not sign:
+            return
+        named = sign[0].isalnum()
+        if self.request.in_one_line or not named or self.manner.brief or self.request.understanding["escalate"]:
+            text = f"– {sign}" if self.request.in_one_line and named else sign
+        else:
+            text = self.speaker.say(lambda book: book.closing_grave if grave else book.closing, sign=sign) or sign
+        self.said.append(Sentence(text, "signature"))

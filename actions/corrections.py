@@ -13,10 +13,10 @@ from typing import Final
 
 from actions.answers import leans, plain
 from actions.audience import meant_for_others, undecided
-from actions.grounding import content, denies
 from actions.measured import Measure, measure_like, measures
 from actions.request import Evidence, Request
 from language import privacy
+from language.grounding import content, denies
 
 # What this says of a claim stands in the evidence with so many of its words, where one of them has a “not” more.
 _ALIKE: Final = 0.6

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any, Final
 
-from actions.checked import checked
-from actions.compose import Sentence, compose
+from actions.alternatives import alternatives_of
+from actions.checked import NOTHING_SAID, Wording, checked
+from actions.compose import compose
 from actions.kinds import Choice, choose
 from actions.personal import hide_of, needs_lookup
 from actions.remembered import recalled
 from actions.request import Request, request_of
 from actions.runners_up import runners_up
 from actions.summary import summary_of
+from language.reading import reading_grade
 
 VERSION: Final = 1
 NOTHING: Final[dict[str, Any]] = {
@@ -30,7 +32,6 @@ NOTHING: Final[dict[str, Any]] = {
     "details": [],
     "model": "",
 }
-NO_WORDING: Final[Mapping[str, Any]] = {"text": "", "sentences": [], "findings": []}
 
 
 def document_of(
@@ -46,19 +47,15 @@ def document_of(
 
 
 def _draft(request: Request, choice: Choice) -> dict[str, Any]:
-    wording = _wording(request, choice)
-    if wording is None and choice.evidence and compose(request, choice):
-        # It fits, but a number in it stands nowhere in its passage.
-        choice = Choice("hand_over", "No article answers this for certain.", private=choice.private)
-        wording = _wording(request, choice)
-    if wording is None and choice.kind != "none":
-        choice = Choice("none", "No reply fits the channel's limit.", private=choice.private)
-    wording = wording or NO_WORDING
+    choice, wording = _worded(request, choice)
     return {
         "kind": choice.kind,
-        **wording,
-        "alternatives": _alternatives(request, choice, wording),
+        "text": wording.text,
+        "sentences": [asdict(sentence) for sentence in wording.sentences],
+        "alternatives": alternatives_of(request, choice, wording.sentences, wording.findings),
         "private": choice.private,
+        "findings": wording.findings,
+        "reading_grade": reading_grade(wording.text),
         "confidence": _confidence(request, choice),
         "reason": choice.reason,
         "hide": hide_of(request),
@@ -67,26 +64,17 @@ def _draft(request: Request, choice: Choice) -> dict[str, Any]:
     }
 
 
-def _wording(request: Request, choice: Choice, turn: int = 0) -> dict[str, Any] | None:
+def _worded(request: Request, choice: Choice) -> tuple[Choice, Wording]:
+    """The wording of the choice, or of what is left where it doesn't fit or a number in it stands nowhere in its passage."""
+    sentences = compose(request, choice)
     rests_on = [choice.evidence] if choice.evidence else []
-    return checked(compose(request, choice, turn), request, private=choice.private, evidence=rests_on)
-
-
-def _alternatives(request: Request, choice: Choice, wording: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Another wording, and a shorter one, where they differ; checked as the draft is."""
-    seen, found = {wording["text"]}, []
-    sentences = [Sentence(**one) for one in wording["sentences"]]
-    short = [sentence for sentence in sentences if sentence.role not in ("greeting", "source", "ask", "signature")]
-    rests_on = [choice.evidence] if choice.evidence else []
-    others = (
-        ("Other wording", _wording(request, choice, turn=1)),
-        ("Shorter", checked(short, request, private=choice.private, evidence=rests_on)),
-    )
-    for label, other in others:
-        if other and other["text"] not in seen:
-            seen.add(other["text"])
-            found.append({"label": label, **other})
-    return found
+    wording = checked(sentences, request, private=choice.private, evidence=rests_on)
+    if wording or choice.kind == "none":
+        return choice, wording or NOTHING_SAID
+    if sentences and choice.evidence:
+        return _worded(request, Choice("hand_over", "No article answers this for certain.", private=choice.private))
+    reason = "No reply fits the channel's limit and the page's words."
+    return Choice("none", reason, private=choice.private), NOTHING_SAID
 
 
 def _confidence(request: Request, choice: Choice) -> float:

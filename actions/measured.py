@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from actions.grounding import content
-from actions.numbers import Number, numbers
+from language.grounding import content
+from language.numbers import Number, numbers
 
 _IN_DAYS: Final = {
     "second": 1 / 86_400,
@@ -34,7 +34,7 @@ _COUNTED: Final = re.compile(r"\s(?P<noun>[a-z]{3,})\b")
 
 @dataclass(frozen=True)
 class Measure:
-    """From `low` to `high`, equal where it is one number; `unit` as in actions.numbers, times in days, a counted noun as itself."""
+    """From `low` to `high`, equal where it is one number; `unit` as in language.numbers, times in days, a counted noun as itself."""
 
     unit: str
     low: float

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from actions.voice import Voice, voice_of
 from language.channels import LIMITS, limit_of
 
+MOST_LATELY: Final = 10
 LABELS: Final = ("question", "complaint", "praise", "other")
 
 
@@ -53,13 +55,15 @@ class Turn:
 class Request:
     """Everything a draft may depend on.
 
-    `thread` are the texts of `turns`, oldest first. `label` is what a person called the comment.
+    ``lately`` are the page's newest replies, sent or waiting, the newest first; ``thread`` the texts of ``turns``, the
+    oldest first. ``label`` is what a person called the comment.
     """
 
     comment: str
     text: str
     understanding: Mapping[str, Any]
-    sign_with: str | None = None
+    voice: Voice = field(default_factory=Voice)
+    lately: tuple[str, ...] = ()
     channel: str = "api"
     limit: int = 5000
     counting: str = "characters"
@@ -99,19 +103,19 @@ class Request:
 
 def request_of(comment: str, text: str, understanding: Mapping[str, Any], metadata: Mapping[str, Any]) -> Request:
     """Read the metadata leniently: what is missing or of the wrong type counts as absent."""
-    channel = _mapping(metadata.get("channel"))
+    page, channel = _mapping(metadata.get("page")), _mapping(metadata.get("channel"))
     name = str(channel.get("name") or "api")
     default, limit = limit_of(name if name in LIMITS else "api"), channel.get("limit")
     counting = channel.get("counting")
     thread = [turn for turn in _list(metadata.get("thread")) if isinstance(turn, Mapping)]
     label = metadata.get("label")
-    page = _mapping(metadata.get("page"))
     understanding = labelled(understanding, label)
     return Request(
         comment=comment,
         text=text,
         understanding=understanding,
-        sign_with=_text(_mapping(page.get("voice")).get("sign_with")),
+        voice=voice_of(page.get("voice")),
+        lately=tuple(filter(None, map(_text, _list(page.get("lately"))[:MOST_LATELY]))),
         channel=name,
         limit=limit if isinstance(limit, int) and limit > 0 else default.limit,
         counting=counting if counting in ("characters", "x") else default.counting,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any, Final
 
 from actions.checked import checked
@@ -37,7 +38,9 @@ def runners_up(request: Request, choice: Choice) -> list[dict[str, Any]]:
         other = Choice(kind, f"“{passage.title}” may answer it.", passage, private=choice.private)
         wording = checked(compose(request, other), request, private=choice.private)
         if wording:
-            found.append({"article": _key(passage), "title": passage.title, "kind": kind, **wording})
+            told = {"text": wording.text, "sentences": [asdict(sentence) for sentence in wording.sentences]}
+            about = {"article": _key(passage), "title": passage.title, "kind": kind}
+            found.append({**about, **told, "findings": wording.findings})
     return found
 
 

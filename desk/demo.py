@@ -17,7 +17,9 @@ from desk.services.knowledge import read_folder
 from desk.services.receive import Incoming, receive
 from desk.settings import ROOT
 
-PAGE: Final = Page("fernhill-cycles", "Fernhill Cycles", {"sign_with": "Fernhill Cycles", "undo_seconds": 10})
+PAGE: Final = Page(
+    "fernhill-cycles", "Fernhill Cycles", {"voice": {"sign_with": "Fernhill Cycles"}, "undo_seconds": 10}
+)
 COMMENTS: Final = ROOT / "demo" / "comments.jsonl"
 KNOWLEDGE: Final = ROOT / "knowledge"
 AT_ONCE: Final = 40

@@ -25,6 +25,7 @@ _GREETING: Final = re.compile(
     rf"(?: there| again| all| both)?(?:,? ?(?-i:{_CALLED}))?\s*(?:[,!.:]+|[-–—]+(?=\s)|\n|$)\s*",
     re.IGNORECASE,
 )
+_WAVE: Final = re.compile(r"^[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+\s*")
 _PART: Final = re.compile(r"\s*\(?\d\s?(?:/|of)\s?\d\)?\s*$")
 _LINK_LAST: Final = re.compile(r"(?:(?<=[.!?…)])|(?<=[\^/*~]\w)|(?<=[\^/*~]\w\w))\s+https?://\S+$")
 _SIGNED: Final = (
@@ -104,6 +105,7 @@ def ungreeted(reply: str) -> str:
     """Without handles and greeting at its start."""
     text = _HANDLES.sub("", reply.strip())
     rest = _GREETING.sub("", text, count=1)
+    rest = _WAVE.sub("", rest, count=1) if rest != text else rest
     return rest[:1].upper() + rest[1:] if rest != text else text
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from actions import words
 from actions.compose import Sentence, text_of
-from actions.grounding import contradicts, given_away, strays, unsupported
 from actions.language_model.context import FRAME, Context
 from actions.language_model.roles import ROLES
 from language import privacy, tone
 from language.channels import length
+from language.grounding import contradicts, given_away, strays, unsupported
 
 _PLACEHOLDER: Final = re.compile(r"\[[^\]]{1,30}\]|\{[^}]{1,30}\}")
 _PERSONAL: Final = re.compile(
@@ -75,6 +76,9 @@ def _courteous(sentence: Sentence, context: Context) -> list[str]:
 
 def _anywhere(sentence: Sentence, context: Context) -> list[str]:
     found = []
+    if sentence.role not in FRAME:
+        avoided = [sentence.text[start:end] for start, end in words.found(sentence.text, context.request.voice.avoid)]
+        found += [f"It says “{word}”, which the page avoids." for word in avoided]
     if _PLACEHOLDER.search(sentence.text) and sentence.role not in FRAME:
         found.append("It has words in brackets that stand for something else.")
     if _ADMITS.search(sentence.text):

@@ -78,11 +78,7 @@ def context_of(request: Request, draft: Mapping[str, Any], metadata: Mapping[str
         plain=tuple(sentence for sentence in sentences if sentence.role not in FRAME),
         passages=_passages(request, sentences, metadata, hide),
         page=str(page.get("name") or ""),
-        voice={
-            str(key): value[:200]
-            for key, value in _mapping(page.get("voice")).items()
-            if isinstance(value, str) and value and key != "sign_with"
-        },
+        voice=_voice(request, _mapping(page.get("voice"))),
         comment=hide.mask(request.text[:MOST_COMMENT]),
         thread=tuple(
             {
@@ -93,6 +89,18 @@ def context_of(request: Request, draft: Mapping[str, Any], metadata: Mapping[str
         ),
         room=max(request.limit - framed, 0),
     )
+
+
+def _voice(request: Request, told: Mapping[str, Any]) -> dict[str, str]:
+    """What is told of the page's voice: all that is plain text but the signature, and the words to avoid and to prefer."""
+    voice = {
+        str(key): value[:200] for key, value in told.items() if isinstance(value, str) and value and key != "sign_with"
+    }
+    if request.voice.avoid:
+        voice["never_say"] = ", ".join(request.voice.avoid)
+    if request.voice.prefer:
+        voice["say_instead"] = "; ".join(f"not “{one}” but “{other}”" for one, other in request.voice.prefer)
+    return voice
 
 
 @dataclass(frozen=True)

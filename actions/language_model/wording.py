@@ -20,6 +20,7 @@ from actions.language_model.prompt import again, messages_of
 from actions.language_model.roles import ROLES
 from actions.request import request_of
 from language.model_settings import ModelSettings
+from language.reading import reading_grade
 
 ATTEMPTS: Final = 2
 # With less time left than this a second try would only end in a time-out.
@@ -192,6 +193,7 @@ def _worded(
         "sentences": [asdict(sentence) for sentence in sentences],
         "alternatives": [other for other in others if other["text"] != text][:3],
         "findings": [],  # none, or it would not have passed
+        "reading_grade": reading_grade(text),
         "wording": wording,
     }
     return {**document, "draft": {**draft, **changed}}

@@ -15,7 +15,7 @@ from language.reuse import adapt, compared, scrubbed
 CANDIDATES: Final = 3
 NEAR: Final = 0.80
 """From this cosine on the desk drafts from memory; actions/remembered.py has the same figure."""
-# One of actions/phrases.py, and always the same one.
+# One of actions/phrases/neutral.py, and always the same one.
 HOLDING: Final = "We don't have the answer to hand, so we're asking a colleague and will reply here."
 MEASURES: Final = ("chrf", "cosine")
 WAYS: Final = ("memory", "near", "none")

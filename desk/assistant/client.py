@@ -46,12 +46,13 @@ class RasaAssistant:
         evidence: Sequence[Evidence],
         label: str | None = None,
         remembered: Sequence[Remembered] = (),
+        lately: Sequence[str] = (),
     ) -> DraftDocument:
         """Ask for the draft document; raises AssistantUnavailable when no server gives a valid one."""
         body = {
             "sender": str(comment.id),
             "message": comment.text,
-            "metadata": metadata_of(comment, page, post, evidence, label, remembered),
+            "metadata": metadata_of(comment, page, post, evidence, label, remembered, lately),
         }
         messages = await self._post("/webhooks/rest/webhook", body)
         documents = [message["custom"] for message in messages if isinstance(message, dict) and "custom" in message]
@@ -107,15 +108,12 @@ def metadata_of(
     evidence: Sequence[Evidence],
     label: str | None = None,
     remembered: Sequence[Remembered] = (),
+    lately: Sequence[str] = (),
 ) -> dict[str, Any]:
     """All that the assistant may know beside the text itself."""
     limit = limit_of(comment.channel)
     return {
-        "page": {
-            "id": page.id,
-            "name": page.name,
-            "voice": {"sign_with": page.sign_with, "language": page.language},
-        },
+        "page": {"id": page.id, "name": page.name, "voice": page.voice.as_dict(), "lately": list(lately)},
         "channel": {"name": comment.channel, "limit": limit.limit, "counting": limit.counting},
         "author": {"name": comment.author},
         "thread": [{"author": t.author, "from_page": t.from_page, "text": t.text} for t in comment.turns],

@@ -98,7 +98,7 @@ def page_add(arguments: argparse.Namespace, settings: Settings) -> int:
     name = cleaned(arguments.name, "The name", MAX_NAME)
     page_settings: dict[str, Any] = {}
     if arguments.sign_with:
-        page_settings["sign_with"] = arguments.sign_with
+        page_settings["voice"] = {"sign_with": arguments.sign_with}
     if arguments.undo_seconds is not None:
         page_settings["undo_seconds"] = arguments.undo_seconds
 

@@ -9,7 +9,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from desk.domain.draft import StoredDraft
+from desk.domain.draft import DraftDocument, StoredDraft
 
 
 class DraftStore:
@@ -37,10 +37,20 @@ class DraftStore:
         )
         return cursor.rowcount == 1
 
-    async def belongs(self, draft_id: UUID, comment_id: UUID) -> bool:
-        """Whether there is such a draft, and it was made for this comment."""
-        cursor = await self._db.execute("SELECT FROM drafts WHERE id = %s AND comment_id = %s", (draft_id, comment_id))
-        return cursor.rowcount == 1
+    async def made_for(self, draft_id: UUID, comment_id: UUID) -> StoredDraft | None:
+        """The draft, if it was made for this comment."""
+        cursor = await self._db.execute(
+            "SELECT id, comment_id, text_version, attempt, document, evidence FROM drafts"
+            " WHERE id = %s AND comment_id = %s",
+            (draft_id, comment_id),
+        )
+        row = await cursor.fetchone()
+        if row is None:
+            return None
+        document = DraftDocument(row["document"]["understanding"], row["document"]["draft"])
+        return StoredDraft(
+            row["id"], row["comment_id"], row["text_version"], row["attempt"], document, tuple(row["evidence"])
+        )
 
     async def last_attempt(self, comment_id: UUID, text_version: int) -> int:
         """How often this version was drafted; 0 when not yet."""

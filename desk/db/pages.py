@@ -19,12 +19,17 @@ class PageStore:
     def __init__(self, connection: AsyncConnection[DictRow]) -> None:
         self._db = connection
 
-    async def get(self, page_id: str) -> Page | None:
-        """One page."""
-        row = await (
-            await self._db.execute("SELECT id, name, settings FROM pages WHERE id = %s", (page_id,))
-        ).fetchone()
+    async def get(self, page_id: str, *, lock: bool = False) -> Page | None:
+        """One page; ``lock`` keeps others from changing it until the transaction ends."""
+        query = "SELECT id, name, settings FROM pages WHERE id = %s" + (" FOR NO KEY UPDATE" if lock else "")
+        row = await (await self._db.execute(query, (page_id,))).fetchone()
         return Page(**row) if row else None
+
+    async def change(self, page: Page) -> None:
+        """Its new name and settings."""
+        await self._db.execute(
+            "UPDATE pages SET name = %s, settings = %s WHERE id = %s", (page.name, Jsonb(page.settings), page.id)
+        )
 
     async def all(self) -> list[Page]:
         """Every page, by name."""

@@ -41,17 +41,17 @@ class ReplyStore:
         """Store an approval; Conflict when another reply to the comment is already on its way."""
         cursor = await self._db.execute(
             "INSERT INTO replies (id, comment_id, text_version, draft_id, text, approved_by, approved_at, send_after,"
-            " state) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 'approved')"
+            " state, page_id) SELECT %s, id, %s, %s, %s, %s, %s, %s, 'approved', page_id FROM comments WHERE id = %s"
             f" ON CONFLICT (comment_id) WHERE {_LIVE} DO NOTHING",
             (
                 reply.id,
-                reply.comment_id,
                 reply.text_version,
                 reply.draft_id,
                 reply.text,
                 reply.approved_by,
                 reply.approved_at,
                 reply.send_after,
+                reply.comment_id,
             ),
         )
         if cursor.rowcount != 1:
@@ -68,6 +68,19 @@ class ReplyStore:
     async def latest(self, comment_id: UUID) -> StoredReplyRow | None:
         """The reply that was approved last."""
         return await self._one("comment_id = %s", comment_id, suffix=" ORDER BY approved_at DESC LIMIT 1")
+
+    async def lately(self, page_id: str, limit: int) -> list[str]:
+        """The page's newest replies, those that people approved and those that wait for approval, newest first."""
+        cursor = await self._db.execute(
+            "(SELECT text, approved_at AS at FROM replies WHERE page_id = %(page)s AND state <> 'cancelled'"
+            "  ORDER BY approved_at DESC LIMIT %(limit)s)"
+            " UNION ALL (SELECT d.document -> 'draft' ->> 'text', d.created_at FROM comments c"
+            "  JOIN drafts d ON d.id = c.draft_id WHERE c.page_id = %(page)s AND c.state = 'waiting'"
+            "  ORDER BY c.received_at DESC LIMIT %(limit)s)"
+            " ORDER BY at DESC LIMIT %(limit)s",
+            {"page": page_id, "limit": limit},
+        )
+        return [row["text"] async for row in cursor if row["text"]]
 
     async def attempt(self, reply_id: UUID, at: datetime) -> None:
         """Note, before anything leaves, that a delivery begins."""

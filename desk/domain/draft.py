@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 
@@ -71,6 +71,10 @@ class DraftDocument:
         return str(self.draft["kind"]) if self.draft else None
 
 
+# What a sentence in one of these roles says has to stand in its evidence.
+STATING: Final = frozenset({"answer", "step", "source", "learned"})
+
+
 @dataclass(frozen=True)
 class StoredDraft:
     """A draft as kept with its evidence."""
@@ -81,3 +85,17 @@ class StoredDraft:
     attempt: int
     document: DraftDocument
     evidence: tuple[dict[str, Any], ...]
+
+    @property
+    def sentences(self) -> list[tuple[str, bool]]:
+        """Its sentences, and whether each has what it needs: evidence, where it states something."""
+        drafted = (self.document.draft or {}).get("sentences", [])
+        return [(one["text"], bool(one["evidence"]) or one["role"] not in STATING) for one in drafted]
+
+    @property
+    def evidence_texts(self) -> list[str]:
+        """All that its evidence says."""
+        return [
+            "\n".join(filter(None, (one["title"], one.get("heading"), one["text"], one.get("answer"), one.get("url"))))
+            for one in self.evidence
+        ]

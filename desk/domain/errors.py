@@ -5,7 +5,8 @@ DeskError
 ├── NotFound           there is no such thing
 ├── Conflict           something was faster, or says otherwise already
 │   ├── Stale          the comment changed since the person looked at it
-│   └── IllegalMove    the comment's state doesn't allow that
+│   ├── IllegalMove    the comment's state doesn't allow that
+│   └── Unsupported    a reply states what no evidence holds, and nobody confirmed it
 └── NotAllowed         this person or token may not do that
 """
 
@@ -53,6 +54,12 @@ class IllegalMove(Conflict):
     """The comment's state doesn't allow that."""
 
     code = "illegal_move"
+
+
+class Unsupported(Conflict):
+    """The reply states something that neither an article nor an earlier reply holds; confirm it or change it."""
+
+    code = "unsupported"
 
 
 class NotAllowed(DeskError):

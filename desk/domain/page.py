@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from desk.domain.voice import Voice, voice_of
+
 DEFAULT_UNDO: Final = timedelta(seconds=10)
 PAGE_ID: Final = "^[a-z0-9][a-z0-9-]{0,62}$"
 
@@ -26,14 +28,9 @@ class Page:
         return DEFAULT_UNDO if seconds is None else timedelta(seconds=float(seconds))
 
     @property
-    def sign_with(self) -> str | None:
-        """The name that replies are signed with, if any."""
-        return self.settings.get("sign_with")
-
-    @property
-    def language(self) -> str:
-        """The variant of English that the page writes."""
-        return str(self.settings.get("language", "en-GB"))
+    def voice(self) -> Voice:
+        """How the page's replies are worded and signed."""
+        return voice_of(self.settings)
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from desk.domain.comment import Comment, CommentState, Move, after
-from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale
+from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale, Unsupported
 from desk.domain.reply import ReplyState, approve
 from desk.domain.text import MAX_REPLY, cleaned
 from desk.domain.urgency import urgency
 from desk.ports import Clock, StoredReply, Unit, UnitOfWork
 from language.channels import length, limit_of
+from language.support import Unsupported as UnsupportedSentence
+from language.support import unsupported_sentences
 
 INTENTS = ("question", "complaint", "praise", "other")
 DISMISSALS = ("no-reply-needed", "spam", "answered-elsewhere", "duplicate", "other")
@@ -36,17 +38,30 @@ class Decisions:
     clock: Clock
 
     async def approve(
-        self, person: Person, comment_id: UUID, version: int, text: str, draft_id: UUID | None = None
+        self,
+        person: Person,
+        comment_id: UUID,
+        version: int,
+        text: str,
+        draft_id: UUID | None = None,
+        *,
+        confirmed: bool = False,
     ) -> None:
-        """Approve this text; it leaves when the page's undo window has passed."""
+        """Approve this text; it leaves when the page's undo window has passed.
+
+        Raises Unsupported for sentences whose numbers, links or promises no evidence holds, unless ``confirmed``.
+        """
         text = cleaned(text, "The reply", MAX_REPLY)
 
         async def change(unit: Unit, comment: Comment) -> None:
             state = after(comment.state, Move.APPROVE)
             _check_not_deleted(comment)
-            if draft_id is not None and not await unit.drafts.belongs(draft_id, comment.id):
+            if draft_id is not None and await unit.drafts.made_for(draft_id, comment.id) is None:
                 raise Invalid("This draft was not made for this comment.")
             _check_length(text, comment.channel)
+            bare = await bare_sentences(unit, comment, text)
+            if bare and not confirmed:
+                raise Unsupported(sentences=[sentence.as_dict() for sentence in bare])
             page = await unit.pages.get(comment.page_id)
             window = page.undo_window if page else timedelta(0)
             reply = approve(
@@ -60,7 +75,14 @@ class Decisions:
                 draft_id=draft_id,
             )
             await unit.replies.add(reply)
-            await self._move(unit, comment, Move.APPROVE, state, person, {"reply": str(reply.id), "text": text})
+            await self._move(
+                unit,
+                comment,
+                Move.APPROVE,
+                state,
+                person,
+                {"reply": str(reply.id), "text": text, **({"unsupported": [one.text for one in bare]} if bare else {})},
+            )
             await unit.jobs.publish(reply.id, reply.send_after)
 
         await self._on(comment_id, version, change)
@@ -205,6 +227,14 @@ class Decisions:
         if reply is None:
             raise IllegalMove("There is no reply to this comment.")
         return reply
+
+
+async def bare_sentences(unit: Unit, comment: Comment, text: str) -> list[UnsupportedSentence]:
+    """Sentences of a reply whose numbers, links or promises the evidence of the comment's draft doesn't hold."""
+    draft = await unit.drafts.made_for(comment.draft_id, comment.id) if comment.draft_id else None
+    if draft is None:
+        return unsupported_sentences(text, ())
+    return unsupported_sentences(text, draft.evidence_texts, draft.sentences)
 
 
 def _check_not_deleted(comment: Comment) -> None:

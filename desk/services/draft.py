@@ -13,6 +13,8 @@ from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailab
 
 ASSISTANT = "assistant"
 REMEMBERED = 3
+# How many of the page's newest replies a draft must not sound like.
+LATELY = 10
 _OPEN = frozenset({CommentState.RECEIVED, CommentState.DRAFTING, CommentState.WAITING})
 
 
@@ -45,6 +47,7 @@ async def draft_comment(
         post = await unit.comments.post_of(comment.thread_id)
         turns = await unit.comments.earlier_turns(comment)
         label = await unit.comments.label_of(comment_id)
+        lately = await unit.replies.lately(comment.page_id, LATELY)
     assert page is not None
     started = time.perf_counter()
     try:
@@ -52,7 +55,7 @@ async def draft_comment(
         evidence = await search.find(comment.page_id, comment.text, thread=[turn.text for turn in known.turns])
         remembered = await recall.find(comment.page_id, comment.text, limit=REMEMBERED) if recall else []
         found = time.perf_counter()
-        document = await assistant.draft(known, page, post, evidence, label, remembered)
+        document = await assistant.draft(known, page, post, evidence, label, remembered, lately)
     except AssistantUnavailable as unavailable:
         await _show_without_draft(uow, comment_id, text_version, str(unavailable))
         raise

@@ -60,7 +60,7 @@ def page(row: dict[str, Any]) -> models.Page:
         id=known.id,
         name=known.name,
         undo_seconds=known.undo_window.total_seconds(),
-        sign_with=known.sign_with,
+        voice=msgspec.convert(known.voice.as_dict(), models.Voice),
         has_articles=row["has_articles"],
         has_connection=row["has_connection"],
     )

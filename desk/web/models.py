@@ -40,13 +40,38 @@ class User(Struct):
     role: Role
 
 
+class Preference(Struct, forbid_unknown_fields=True):
+    instead_of: Short
+    say: Short
+
+
+class Voice(Struct, forbid_unknown_fields=True):
+    """How a page speaks; ``contacts``: whom to turn to, by the reason of an escalation."""
+
+    sign_with: Short | None = None
+    formality: Literal["casual", "neutral", "formal"] = "neutral"
+    variant: Literal["en-GB", "en-US"] = "en-GB"
+    emoji: bool = False
+    prefer: list[Preference] = []
+    avoid: list[Short] = []
+    contacts: dict[str, Short] = {}
+
+
 class Page(Struct):
     id: str
     name: str
     undo_seconds: float
-    sign_with: str | None
+    voice: Voice
     has_articles: bool
     has_connection: bool
+
+
+class ChangePage(Struct, forbid_unknown_fields=True):
+    """What is given is changed; the rest stays."""
+
+    name: Short | None = None
+    undo_seconds: float | None = None
+    voice: Voice | None = None
 
 
 class Counts(Struct):
@@ -167,11 +192,6 @@ class Sentence(Struct):
     evidence: str | None
 
 
-class Alternative(Struct):
-    label: str
-    text: str
-
-
 class Finding(Struct):
     rule: str
     start: int
@@ -179,6 +199,42 @@ class Finding(Struct):
     text: str
     why: str
     instead: str
+
+
+class Alternative(Struct):
+    """The same reply in other words."""
+
+    label: str
+    text: str
+    sentences: list[Sentence] = []
+    findings: list[Finding] = []
+
+
+class RunnerUp(Struct):
+    """What the draft would be if the next best article answered."""
+
+    article: str
+    title: str
+    kind: str
+    text: str
+    sentences: list[Sentence] = []
+    findings: list[Finding] = []
+
+
+class Hide(Struct):
+    """Why the comment had better be hidden: what personal data it shows to everybody."""
+
+    reason: str
+    found: list[str]
+
+
+class Unsupported(Struct):
+    """A sentence with numbers, links or promises that no evidence holds."""
+
+    start: int
+    end: int
+    text: str
+    missing: list[str]
 
 
 class Wording(Struct):
@@ -203,6 +259,12 @@ class Draft(Struct):
     reason: str | None
     created_at: datetime
     wording: Wording | None = None
+    runners_up: list[RunnerUp] = []
+    hide: Hide | None = None
+    summary: str | None = None
+    """What a person who takes over has to know."""
+    reading_grade: float | None = None
+    """Years of school that reading it takes, by Flesch and Kincaid."""
 
 
 class Evidence(Struct):
@@ -262,6 +324,8 @@ class Approve(Struct, forbid_unknown_fields=True):
     version: int
     text: Text
     draft_id: UUID | None = None
+    confirmed: bool = False
+    """A person read the sentences without support and stands behind them."""
 
 
 class Dismiss(Struct, forbid_unknown_fields=True):
@@ -280,12 +344,16 @@ class ToneQuestion(Struct, forbid_unknown_fields=True):
     channel: str = "api"
     public: bool = True
     comment: Text = ""
+    answers: UUID | None = None
+    """The comment whose draft's evidence the text is held against."""
 
 
 class ToneAnswer(Struct):
     findings: list[Finding]
     length: int
     limit: int
+    unsupported: list[Unsupported]
+    reading_grade: float | None = None
 
 
 class ArticleItem(Struct):

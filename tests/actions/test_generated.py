@@ -11,8 +11,11 @@ import pytest
 import yaml
 
 from actions.document import document_of
-from actions.facts import facts
+from actions.emoji import has_emoji
+from actions.names import first_name
+from actions.words import found
 from language.channels import LIMITS, length
+from language.facts import facts
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 COUNT = 10_000
@@ -57,6 +60,15 @@ THREADS = [
 ]
 SLOT = re.compile(r"\{(?:name|url|choices)\}")
 LINK = re.compile(r"https?://\S+")
+SIGNATURES = [None, "Fernhill", "^AB", "The whole team at Fernhill Cycles " * 3]
+AVOIDED = [[], [], ["sorry", "lovely"], ["team", "colleague"], ["Thank You", "thanks"], ["more", "here", "hi", "frame"]]
+PREFERRED = [[], [{"instead_of": "colleague", "say": "crew member"}, {"instead_of": "look at", "say": "see to"}]]
+CONTACTS = [{}, {"legal": "law@fernhill.example", "press": "+44 20 7946 0000", "self-harm": "the crisis line"}]
+CONTRACTION = re.compile(r"\w['’](?:s|re|ve|ll|d|m|t)\b", re.IGNORECASE)
+SPELT = {
+    "en-GB": re.compile(r"\w{4,}iz(?:e|ed|ing)\b", re.IGNORECASE),
+    "en-US": re.compile(r"apologis|to hand\b|cheers", re.IGNORECASE),
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +91,56 @@ def passages() -> list[dict[str, Any]]:
     return found
 
 
+def voice(dice: random.Random) -> dict[str, Any]:
+    return {
+        "sign_with": dice.choice(SIGNATURES), "formality": dice.choice(["casual", "neutral", "formal", None, "loud"]),
+        "variant": dice.choice(["en-GB", "en-US", 3]), "emoji": dice.random() < 0.5, "avoid": dice.choice(AVOIDED),
+        "prefer": dice.choice(PREFERRED), "contacts": dice.choice(CONTACTS),
+    }  # fmt: skip
+
+
+def assert_voice(draft: dict[str, Any], understanding: dict[str, Any], metadata: dict[str, Any]) -> None:
+    """Our own sentences keep to the page's voice, in the draft and in its alternatives."""
+    told, case = metadata["page"]["voice"], (metadata["page"]["voice"], draft)
+    name = first_name(metadata["author"]["name"]) or "\0"
+    for label, one in (("", draft), *((other["label"], other) for other in draft["alternatives"])):
+        own = [said for said in one["sentences"] if said["role"] not in ("answer", "step", "signature")]
+        words = " ".join(LINK.sub("", said["text"]).replace(name, "") for said in own)
+        if draft["kind"] == "clarify":
+            words = words.replace("the UK", "").replace("the US", "")
+        assert not found(words, told["avoid"]), case
+        assert told["formality"] != "formal" or label == "Warmer" or not CONTRACTION.search(words), case
+        assert not SPELT["en-US" if told["variant"] == "en-US" else "en-GB"].search(words), case
+        assert not told["prefer"] or not re.search(r"\bcolleague\b|\blook at\b", words), case
+        smiles = sum(has_emoji(said["text"]) for said in one["sentences"])
+        serious = understanding["intent"] in ("complaint", "other") or understanding["escalate"]
+        assert smiles <= (1 if told["emoji"] and not serious and draft["kind"] in ("thanks", "answer") else 0), case
+        contacts = [contact for contact in told["contacts"].values() if contact in words]
+        assert not contacts or (understanding["escalate"] and draft["private"]), case
+
+
+def assert_alternatives(draft: dict[str, Any]) -> None:
+    """Each is another text with the same facts, and no finding that the draft has not."""
+    texts = [draft["text"], *(other["text"] for other in draft["alternatives"])]
+    assert len(set(texts)) == len(texts) <= 4, texts
+    rules = {finding["rule"] for finding in draft["findings"]}
+    facts_told = [said for said in draft["sentences"] if said["role"] in ("answer", "step")]
+    for other in draft["alternatives"]:
+        assert " ".join(other["text"].split()) == " ".join(said["text"] for said in other["sentences"])
+        assert {finding["rule"] for finding in other["findings"]} <= rules, other
+        told = [said for said in other["sentences"] if said["role"] in ("answer", "step")]
+        assert told == ([] if other["label"] == "Ask first" else facts_told), (draft, other)
+        assert other["label"] != "Ask first" or draft["kind"] != "thanks", draft
+
+
+def assert_new(draft: dict[str, Any], metadata: dict[str, Any]) -> None:
+    """None of our own sentences stands in the reply before this one."""
+    before = " ".join(metadata["page"]["lately"][:1]).split()
+    for said in draft["sentences"]:
+        if said["role"] not in ("answer", "step", "signature"):
+            assert f" {said['text']} " not in f" {' '.join(before)} ", (before, draft["text"])
+
+
 def combination(dice: random.Random, passages: list[dict[str, Any]]) -> tuple[str, dict[str, Any], dict[str, Any]]:
     intent = dice.choice(LABELS)
     chances = {label: dice.random() for label in LABELS[:3]}
@@ -95,7 +157,7 @@ def combination(dice: random.Random, passages: list[dict[str, Any]]) -> tuple[st
         evidence.insert(1, {**dice.choice(own), "score": evidence[0]["score"]})
     evidence.sort(key=lambda one: -one["score"])
     metadata = {
-        "page": {"voice": {"sign_with": dice.choice([None, "Fernhill", "The whole team at Fernhill Cycles " * 3])}},
+        "page": {"voice": voice(dice)},
         "channel": {"name": channel, "limit": dice.choice([limit.limit, 280, 60, 5]), "counting": limit.counting},
         "author": {"name": dice.choice(NAMES)},
         "thread": dice.choice(THREADS),
@@ -130,13 +192,19 @@ def check_support(wording: dict[str, Any], case: Any, holders: dict[str, Any]) -
 def test_ten_thousand_combinations_give_no_broken_draft(passages):
     dice = random.Random(20261125)
     kinds: set[str] = set()
+    lately: list[str] = []
     for number in range(COUNT):
         text, understanding, metadata = combination(dice, passages)
+        metadata["page"]["lately"] = lately
         draft = document_of(str(number), text, understanding, metadata)["draft"]
         if draft is None:
             continue
         kinds.add(draft["kind"])
         case = (number, draft["kind"], draft["text"])
+        assert_voice(draft, understanding, metadata)
+        assert_alternatives(draft)
+        assert_new(draft, metadata)
+        lately = [draft["text"], *lately][:10] if draft["text"] else lately
         limit, counting = metadata["channel"]["limit"], metadata["channel"]["counting"]
         holders = {one["id"]: one for one in metadata["evidence"]}
         for wording in (draft, *draft["alternatives"], *draft["runners_up"]):

@@ -200,6 +200,24 @@ def test_the_model_is_told_voice_channel_kind_and_passages_but_not_the_signature
         assert (task["kind"], task["public"]) == ("answer", True)
 
 
+def test_the_model_is_told_the_pages_words_and_held_to_them() -> None:
+    meta = metadata()
+    meta["page"]["voice"] = {
+        "avoid": ["courier"],
+        "prefer": [{"instead_of": "team", "say": "crew"}],
+        "contacts": {"press": "p@x.example"},
+    }
+    with desk(says(*GOOD)) as made:
+        draft = made.draft(meta=meta)
+        assert_offline(draft, "courier", "the page avoids", meta=meta)
+        assert made.server.task()["page"]["voice"] == {"never_say": "courier", "say_instead": "not “team” but “crew”"}
+        assert "p@x.example" not in made.server.told
+    with desk(says(GOOD[0])) as made:
+        draft = made.draft(meta=meta)
+        assert draft["wording"]["by"] == "model" and draft["reading_grade"] is not None
+        assert draft["alternatives"][0]["findings"][0]["rule"] == "voice"
+
+
 def test_a_source_that_no_sentence_rests_on_is_left_out() -> None:
     near = {**PASSAGE, "id": "near#1", "score": 0.78, "url": "https://help.example/near"}
     with desk(says(("answer", "Lamps can come back within 30 days of delivery.", "near#1"))) as made:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from actions import phrases
+from actions.phrases import BOOKS
 from actions.remembered import NEAR as DESK_NEAR
 from components.evaluation.chrf import chrf
 from components.evaluation.errors import EvaluationError
@@ -39,7 +39,7 @@ BREAD = row("do you bake bread", "We bake fresh bread every morning here.")
 
 
 def test_what_the_desk_does_is_what_is_replayed() -> None:
-    assert HOLDING in phrases.HOLDING and NEAR == DESK_NEAR
+    assert HOLDING in BOOKS["neutral"].holding and NEAR == DESK_NEAR
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,11 @@ def test_every_case_worth_recording_is_recorded() -> None:
     assert kinds >= {"answer", "clarify", "remedy", "acknowledge", "hand_over", "thanks", "correct", "none"}
     assert any(document["draft"] is None for document in DOCUMENTS.values())
     assert any(document["understanding"]["escalation"] for document in DOCUMENTS.values())
+    labels = {
+        one["label"] for document in DOCUMENTS.values() for one in (document["draft"] or {}).get("alternatives", ())
+    }
+    assert labels >= {"Shorter", "Warmer", "More formal", "Without the model"}
+    assert any(one["rule"] == "voice" for one in DOCUMENTS["answer"]["draft"]["findings"])
     drafts = [document["draft"] for document in DOCUMENTS.values() if document["draft"]]
     assert any(draft["hide"] for draft in drafts) and any(draft["runners_up"] for draft in drafts)
     worded = [document["draft"].get("wording") for document in DOCUMENTS.values() if document["draft"]]
@@ -82,6 +87,8 @@ def test_every_case_worth_recording_is_recorded() -> None:
         lambda document: document["draft"].update(summary=3),
         lambda document: document["draft"].update(runners_up=[{"article": "a", "title": "A", "text": "B."}]),
         lambda document: document["draft"]["alternatives"][0].pop("sentences"),
+        lambda document: document["draft"].pop("reading_grade"),
+        lambda document: document["draft"]["alternatives"][0].update(label="Louder"),
         lambda document: document["draft"].update(wording={"by": "model"}),
         lambda document: document["draft"].update(wording={**WORDING, "by": "a person"}),
         lambda document: document["draft"].update(wording={**WORDING, "tokens": -1}),

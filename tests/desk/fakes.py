@@ -110,8 +110,11 @@ class _Pages:
     def __init__(self, state: State) -> None:
         self._s = state
 
-    async def get(self, page_id):
+    async def get(self, page_id, *, lock=False):
         return self._s.pages.get(page_id)
+
+    async def change(self, page):
+        self._s.pages[page.id] = page
 
     async def connection(self, connection_id):
         return self._s.connections[connection_id]
@@ -185,8 +188,9 @@ class _Drafts:
         self._s.drafts[key] = draft
         return True
 
-    async def belongs(self, draft_id, comment_id):
-        return any((d.id, d.comment_id) == (draft_id, comment_id) for d in self._s.drafts.values())
+    async def made_for(self, draft_id, comment_id):
+        found = (d for d in self._s.drafts.values() if (d.id, d.comment_id) == (draft_id, comment_id))
+        return next(found, None)
 
     async def last_attempt(self, comment_id, text_version):
         return max((a for c, v, a in self._s.drafts if (c, v) == (comment_id, text_version)), default=0)
@@ -213,6 +217,11 @@ class _Replies:
     async def latest(self, comment_id):
         mine = [r for r in self._s.replies.values() if r.approved.comment_id == comment_id]
         return max(mine, key=lambda r: r.approved.approved_at, default=None)
+
+    async def lately(self, page_id, limit):
+        mine = [r for r in self._s.replies.values() if self._s.comments[r.approved.comment_id].page_id == page_id]
+        newest = sorted(mine, key=lambda r: r.approved.approved_at, reverse=True)
+        return [r.approved.text for r in newest if r.state is not ReplyState.CANCELLED][:limit]
 
     async def attempt(self, reply_id, at):
         reply = self._s.replies[reply_id]
@@ -293,7 +302,7 @@ class FakeAssistant:
         self.labels: list[str | None] = []
         self.remembered: list = []
 
-    async def draft(self, comment, page, post, evidence, label=None, remembered=()):
+    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=()):
         self.remembered = list(remembered)
         self.asked.append(comment)
         self.labels.append(label)

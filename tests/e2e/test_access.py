@@ -69,3 +69,9 @@ def test_articles(tab: Page, running):
     tab.get_by_role("main").get_by_role("link").first.click()
     expect(tab.get_by_role("heading", level=1)).to_be_visible()
     assert violations(tab) == []
+
+
+def test_settings(tab: Page, running):
+    tab.goto(f"{running.url}/settings")
+    expect(tab.get_by_role("button", name="Save")).to_be_visible()
+    assert violations(tab) == []

@@ -89,3 +89,52 @@ def test_a_comment_is_dismissed_with_the_keyboard_alone(page, running):
     expect(dialog).to_be_visible()
     dialog.get_by_role("button", name="Dismiss").click()
     expect(page.get_by_text("Kit Brown’s comment dismissed").first).to_be_visible()
+
+
+def test_a_reply_without_evidence_takes_more_than_one_key(page, running, receiver):
+    hand_in(running, "e2e-4", "Which pads fit a Swift 4?", "Robin Hart")
+    expect(page.get_by_text("Robin Hart").first).to_be_visible(timeout=10_000)
+    open_comment(page, "Robin Hart")
+    editor = page.get_by_role("textbox", name="Reply")
+    expect(editor).not_to_have_value("", timeout=10_000)
+    editor.fill("Hi Robin, all pads are free for 75 years.")
+    expect(page.get_by_text("“75 years”")).to_be_visible(timeout=10_000)
+    page.keyboard.press("Control+Enter")
+    dialog = page.get_by_role("dialog", name="Is this right?")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Enter")  # the careful way is the nearest
+    expect(dialog).to_have_count(0)
+    expect(editor).to_have_value("Hi Robin, all pads are free for 75 years.")
+    page.get_by_role("button", name="Approve").first.click()
+    dialog.get_by_role("button", name="Approve all the same").click()
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.get_by_text("Robin Hart").first).to_be_visible()
+
+
+def test_another_suggested_text_is_one_key_away_and_nothing_typed_is_lost(page, running):
+    hand_in(running, "e2e-5", "How do I return a helmet?", "Noor Blake")
+    expect(page.get_by_text("Noor Blake").first).to_be_visible(timeout=10_000)
+    open_comment(page, "Noor Blake")
+    editor = page.get_by_role("textbox", name="Reply")
+    expect(editor).not_to_have_value("", timeout=10_000)
+    first = editor.input_value()
+    editor.fill(first + " My own words.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("2")
+    expect(editor).not_to_have_value(first + " My own words.")
+    page.get_by_role("button", name="Your text").click()
+    expect(editor).to_have_value(first + " My own words.")
+    page.keyboard.press("1")
+    expect(editor).to_have_value(first)
+
+
+def test_the_voice_is_set_and_the_next_draft_speaks_in_it(page, running):
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_label("Sign replies with").fill("Mo at the shop")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved. The next draft is worded by it.").first).to_be_visible()
+    page.get_by_role("link", name="Queue").click()
+    hand_in(running, "e2e-6", "How do I return a helmet?", "Ash Grey")
+    expect(page.get_by_text("Ash Grey").first).to_be_visible(timeout=10_000)
+    open_comment(page, "Ash Grey")
+    expect(page.get_by_role("textbox", name="Reply")).to_have_value(re.compile("Mo at the shop"), timeout=10_000)

@@ -279,6 +279,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pages/{page_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a page's name, undo window or voice; the next draft is worded by it. */
+        patch: operations["change"];
+        trace?: never;
+    };
     "/api/v1/queue": {
         parameters: {
             query?: never;
@@ -421,10 +438,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Alternative */
+        /**
+         * Alternative
+         * @description The same reply in other words.
+         */
         Alternative: {
             label: string;
             text: string;
+            /** @default [] */
+            sentences: components["schemas"]["Sentence"][];
+            /** @default [] */
+            findings: components["schemas"]["Finding"][];
         };
         /** Approve */
         Approve: {
@@ -432,6 +456,8 @@ export interface components {
             text: string;
             /** @default null */
             draft_id: string | null;
+            /** @default false */
+            confirmed: boolean;
         };
         /** Article */
         Article: {
@@ -469,6 +495,18 @@ export interface components {
             id: string | null;
             /** @default null */
             name: string | null;
+        };
+        /**
+         * ChangePage
+         * @description What is given is changed; the rest stays.
+         */
+        ChangePage: {
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            undo_seconds: number | null;
+            /** @default null */
+            voice: components["schemas"]["Voice"] | null;
         };
         /** Comment */
         Comment: {
@@ -550,6 +588,14 @@ export interface components {
             created_at: string;
             /** @default null */
             wording: components["schemas"]["Wording"] | null;
+            /** @default [] */
+            runners_up: components["schemas"]["RunnerUp"][];
+            /** @default null */
+            hide: components["schemas"]["Hide"] | null;
+            /** @default null */
+            summary: string | null;
+            /** @default null */
+            reading_grade: number | null;
         };
         /** EarlierTurn */
         EarlierTurn: {
@@ -622,6 +668,14 @@ export interface components {
             name: string;
             email: string;
             password: string;
+        };
+        /**
+         * Hide
+         * @description Why the comment had better be hidden: what personal data it shows to everybody.
+         */
+        Hide: {
+            reason: string;
+            found: string[];
         };
         /** Limit */
         Limit: {
@@ -710,7 +764,7 @@ export interface components {
             id: string;
             name: string;
             undo_seconds: number;
-            sign_with: string | null;
+            voice: components["schemas"]["Voice"];
             has_articles: boolean;
             has_connection: boolean;
         };
@@ -720,6 +774,11 @@ export interface components {
             text: string | null;
             /** @default null */
             url: string | null;
+        };
+        /** Preference */
+        Preference: {
+            instead_of: string;
+            say: string;
         };
         /**
          * Problem
@@ -782,6 +841,20 @@ export interface components {
         ReplyFailed: {
             reason: string;
         };
+        /**
+         * RunnerUp
+         * @description What the draft would be if the next best article answered.
+         */
+        RunnerUp: {
+            article: string;
+            title: string;
+            kind: string;
+            text: string;
+            /** @default [] */
+            sentences: components["schemas"]["Sentence"][];
+            /** @default [] */
+            findings: components["schemas"]["Finding"][];
+        };
         /** Sentence */
         Sentence: {
             text: string;
@@ -804,6 +877,9 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             length: number;
             limit: number;
+            unsupported: components["schemas"]["Unsupported"][];
+            /** @default null */
+            reading_grade: number | null;
         };
         /** ToneQuestion */
         ToneQuestion: {
@@ -814,6 +890,8 @@ export interface components {
             public: boolean;
             /** @default  */
             comment: string;
+            /** @default null */
+            answers: string | null;
         };
         /** Turn */
         Turn: {
@@ -839,6 +917,16 @@ export interface components {
             /** @default [] */
             details: components["schemas"]["Detail"][];
         };
+        /**
+         * Unsupported
+         * @description A sentence with numbers, links or promises that no evidence holds.
+         */
+        Unsupported: {
+            start: number;
+            end: number;
+            text: string;
+            missing: string[];
+        };
         /** User */
         User: {
             /** Format: uuid */
@@ -851,6 +939,34 @@ export interface components {
         /** Versioned */
         Versioned: {
             version: number;
+        };
+        /**
+         * Voice
+         * @description How a page speaks; ``contacts``: whom to turn to, by the reason of an escalation.
+         */
+        Voice: {
+            /** @default null */
+            sign_with: string | null;
+            /**
+             * @default neutral
+             * @enum {unknown}
+             */
+            formality: "casual" | "formal" | "neutral";
+            /**
+             * @default en-GB
+             * @enum {unknown}
+             */
+            variant: "en-GB" | "en-US";
+            /** @default false */
+            emoji: boolean;
+            /** @default [] */
+            prefer: components["schemas"]["Preference"][];
+            /** @default [] */
+            avoid: string[];
+            /** @default {} */
+            contacts: {
+                [key: string]: string;
+            };
         };
         /**
          * Wording
@@ -1483,6 +1599,41 @@ export interface operations {
         responses: {
             /** @description A new page. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePage"];
+            };
+        };
+        responses: {
+            /** @description Change a page's name, undo window or voice; the next draft is worded by it. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

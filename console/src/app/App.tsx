@@ -10,6 +10,7 @@ import { Shell } from "./Shell";
 // What a day at the queue doesn't need comes when it is asked for.
 const Welcome = lazy(() => import("../session/Welcome"));
 const ArticlesScreen = lazy(() => import("../articles/ArticlesScreen"));
+const SettingsScreen = lazy(() => import("../settings/SettingsScreen"));
 const FirstSteps = lazy(() => import("../start/FirstSteps"));
 
 export function App() {
@@ -23,6 +24,8 @@ export function App() {
             <Route path="/comment/:id" element={<DeskScreen />} />
             <Route path="/articles" element={<ArticlesScreen />} />
             <Route path="/articles/:id" element={<ArticlesScreen />} />
+            <Route path="/settings" element={<SettingsScreen />} />
+            <Route path="/settings/pages/:page" element={<SettingsScreen />} />
             <Route path="/start" element={<FirstSteps />} />
             <Route path="*" element={<NotHere />} />
           </Route>

@@ -18,10 +18,12 @@ import { Outcome } from "./Outcome";
 import { Reply } from "./Reply";
 import { Thread } from "./Thread";
 import { Understood } from "./Understood";
+import { useFindings } from "./useFindings";
 import { useReplyText } from "./useReplyText";
 
 const DismissDialog = later(() => import("./DismissDialog"));
 const RelabelDialog = later(() => import("./RelabelDialog"));
+const UnsupportedDialog = later(() => import("./UnsupportedDialog"));
 
 const OPEN_STATES = new Set(["received", "drafting", "waiting"]);
 
@@ -41,7 +43,10 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
   const reply = useReplyText(conversation);
   const heading = useFocusOnArrival();
   const editor = useRef<HTMLTextAreaElement>(null);
-  const [asking, setAsking] = useState(early === "edit" ? null : early);
+  const [asking, setAsking] = useState<"dismiss" | "relabel" | "unsupported" | null>(
+    early === "edit" ? null : early,
+  );
+  const checked = useFindings(reply.text, conversation);
   const [hinted, setHinted] = useState(false);
   const [seen, setSeen] = useState(comment.text);
 
@@ -72,7 +77,8 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
       enter(editor.current);
       return;
     }
-    decide.approve(conversation, reply.text);
+    if (checked.unsupported.length > 0) setAsking("unsupported");
+    else decide.approve(conversation, reply.text, false);
   };
   const redraft = (): void => {
     if (comment.state === "waiting" && mayDraft) decide.ask(conversation, "redraft");
@@ -120,6 +126,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
               key={reply.generation}
               conversation={conversation}
               reply={reply}
+              checked={checked}
               editor={editor}
               readOnly={!mayDraft}
               onApprove={approve}
@@ -150,6 +157,16 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
             onDismiss={(reason, note) => {
               setAsking(null);
               decide.dismiss(conversation, reason, note);
+            }}
+          />
+        )}
+        {asking === "unsupported" && isOpen && mayApprove && (
+          <UnsupportedDialog
+            sentences={checked.unsupported}
+            onClose={() => setAsking(null)}
+            onApprove={() => {
+              setAsking(null);
+              decide.approve(conversation, reply.text, true);
             }}
           />
         )}

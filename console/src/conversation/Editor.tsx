@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
 
-import type { Conversation, Finding } from "../api/types";
+import type { Conversation, Finding, Unsupported } from "../api/types";
 import { MarkedText } from "../parts/MarkedText";
 import { t } from "../texts";
 import { inDigits } from "../words/dates";
@@ -12,6 +12,7 @@ interface EditorProps {
   conversation: Conversation;
   reply: ReplyText;
   findings: readonly Finding[];
+  unsupported: readonly Unsupported[];
   sentences: readonly Placed[];
   /** The evidence id that is pointed at; its sentences are marked. */
   pointed: string | null;
@@ -20,7 +21,7 @@ interface EditorProps {
   onApprove: () => void;
 }
 
-type Mark = Span & { look: "finding" | "pointed" };
+type Mark = Span & { look: "finding" | "unsupported" | "pointed" };
 
 /**
  * A text field over a copy of its text: the copy carries the marks and gives the field its height, the field
@@ -30,6 +31,7 @@ export function Editor({
   conversation,
   reply,
   findings,
+  unsupported,
   sentences,
   pointed,
   editor,
@@ -39,12 +41,14 @@ export function Editor({
   const { comment, limit } = conversation;
   const marks: Mark[] = [
     ...findings.map(({ start, end }) => ({ start, end, look: "finding" as const })),
+    ...unsupported.map(({ start, end }) => ({ start, end, look: "unsupported" as const })),
     ...sentences
       .filter(
         (sentence) => pointed !== null && (sentence.evidence === pointed || keyOf(sentence) === pointed),
       )
       .map(({ start, end }) => ({ start, end, look: "pointed" as const })),
   ];
+  const grade = reply.isEdited ? null : (conversation.draft?.reading_grade ?? null);
   const channel = t.channels[comment.channel as keyof typeof t.channels];
   return (
     <div className="editor" data-too-long={reply.isTooLong || undefined}>
@@ -90,6 +94,7 @@ export function Editor({
         {reply.isTooLong && (
           <strong role="alert">{t.reply.tooLong(inDigits(reply.length - limit.limit), channel)}</strong>
         )}
+        {grade !== null && <span title={t.reply.gradeLabel}>{t.reply.grade(grade)}</span>}
         <span title={t.reply.countLabel}>{t.reply.count(inDigits(reply.length), inDigits(limit.limit))}</span>
       </p>
     </div>

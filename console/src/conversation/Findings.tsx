@@ -7,12 +7,12 @@ interface FindingsProps {
 }
 
 /** What the tone check points at: the words, why, and what to say instead. A press selects the words. */
-export function Findings({ checked: { findings, state }, onSelect }: FindingsProps) {
+export function Findings({ checked: { findings, unsupported, state }, onSelect }: FindingsProps) {
   const words =
     state === "failed"
       ? t.findings.failed
-      : findings.length > 0
-        ? t.findings.count(findings.length)
+      : findings.length + unsupported.length > 0
+        ? t.findings.count(findings.length + unsupported.length)
         : state === "checking"
           ? t.findings.checking
           : t.findings.none;
@@ -21,12 +21,26 @@ export function Findings({ checked: { findings, state }, onSelect }: FindingsPro
       <p
         className="findings-sum"
         role="status"
-        data-clean={(state === "checked" && findings.length === 0) || undefined}
+        data-clean={(state === "checked" && findings.length + unsupported.length === 0) || undefined}
       >
         {t.findings.label}: {words}
       </p>
-      {findings.length > 0 && (
+      {findings.length + unsupported.length > 0 && (
         <ul>
+          {unsupported.map((sentence) => (
+            <li key={`unsupported ${sentence.start}`}>
+              <button
+                type="button"
+                className="finding"
+                aria-label={t.findings.select(sentence.text)}
+                aria-describedby={`unsupported-${sentence.start}`}
+                onClick={() => onSelect(sentence.start, sentence.end)}
+              >
+                “{sentence.text}”
+              </button>
+              <span id={`unsupported-${sentence.start}`}>{t.findings.unsupported(sentence.missing)}</span>
+            </li>
+          ))}
           {findings.map((finding) => (
             <li key={`${finding.rule} ${finding.start}`}>
               <button

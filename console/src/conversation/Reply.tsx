@@ -4,28 +4,33 @@ import type { Conversation } from "../api/types";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { t } from "../texts";
+import { wordedBy } from "../words/wording";
 import { whyNoDraft } from "../words/noDraft";
 import { placed } from "../words/sentences";
-import { Alternatives } from "./Alternatives";
+import { nearestTo, suggestionsOf } from "../words/suggestions";
 import { Editor } from "./Editor";
 import { EvidencePanel } from "./EvidencePanel";
 import { Findings } from "./Findings";
-import { useFindings } from "./useFindings";
+import { Suggestions } from "./Suggestions";
+import type { Checked } from "./useFindings";
 import type { ReplyText } from "./useReplyText";
 
 interface ReplyProps {
   conversation: Conversation;
   reply: ReplyText;
+  checked: Checked;
   editor: RefObject<HTMLTextAreaElement | null>;
   readOnly: boolean;
   onApprove: () => void;
 }
 
 /** The reply in the making: editor, tone check, other wordings, and where each sentence comes from. */
-export function Reply({ conversation, reply, editor, readOnly, onApprove }: ReplyProps) {
+export function Reply({ conversation, reply, checked, editor, readOnly, onApprove }: ReplyProps) {
   const { draft } = conversation;
-  const checked = useFindings(reply.text, conversation);
-  const sentences = useMemo(() => placed(reply.text, draft?.sentences ?? []), [draft, reply.text]);
+  const suggestions = useMemo(() => suggestionsOf(draft), [draft]);
+  const nearest = nearestTo(reply.text, suggestions);
+  const sentences = useMemo(() => placed(reply.text, nearest?.sentences ?? []), [nearest, reply.text]);
+  const [typed, setTyped] = useState<string | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
 
   const select = (start: number, end: number): void => {
@@ -35,14 +40,24 @@ export function Reply({ conversation, reply, editor, readOnly, onApprove }: Repl
     field.setSelectionRange(start, end);
   };
 
+  const take = (text: string): void => {
+    if (!suggestions.some((suggestion) => suggestion.text === reply.text) && reply.text.trim() !== "")
+      setTyped(reply.text);
+    reply.setText(text);
+  };
+
   return (
     <div className="reply">
       <section className="reply-write" aria-label={t.reply.label}>
         <ReplyHead conversation={conversation} reply={reply} />
+        {!readOnly && (suggestions.length > 1 || typed !== null) && (
+          <Suggestions suggestions={suggestions} current={reply.text} typed={typed} onTake={take} />
+        )}
         <Editor
           conversation={conversation}
           reply={reply}
           findings={checked.findings}
+          unsupported={checked.unsupported}
           sentences={sentences}
           pointed={pointed}
           editor={editor}
@@ -50,9 +65,6 @@ export function Reply({ conversation, reply, editor, readOnly, onApprove }: Repl
           onApprove={onApprove}
         />
         {reply.text.trim() !== "" && <Findings checked={checked} onSelect={select} />}
-        {draft && draft.alternatives.length > 0 && !readOnly && (
-          <Alternatives alternatives={draft.alternatives} current={reply.text} onTake={reply.setText} />
-        )}
       </section>
       <EvidencePanel
         sentences={sentences}
@@ -94,7 +106,18 @@ function ReplyHead({ conversation, reply }: { conversation: Conversation; reply:
           {t.reply.newer}
         </p>
       )}
+      {draft?.hide && (
+        <p className="callout callout-warn">
+          <strong>{t.reply.hide}</strong> {draft.hide.reason} {t.reply.hideFound(draft.hide.found)}
+        </p>
+      )}
+      {draft?.summary && (
+        <p className="reply-summary">
+          <strong>{t.reply.summary}</strong> {draft.summary}
+        </p>
+      )}
       {draft?.reason && <p className="quiet reply-reason">{draft.reason}</p>}
+      {draft?.wording && <p className="quiet reply-reason">{wordedBy(draft.wording)}</p>}
       {!draft && <p className="quiet reply-reason">{whyNoDraft(conversation)}</p>}
     </>
   );

@@ -68,7 +68,7 @@ beforeEach(() => {
 
 test("approving shows the next comment before the desk has answered", async () => {
   const asked = desk(ok(approved));
-  decisions(queries, me).approve(conversation("waiting", 1), "Mine.");
+  decisions(queries, me).approve(conversation("waiting", 1), "Mine.", false);
   expect(opened).toHaveBeenCalledWith("c2");
   expect(hidden.get().has("c1")).toBe(true);
   expect(undoables.get()[0]?.stage).toBe("deciding");
@@ -79,7 +79,7 @@ test("approving shows the next comment before the desk has answered", async () =
   expect(announcement.get().words).toBe("Reply to Jo approved. It is sent in 7 seconds unless you undo it.");
   expect(asked[0]).toEqual({
     path: "/api/v1/comments/c1/approve",
-    body: { version: 1, text: "Mine.", draft_id: "d1" },
+    body: { version: 1, text: "Mine.", draft_id: "d1", confirmed: false },
   });
   expect(queries.getQueryData(conversationKey("c1"))).toMatchObject({ comment: { state: "approved" } });
 });
@@ -87,7 +87,7 @@ test("approving shows the next comment before the desk has answered", async () =
 test("when somebody was faster the comment is back, the text is kept and it is told what happened", async () => {
   const events = [{ id: 1, kind: "dismissed", actor: "Kit", data: { reason: "spam" } }];
   desk(refused({ conversation: conversation("dismissed", 2, { events }) }));
-  decisions(queries, me).approve(conversation("waiting", 1), "Mine.");
+  decisions(queries, me).approve(conversation("waiting", 1), "Mine.", false);
   await vi.waitFor(() => expect(notices.get()).toHaveLength(1));
   expect(notices.get()[0]?.text).toBe("Kit dismissed it: spam. Look again. Your text is kept.");
   expect(typed.get()["c1"]?.text).toBe("Mine.");
@@ -98,7 +98,7 @@ test("when somebody was faster the comment is back, the text is kept and it is t
 
 test("an approval whose answer was lost is not told as a conflict when it is tried again", async () => {
   desk(silence, refused({ conversation: approved }));
-  decisions(queries, me).approve(conversation("waiting", 1), "Mine.");
+  decisions(queries, me).approve(conversation("waiting", 1), "Mine.", false);
   await vi.waitFor(() => expect(notices.get()[0]?.again).toBeTruthy());
   expect(announcement.get().words).toBe("");
   expect(typed.get()["c1"]?.text).toBe("Mine.");
@@ -110,7 +110,7 @@ test("an approval whose answer was lost is not told as a conflict when it is tri
 test("undo pressed before the approval is confirmed follows it with the confirmed version", async () => {
   const asked = desk(ok(approved), ok(conversation("waiting", 3)));
   const { approve, undo } = decisions(queries, me);
-  approve(conversation("waiting", 1), "Mine.");
+  approve(conversation("waiting", 1), "Mine.", false);
   undo("c1", null);
   await vi.waitFor(() => expect(opened).toHaveBeenLastCalledWith("c1"));
   expect(asked[1]).toEqual({ path: "/api/v1/comments/c1/undo", body: { version: 2 } });

@@ -18,7 +18,7 @@ const DISMISSAL_STAYS_MS = 10_000;
 
 /** What a person can decide about a comment. */
 export interface Decide {
-  approve: (conversation: Conversation, text: string) => void;
+  approve: (conversation: Conversation, text: string, sure: boolean) => void;
   dismiss: (conversation: Conversation, reason: Dismissal, note: string | null) => void;
   undo: (comment: string, version: number | null) => void;
   relabel: (conversation: Conversation, intent: Intent) => void;
@@ -31,7 +31,7 @@ export const place = createStore<{ open: (id: string | null) => void }>({ open: 
 
 /** Decisions are shown at once, confirmed by the desk, and taken back from the screen when it refuses. */
 export function decisions(queries: QueryClient, me: Me): Decide {
-  async function approve(conversation: Conversation, text: string): Promise<void> {
+  async function approve(conversation: Conversation, text: string, sure: boolean): Promise<void> {
     const { comment, draft } = conversation;
     const span = 1000 * (me.pages.find((page) => page.id === comment.page_id)?.undo_seconds ?? 0);
     const author = comment.author ?? t.someone;
@@ -49,8 +49,9 @@ export function decisions(queries: QueryClient, me: Me): Decide {
       version: comment.version,
       text,
       draft_id: draft?.id ?? null,
+      confirmed: sure,
     } as const;
-    const after = await leave(conversation, decision, text, () => void approve(conversation, text));
+    const after = await leave(conversation, decision, text, () => void approve(conversation, text, sure));
     // The window's length, not its end: this machine's clock may be wrong.
     if (after?.reply) {
       approvals.set((count) => count + 1);
@@ -162,7 +163,7 @@ export function decisions(queries: QueryClient, me: Me): Decide {
   }
 
   return {
-    approve: (conversation, text) => void approve(conversation, text),
+    approve: (conversation, text, sure) => void approve(conversation, text, sure),
     dismiss: (conversation, reason, note) => void dismiss(conversation, reason, note),
     undo: (comment, version) => void undo(comment, version),
     relabel: (conversation, intent) => {

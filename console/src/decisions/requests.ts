@@ -3,7 +3,7 @@ import type { Conversation, Dismissal, Intent } from "../api/types";
 
 /** A decision as the desk takes it; every one names the version the person was looking at. */
 export type Decision =
-  | { kind: "approve"; version: number; text: string; draft_id: string | null }
+  | { kind: "approve"; version: number; text: string; draft_id: string | null; confirmed: boolean }
   | { kind: "dismiss"; version: number; reason: Dismissal; note: string | null }
   | { kind: "relabel"; version: number; intent: Intent }
   | { kind: "undo" | "redraft" | "retry" | "give-up" | "mark-sent"; version: number };
@@ -14,8 +14,8 @@ export function decide(id: string, decision: Decision): Promise<Conversation> {
   const body = { version };
   switch (decision.kind) {
     case "approve": {
-      const { text, draft_id } = decision;
-      const approval = { version, text, draft_id };
+      const { text, draft_id, confirmed } = decision;
+      const approval = { version, text, draft_id, confirmed };
       return answered(api.POST("/api/v1/comments/{comment_id}/approve", { params, body: approval }));
     }
     case "dismiss": {

@@ -26,6 +26,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
   {
     title: t.keys.groups.write,
     keys: [
+      ["1 … 9", t.keys.suggestions],
       ["E", t.keys.edit],
       ["Ctrl Enter", t.keys.approveTyped],
       ["Esc", t.keys.leave],

@@ -1,3 +1,5 @@
+import { settings } from "./settings";
+
 const plural = (count: number, one: string, many: string): string =>
   `${new Intl.NumberFormat("en-GB").format(count)} ${count === 1 ? one : many}`;
 
@@ -27,7 +29,8 @@ export const en = {
     reload: "Reload the page",
   },
 
-  nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps" },
+  settings,
+  nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
   menu: {
     label: "Your account and settings",
     theme: "Theme",
@@ -197,6 +200,7 @@ export const en = {
       answer: "Answer",
       clarify: "Asks back",
       remedy: "Remedy",
+      correct: "Puts right",
       acknowledge: "Acknowledges",
       hand_over: "Holding reply",
       thanks: "Thanks",
@@ -208,8 +212,17 @@ export const en = {
     restore: "Back to the draft",
     newer: "There is a newer draft. Your text is kept.",
     useNewer: "Use the newer draft",
-    alternatives: "Other wordings",
-    take: (label: string) => `Take “${label}”`,
+    suggestions: "Texts to choose from",
+    theDraft: "The draft",
+    yours: "Your text",
+    hide: "Better hidden.",
+    hideFound: (kinds: readonly string[]) =>
+      kinds.length > 0 ? `Everybody can see: ${kinds.join(", ")}.` : "",
+    summary: "In short:",
+    grade: (grade: number) => `Reading grade ${Math.round(grade)}`,
+    gradeLabel: "Years of school that reading it takes, by Flesch and Kincaid; 8 or less is plain language",
+    wordedByModel: (model: string) => `Worded by ${model}; facts, limits and tone were checked.`,
+    wordedOffline: (reason: string) => `The language model’s text was not used: ${reason}`,
     count: (length: string, limit: string) => `${length} of ${limit}`,
     countLabel: "Characters as the channel counts them",
     tooLong: (over: string, channel: string) =>
@@ -224,6 +237,10 @@ export const en = {
     checking: "Checking…",
     failed: "The tone check can’t be reached just now.",
     count: (count: number) => plural(count, "thing to look at", "things to look at"),
+    unsupported: (missing: readonly string[]) =>
+      missing.length > 0
+        ? `No article or earlier reply says ${missing.map((words) => `“${words}”`).join(", ")}. Check it, or take it out.`
+        : "No article or earlier reply says this. Check it, or take it out.",
     select: (words: string) => `Select “${words}” in the reply`,
     instead: "Instead:",
   },
@@ -249,6 +266,7 @@ export const en = {
       empathy: "Empathy",
       apology: "Apology",
       answer: "Answer",
+      learned: "Usually added",
       step: "Next step",
       source: "Source",
       ask: "Question back",
@@ -270,6 +288,12 @@ export const en = {
     emptyReply: "There is no text to approve. Write a reply, or dismiss the comment.",
   },
 
+  unsupported: {
+    title: "Is this right?",
+    text: "No article and no earlier reply says so. Once it is posted, customers will rely on it.",
+    submit: "Approve all the same",
+    back: "Look again",
+  },
   dismiss: {
     title: (author: string) => `Dismiss ${author}’s comment`,
     text: "It is closed without a reply; the reason is kept and learnt from. You can undo it.",
@@ -368,6 +392,7 @@ export const en = {
   },
 
   keys: {
+    suggestions: "Take another of the suggested texts",
     title: "Keys",
     text: "Letters work wherever you are not typing.",
     open: "Show the keys",

@@ -14,7 +14,7 @@ export interface Placed {
 }
 
 /** Roles that state something, and so need evidence; greetings, thanks and apologies don't. */
-const STATING = new Set(["answer", "step", "source"]);
+const STATING = new Set(["answer", "step", "source", "learned"]);
 const HAS_WORDS = /[\p{L}\p{N}]/u;
 const segmenter = new Intl.Segmenter("en-GB", { granularity: "sentence" });
 

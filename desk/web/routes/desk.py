@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 from uuid import UUID
 
+import msgspec
 from sanic import Request
 
 from desk.domain.errors import Invalid, NotFound
 from desk.domain.text import MAX_COMMENT, MAX_REPLY
 from desk.services.accounts import Account
-from desk.services.decide import Decisions, Person
+from desk.services.decide import Decisions, Person, bare_sentences
 from desk.web import answers, models
 from desk.web.operations import Operations, Parameter, read_number
 from language import tone
 from language.channels import LIMITS, length, limit_of
+from language.support import unsupported_sentences
 
 operations = Operations("desk")
 MAX_LIMIT = 200
@@ -78,7 +80,7 @@ def _decisions(request: Request) -> Decisions:
 async def approve(request: Request, person: Account, comment_id: UUID, body: models.Approve) -> models.Conversation:
     """Approve this text as the reply; it leaves when the undo window has passed."""
     await _decisions(request).approve(
-        Person(person.id, person.name), comment_id, body.version, body.text, body.draft_id
+        Person(person.id, person.name), comment_id, body.version, body.text, body.draft_id, confirmed=body.confirmed
     )
     return await _conversation(request, comment_id)
 
@@ -183,9 +185,17 @@ async def check_tone(request: Request, person: Account, body: models.ToneQuestio
         raise Invalid(f"A reply has at most {MAX_REPLY:,} characters.")
     limit = limit_of(body.channel)
 
+    async with request.app.ctx.desk.uow() as unit:
+        comment = await unit.comments.get(body.answers) if body.answers else None
+        bare = await bare_sentences(unit, comment, body.text) if comment else unsupported_sentences(body.text, ())
+
     def check() -> models.ToneAnswer:
         found = tone.check(body.text, public=body.public, comment=body.comment[:MAX_COMMENT])
-        findings = [models.Finding(**finding.as_dict()) for finding in found]
-        return models.ToneAnswer(findings, length(body.text, limit.counting), limit.limit)
+        return models.ToneAnswer(
+            [models.Finding(**finding.as_dict()) for finding in found],
+            length(body.text, limit.counting),
+            limit.limit,
+            msgspec.convert([one.as_dict() for one in bare], list[models.Unsupported]),
+        )
 
     return await asyncio.to_thread(check)

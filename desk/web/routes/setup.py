@@ -1,4 +1,4 @@
-"""Pages, articles and tokens: what a new desk needs first."""
+"""Articles and tokens: what a new desk needs first."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from sanic import Request
 
 from desk.domain.article import Article
 from desk.domain.errors import Conflict, NotFound
-from desk.domain.page import Page
 from desk.domain.text import cleaned
 from desk.services.accounts import Account, hashed
 from desk.services.knowledge import MAX_BODY
-from desk.web import answers, models
+from desk.web import models
 from desk.web.operations import Operations, Parameter
 
 operations = Operations("setup")
@@ -25,16 +24,6 @@ async def first_steps(request: Request, person: Account) -> models.FirstSteps:
     """What an empty desk has already."""
     async with request.app.ctx.desk.uow() as unit:
         return models.FirstSteps(**await unit.views.first_steps())
-
-
-@operations.add("POST", "/api/v1/pages", allow="admin", body=models.NewPage, answer=models.Page, status=201)
-async def add_page(request: Request, person: Account, body: models.NewPage) -> models.Page:
-    """A new page."""
-    settings = {"sign_with": body.sign_with} if body.sign_with else {}
-    async with request.app.ctx.desk.uow() as unit:
-        await unit.pages.add(Page(body.id, cleaned(body.name, "The name", 200), settings))
-        rows = await unit.views.pages()
-    return answers.page(next(row for row in rows if row["id"] == body.id))
 
 
 @operations.add("POST", "/api/v1/tokens", allow="admin", body=models.NewToken, answer=models.Token, status=201)

@@ -3,7 +3,8 @@ from uuid import uuid4
 import pytest
 
 from desk.domain.comment import CommentState
-from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale
+from desk.domain.draft import Evidence
+from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale, Unsupported
 from desk.domain.reply import ReplyState, Uncertain
 from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
@@ -21,11 +22,11 @@ class Scene:
         self.publishing = Publishing(self.desk, self.clock, {"api": connector or FakeConnector()})
 
     @classmethod
-    async def waiting(cls, connector=None, channel="api"):
+    async def waiting(cls, connector=None, channel="api", evidence=()):
         scene = cls(connector)
         incoming = Incoming("c1", "Are you open on Sunday?", channel=channel)
         result = await receive(scene.desk, scene.clock, scene.desk.connection, incoming)
-        await draft_comment(scene.desk, FakeAssistant(), FakeSearch(), scene.clock, result.comment.id, 1, 1)
+        await draft_comment(scene.desk, FakeAssistant(), FakeSearch(*evidence), scene.clock, result.comment.id, 1, 1)
         return scene
 
     @property
@@ -38,12 +39,35 @@ class Scene:
 
 async def test_an_approval_is_logged_with_the_person_and_scheduled_after_the_undo_window():
     scene = await Scene.waiting()
-    await scene.do("approve", "Yes, from nine.")
+    await scene.do("approve", "Yes, we are.")
     assert scene.comment.state is CommentState.APPROVED
     assert scene.desk.state.events[-1]["actor"] == "Ada"
     kind, reply_id, at = scene.desk.state.jobs[-1]
     assert (kind, reply_id) == ("publish", scene.desk.only_reply().approved.id)
     assert (at - scene.clock.now()).total_seconds() == 10
+
+
+OPENING = Evidence("opening#1", "opening", "Opening hours", None, "On Sundays we open at ten.", None, 0.9)
+
+
+async def test_a_number_that_the_evidence_holds_is_approved_at_once():
+    scene = await Scene.waiting(evidence=[OPENING])
+    await scene.do("approve", "Yes, from ten.")
+    assert scene.comment.state is CommentState.APPROVED
+
+
+async def test_a_number_without_evidence_needs_a_second_look_and_the_log_says_that_it_had_one():
+    scene = await Scene.waiting(evidence=[OPENING])
+    with pytest.raises(Unsupported) as refused:
+        await scene.do("approve", "Hello! Yes, from eleven.")
+    assert refused.value.details["sentences"] == [
+        {"start": 7, "end": 24, "text": "Yes, from eleven.", "missing": ["eleven"]}
+    ]
+    assert scene.comment.state is CommentState.WAITING and not scene.desk.state.replies
+    await scene.decisions.approve(
+        ADA, scene.comment.id, scene.comment.version, "Hello! Yes, from eleven.", confirmed=True
+    )
+    assert scene.desk.state.events[-1]["data"]["unsupported"] == ["Yes, from eleven."]
 
 
 async def test_deciding_on_a_comment_that_changed_is_refused():

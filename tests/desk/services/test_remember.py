@@ -18,7 +18,7 @@ async def published(outcome):
     desk, clock = FakeDesk(undo_seconds=0), FakeClock()
     await receive(desk, clock, desk.connection, Incoming("c1", "Open on Sunday?"))
     comment = desk.only_comment()
-    await Decisions(desk, clock).approve(PERSON, comment.id, comment.version, "Yes, from ten.")
+    await Decisions(desk, clock).approve(PERSON, comment.id, comment.version, "Yes, from ten.", confirmed=True)
     publishing = Publishing(desk, clock, {"api": FakeConnector(outcome)})
     await publishing.publish(desk.only_reply().approved.id)
     return desk, clock, publishing

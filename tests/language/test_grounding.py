@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from actions.grounding import contradicts, given_away, strays, unsupported
+from language.grounding import contradicts, given_away, strays, unsupported
 
 EVIDENCE = (
     "Lamps can come back within 30 days. Drop-off is free; a courier costs £35. Delivery takes 3–5 working days. Open Monday to"

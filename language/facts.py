@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from actions.numbers import is_unit, numbers
+from language.numbers import is_unit, numbers
 
 _LINK: Final = re.compile(
     r"[a-z][a-z0-9+.-]{1,20}://[^\s<>\"]+|(?:mailto|tel|javascript|data):[^\s<>\"]+|www\.[^\s<>\"]+"

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from actions.facts import facts
+from language.facts import facts
 
 # Of a sentence's content words at least this share stands in the passage that it names.
 SHARED_AT_LEAST: Final = 0.4

@@ -102,9 +102,9 @@ def numbers(text: str) -> list[Number]:
             following.unit = following.unit or (one.unit if one.unit in _MONEY else None)
     for place, number in enumerate(found):
         word = _WORD_BEFORE.search(text, max(0, number.start - 40), number.start)
-        before = found[place - 1] if place else None
-        if number.unit is None and before and _LISTED.fullmatch(text, before.end, number.start):
-            number.name = before.name
+        previous = found[place - 1] if place else None
+        if number.unit is None and previous and _LISTED.fullmatch(text, previous.end, number.start):
+            number.name = previous.name
         elif number.unit is None and word:
             number.name = word.group(1)
     return found

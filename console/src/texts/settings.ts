@@ -1,0 +1,43 @@
+/** What the settings say, in English. */
+export const settings = {
+  title: "Settings",
+  sections: "Settings",
+  pages: "Pages",
+  onlyAdmin: "You can read these settings; an administrator can change them.",
+  saved: "Saved. The next draft is worded by it.",
+  save: "Save",
+  discard: "Discard changes",
+  unsaved: "Unsaved changes",
+  none: ["No page yet", "Add your first page under First steps."] as const,
+  page: {
+    general: "Page",
+    name: "Name",
+    undo: "Undo window, in seconds",
+    undoHint: "How long an approved reply can be taken back before it leaves, from 0 to 3,600.",
+    undoWrong: "Give a number from 0 to 3,600.",
+  },
+  voice: {
+    title: "Voice",
+    text: "How drafts are worded. Your articles are quoted as you wrote them.",
+    sign: "Sign replies with",
+    signHint: "A team or first name; empty for no signature.",
+    formality: "Tone",
+    formalities: {
+      casual: ["Casual", "Hi Ada! Thanks for asking."],
+      neutral: ["Neutral", "Hello Ada, thanks for asking."],
+      formal: ["Formal", "Hello Ada, thank you for your question."],
+    } as const,
+    variant: "English",
+    variants: { "en-GB": "British", "en-US": "American" } as const,
+    emoji: "An emoji where it fits",
+    emojiHint: "At most one, with thanks and answers, never with a complaint.",
+    avoid: "Words to avoid",
+    avoidHint: "One a line. Drafts are worded without them, and typed replies are pointed at.",
+    prefer: "Words to use instead",
+    preferHint: "One a line, as in: customer service = care team",
+    preferWrong: (line: string) => `“${line}” needs an equals sign between the two words.`,
+    contacts: "Whom to turn to",
+    contactsHint:
+      "Named in the holding reply when a comment needs a person at once. Leave empty to name nobody.",
+  },
+};

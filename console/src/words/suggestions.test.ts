@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+
+import type { Draft, Sentence } from "../api/types";
+import { nearestTo, suggestionsOf } from "./suggestions";
+
+const sentence = (text: string): Sentence => ({ text, role: "answer", evidence: "a#1" });
+
+function draft(text: string): Draft {
+  const part = { findings: [], sentences: [sentence(text)] };
+  return {
+    id: "1",
+    kind: "answer",
+    text,
+    ...part,
+    alternatives: [
+      { label: "Shorter", text: "Thirty days.", ...part, sentences: [sentence("Thirty days.")] },
+    ],
+    runners_up: [
+      {
+        article: "repairs",
+        title: "Repairs",
+        kind: "answer",
+        text: "We mend it.",
+        ...part,
+        sentences: [sentence("We mend it.")],
+      },
+    ],
+    private: false,
+    confidence: 0.9,
+    reason: null,
+    created_at: "2026-11-25T12:00:00Z",
+    wording: null,
+    hide: null,
+    summary: null,
+    reading_grade: null,
+  };
+}
+
+test("the draft comes first, then what other articles give, then other wordings, each with its key", () => {
+  const found = suggestionsOf(draft("You have thirty days."));
+  expect(found.map(({ key, label }) => `${key} ${label}`)).toEqual(["1 The draft", "2 Repairs", "3 Shorter"]);
+});
+
+test("a draft without text is no suggestion, but the runners-up are", () => {
+  expect(suggestionsOf(draft("")).map(({ label }) => label)).toEqual(["Repairs", "Shorter"]);
+  expect(suggestionsOf(null)).toEqual([]);
+});
+
+test("an edited text still belongs to the suggestion whose sentences it holds", () => {
+  const found = suggestionsOf(draft("You have thirty days."));
+  expect(nearestTo("Hello Ada! We mend it. Bring it along.", found)?.label).toBe("Repairs");
+  expect(nearestTo("Something else.", found)?.label).toBe("The draft");
+});
