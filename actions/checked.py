@@ -39,8 +39,12 @@ def checked(
     if not text or length(text, request.counting) > request.limit:
         return None
     holders = {one.id: one for one in (*request.evidence, *evidence)}
+    # What people keep adding stands in the replies that they sent.
+    taught = {(habit.id, habit.text) for habit in request.learned.add}
     for sentence in told:
-        if sentence.evidence is not None and not _supported(sentence, holders.get(sentence.evidence)):
+        if sentence.evidence is None or (sentence.evidence, sentence.text) in taught:
+            continue
+        if not _supported(sentence, holders.get(sentence.evidence)):
             return None
     return Wording(text, tuple(told), findings_of(told, request, not private))
 

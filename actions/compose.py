@@ -9,10 +9,12 @@ from typing import Final
 from actions import emoji
 from actions.answers import facts_in
 from actions.kinds import Choice
+from actions.learned import ROLE, last_fact, left_out, rewords, to_add
 from actions.names import first_name
 from actions.phrases import Book
 from actions.request import Request
 from actions.speaker import Part, Speaker
+from language import tone
 from language.channels import length
 
 
@@ -54,10 +56,40 @@ def compose(request: Request, choice: Choice, manner: Manner = AS_USUAL) -> list
         return []
     voice = request.voice if manner.formality is None else replace(request.voice, formality=manner.formality)
     speaker = Speaker(voice, request.comment, (*manner.said, *request.lately), manner.brief)
-    parts = fitted(_Draft(request, choice, manner, speaker).parts(), request)
+    drafted = _Draft(request, choice, manner, speaker).parts()
+    parts = fitted(drafted, request) if _untaught(request, choice, manner) else _taught(drafted, request, choice)
     return _with_emoji(parts, request, speaker) if emoji.in_place(request, choice) else parts
 
 
+def _untaught(request: Request, choice: Choice, manner: Manner) -> bool:
+    """Whether what people keep changing has no place here: it is about another article, or a short or asking draft."""
+    article = request.learned.article
+    return (
+        manner.brief or bool(manner.ask) or choice.evidence is None or not article or choice.evidence.article != article
+    )
+
+
+def _taught(parts: Sequence[Sentence], request: Request, choice: Choice) -> list[Sentence]:
+    """The parts without what people keep cutting and with what they keep adding, if that fits beside all the others.
+
+    The last fact goes only where a learned sentence that is there says it in other words.
+    """
+    gone = left_out(parts, request.learned)
+    last = last_fact(parts, gone)
+    staying = [part for part in parts if part.text not in gone]
+    kept = [part for part in parts if part in staying or part.text == last]
+    for habit in to_add((part.text for part in staying), request.learned):
+        if tone.check(habit.text, public=not choice.private, comment=request.text):
+            continue
+        instead = [part for part in kept if part.text != last] if last and rewords(habit.text, last) else kept
+        place = next((at for at, part in enumerate(instead) if part.role in _AFTER_FACTS), len(instead))
+        longer = [*instead[:place], Sentence(habit.text, ROLE, habit.id), *instead[place:]]
+        if _fits(longer, request):
+            kept = longer
+    return fitted(kept, request)
+
+
+_AFTER_FACTS = frozenset({"ask", "source", "signature"})
 # These stand on lines of their own where the channel has lines.
 _OWN_LINE = frozenset({"greeting", "source", "signature"})
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
 from actions.alternatives import alternatives_of
 from actions.checked import NOTHING_SAID, Wording, checked
-from actions.compose import compose
+from actions.compose import Sentence, compose
 from actions.kinds import Choice, choose
+from actions.learned import ROLE, Learned, left_out, reason_with
 from actions.personal import hide_of, needs_lookup
 from actions.remembered import recalled
 from actions.request import Request, request_of
@@ -48,7 +49,9 @@ def document_of(
 
 def _draft(request: Request, choice: Choice) -> dict[str, Any]:
     choice, wording = _worded(request, choice)
-    return {
+    added = [one.text for one in wording.sentences if one.role == ROLE]
+    gone = _left_out(request, choice, wording.sentences)
+    draft = {
         "kind": choice.kind,
         "text": wording.text,
         "sentences": [asdict(sentence) for sentence in wording.sentences],
@@ -57,11 +60,21 @@ def _draft(request: Request, choice: Choice) -> dict[str, Any]:
         "findings": wording.findings,
         "reading_grade": reading_grade(wording.text),
         "confidence": _confidence(request, choice),
-        "reason": choice.reason,
+        "reason": reason_with(choice.reason, added, gone),
         "hide": hide_of(request),
         "summary": summary_of(request, choice),
         "runners_up": runners_up(request, choice),
     }
+    return {**draft, "left_out": gone} if gone else draft
+
+
+def _left_out(request: Request, choice: Choice, sentences: Sequence[Sentence]) -> list[str]:
+    """What the draft would say if people didn't keep cutting it."""
+    if not request.learned.drop:
+        return []
+    said = {sentence.text for sentence in sentences}
+    untaught = compose(replace(request, learned=Learned()), choice)
+    return [text for text in left_out(untaught, request.learned) if text not in said]
 
 
 def _worded(request: Request, choice: Choice) -> tuple[Choice, Wording]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from actions.learned import Learned, learned_of
 from actions.voice import Voice, voice_of
 from language.channels import LIMITS, limit_of
 
@@ -75,6 +76,7 @@ class Request:
     turns: tuple[Turn, ...] = ()
     page: str = ""
     label: str | None = None
+    learned: Learned = field(default_factory=Learned)
 
     @property
     def intent(self) -> str:
@@ -129,6 +131,7 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
         ),
         page=_text(page.get("name")) or "",
         label=label if label in LABELS else None,
+        learned=learned_of(metadata.get("learned")),
     )
 
 

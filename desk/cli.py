@@ -11,7 +11,17 @@ from typing import TypeAlias
 
 import structlog
 
-from desk.commands import administration, bulk, comment, evaluate, evaluate_drafts, import_replies, knowledge, processes
+from desk.commands import (
+    administration,
+    bulk,
+    comment,
+    evaluate,
+    evaluate_drafts,
+    forget,
+    import_replies,
+    knowledge,
+    processes,
+)
 from desk.commands.output import FAILED, say
 from desk.domain.errors import DeskError
 from desk.ports import AssistantUnavailable, DatabaseUnavailable
@@ -131,6 +141,15 @@ def parser() -> argparse.ArgumentParser:
         "file", metavar="FILE", help="CSV or JSON lines with comment and reply; date and page if known"
     )
     replies.add_argument("--page", help="the page that answered (where rows name none and there are several)")
+
+    forgetting = add(
+        "forget", forget.forget, "what was answered to somebody out of memory and out of what was learned",
+        "./sharewell forget 1004711 --page my-page",
+    )  # fmt: skip
+    forgetting.add_argument("author", metavar="AUTHOR", help="the platform's id of who wrote the comments")
+    forgetting.add_argument("--page", help="the page they wrote on (needed when there are several)")
+    forgetting.add_argument("--name", action="store_true", help="AUTHOR is the name shown with the comments, not an id")
+    forgetting.add_argument("--yes", action="store_true", help="do it; without this it only shows what would go")
 
     content = group("knowledge", "help content")
     bring = add(

@@ -25,6 +25,7 @@ from desk.db.vectors import RecentVectors
 from desk.domain.page import Connection
 from desk.ports import Connector, DatabaseUnavailable
 from desk.services.accounts import Accounts
+from desk.services.articles import Editing
 from desk.services.decide import Decisions
 from desk.services.publish import Publishing
 from desk.settings import ROOT, Settings
@@ -60,6 +61,7 @@ class Desk:
         connectors: dict[str, Connector] = {"api": ApiConnector(self.http, self.clock, settings.signing_key)}
         self.publishing = Publishing(self.uow, self.clock, connectors)
         self.decisions = Decisions(self.uow, self.clock)
+        self.editing = Editing(self.uow, lambda: self.encoder())
         self.accounts = Accounts(self.uow, self.clock)
         self._looking = asyncio.Lock()
         self._parts: dict[str, bool] = {}

@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
+from desk.domain.article import Article, CurrentArticle
 from desk.domain.comment import Comment, CommentState, Turn
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
-from desk.domain.memory import Answered, Remembered
+from desk.domain.lesson import ArticleNow, Edited, Learned, Lesson
+from desk.domain.memory import Answered, Author, Known, Remembered
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
+from desk.domain.suggestion import AnsweredBy
 
 
 class AssistantUnavailable(Exception):
@@ -41,6 +44,7 @@ class Assistant(Protocol):
         label: str | None = None,
         remembered: Sequence[Remembered] = (),
         lately: Sequence[str] = (),
+        learned: Learned | None = None,
     ) -> DraftDocument:
         """``label``: the intent that a person gave to the comment, which then counts; ``lately``: the page's newest replies."""
         ...
@@ -170,6 +174,24 @@ class MemoryOfReplies(Protocol):
 
     async def add(self, answered: Answered, vector: Any) -> bool: ...
     async def forget(self, comment_id: UUID) -> None: ...
+    async def known_of(self, page_id: str, author: Author) -> Known: ...
+    async def ids_of(self, page_id: str, name: str) -> list[str]: ...
+    async def forget_author(self, page_id: str, author: Author) -> None:
+        """Forget what was answered to them; it is not remembered again either."""
+        ...
+
+
+class Lessons(Protocol):
+    """What people changed in drafts before they were sent, by the article that each draft rested on."""
+
+    async def source_of(self, reply_id: UUID) -> Edited | None:
+        """A sent reply beside its draft; None where it had none that rests on an article."""
+        ...
+
+    async def add(self, edited: Edited, added: Sequence[str], cut: Sequence[str], kept: Sequence[str]) -> None: ...
+    async def recent(self, page_id: str, article: str, limit: int) -> tuple[list[Lesson], ArticleNow | None]:
+        """Of the last replies that rest on the article, newest first, and the article; None where there are none."""
+        ...
 
 
 class Events(Protocol):
@@ -207,6 +229,8 @@ class Unit(Protocol):
     def replies(self) -> Replies: ...
     @property
     def memory(self) -> MemoryOfReplies: ...
+    @property
+    def lessons(self) -> Lessons: ...
     @property
     def events(self) -> Events: ...
     @property
@@ -249,6 +273,54 @@ class OpenPeople(Protocol):
     """Opens a transaction with the store of accounts."""
 
     def __call__(self) -> AbstractAsyncContextManager[PeopleUnit]: ...
+
+
+class Articles(Protocol):
+    """Help content with its revisions; ``encoder`` turns texts into vectors."""
+
+    async def current(self, article_id: str, *, lock: bool = False) -> CurrentArticle | None: ...
+    async def taken(self, article_ids: Sequence[str]) -> set[str]: ...
+    async def last_change(self, article_id: str) -> dict[str, Any]: ...
+    async def document(self, article_id: str, revision: int) -> dict[str, Any] | None: ...
+    async def put(
+        self,
+        article: Article,
+        encoder: Any,
+        actor: str,
+        source: str | None = None,
+        *,
+        change: str = "saved",
+        restored: int | None = None,
+    ) -> None: ...
+    async def remove(self, article_id: str, actor: str) -> None: ...
+    async def dismiss_question(self, article_id: str, key: str, question: str, actor: str) -> None: ...
+
+
+class Asked(Protocol):
+    """What consumers asked that an article answered."""
+
+    async def answered_by(self, article_id: str) -> list[AnsweredBy]: ...
+    async def dismissed(self, article_id: str) -> set[str]: ...
+    async def keys_of(self, article_id: str) -> Any:
+        """The vectors that the article is found by, [n, 384]."""
+        ...
+
+
+class ArticlesUnit(Protocol):
+    """The part of a transaction that editing articles needs."""
+
+    @property
+    def articles(self) -> Articles: ...
+    @property
+    def asked(self) -> Asked: ...
+    @property
+    def pages(self) -> Pages: ...
+
+
+class OpenArticles(Protocol):
+    """Opens a transaction with the store of articles."""
+
+    def __call__(self) -> AbstractAsyncContextManager[ArticlesUnit]: ...
 
 
 class Upkeep(Protocol):

@@ -53,7 +53,7 @@ _CALLS: Final = (
     re.compile(rf"(?<=\bthat|\bthis) {_NAME}(?=[,.!?])"),
 )
 _CALLED_LAST: Final = re.compile(rf", {_NAME}(?=[.!?]+$)")
-_LEANS: Final = re.compile(
+LEANS: Final = re.compile(
     r"^(?:but|however|though|otherwise|if so|if not|then|after that|also|it|its|it['’]s|this|that|these|those|they|so|and|"
     r"or|once (?:you|that)|instead|for that|there)\b",
     re.IGNORECASE,
@@ -70,8 +70,8 @@ def adapt(reply: str, earlier: str, comment: str, known: str = "") -> list[str]:
     said, dropped_before = 0, False
     for whole in sentences(unsigned(ungreeted(reply))):
         said += _size(whole)
-        sentence, certain = _unnamed(whole)
-        leans = dropped_before and _LEANS.match(sentence)
+        sentence, certain = unnamed(whole)
+        leans = dropped_before and LEANS.match(sentence)
         if not certain or leans or _broken_off(sentence) or _of_its_case(sentence, earlier, comment, known):
             dropped_before = True
             continue
@@ -139,7 +139,7 @@ def scrubbed(text: str, author: str | None = None) -> str:
     return re.sub(rf"\b(?:{name})(?:\s+(?:{name}))*\b", "[name]", text)
 
 
-def _unnamed(sentence: str) -> tuple[str, bool]:
+def unnamed(sentence: str) -> tuple[str, bool]:
     """The sentence without the name it calls somebody by; False where a name may be left that can't be taken out."""
     for pattern in _CALLS:
         sentence = pattern.sub("", sentence)

@@ -20,7 +20,7 @@ TURNS: Final = 6
 PASSAGES: Final = 3
 # Passages about as near as the one that the draft rests on, for the same audience, may answer as well.
 NEAR: Final = 0.05
-FRAME: Final = frozenset({"greeting", "source", "signature"})
+FRAME: Final = frozenset({"greeting", "learned", "source", "signature"})
 _HANDLE: Final = re.compile(r"(?<![\w.@/])@\w[\w.-]{1,60}")
 _SIGNED: Final = re.compile(r"\b((?i:my name is|name['’]s|regards,?|sincerely,?))\s+([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 # First names that in small letters are words of their own; the rest of a comment would suffer from hiding them.
@@ -44,7 +44,7 @@ class Passage:
 class Context:
     """The offline draft that is to be worded, with what it rests on.
 
-    `frame` are the sentences that stay as our code wrote them: greeting with the first name, source, signature.
+    `frame` are the sentences that stay as our code wrote them: greeting with the first name, what people taught, source, signature.
     `plain` are the others. `room` is how long the model's text may be, as the channel counts.
     """
 

@@ -161,7 +161,7 @@ def _not_for_a_model(understanding: Mapping[str, Any], draft: Mapping[str, Any])
 
 
 def _framed(answered: Sequence[Sentence], context: Context) -> list[Sentence]:
-    """The model's sentences between our own greeting, source and signature."""
+    """The model's sentences between our own greeting, learned sentences, source and signature."""
     own = [
         sentence if sentence.role in ROLES[context.kind].factual else replace(sentence, evidence=None)
         for sentence in answered
@@ -172,7 +172,7 @@ def _framed(answered: Sequence[Sentence], context: Context) -> list[Sentence]:
     after = [
         sentence
         for sentence in context.frame
-        if sentence.role == "signature" or (sentence.role == "source" and sentence.evidence in rests_on)
+        if sentence.role in ("learned", "signature") or (sentence.role == "source" and sentence.evidence in rests_on)
     ]
     return before + own + after
 

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from desk.domain.comment import Comment
 from desk.domain.draft import DraftDocument, Evidence
+from desk.domain.lesson import Learned
 from desk.domain.memory import Remembered
 from desk.domain.page import Page
 from desk.ports import AssistantUnavailable
@@ -47,12 +48,13 @@ class RasaAssistant:
         label: str | None = None,
         remembered: Sequence[Remembered] = (),
         lately: Sequence[str] = (),
+        learned: Learned | None = None,
     ) -> DraftDocument:
         """Ask for the draft document; raises AssistantUnavailable when no server gives a valid one."""
         body = {
             "sender": str(comment.id),
             "message": comment.text,
-            "metadata": metadata_of(comment, page, post, evidence, label, remembered, lately),
+            "metadata": metadata_of(comment, page, post, evidence, label, remembered, lately, learned),
         }
         messages = await self._post("/webhooks/rest/webhook", body)
         documents = [message["custom"] for message in messages if isinstance(message, dict) and "custom" in message]
@@ -109,6 +111,7 @@ def metadata_of(
     label: str | None = None,
     remembered: Sequence[Remembered] = (),
     lately: Sequence[str] = (),
+    learned: Learned | None = None,
 ) -> dict[str, Any]:
     """All that the assistant may know beside the text itself."""
     limit = limit_of(comment.channel)
@@ -120,5 +123,6 @@ def metadata_of(
         "post": {"text": post["text"]} if post and post.get("text") else None,
         "evidence": [passage.as_dict() for passage in evidence],
         "remembered": [one.as_dict() for one in remembered],
+        "learned": learned.as_dict() if learned else None,
         "label": label,
     }

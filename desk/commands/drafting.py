@@ -23,6 +23,7 @@ from desk.domain.page import Page
 from desk.main import Desk
 from desk.services.draft import REMEMBERED
 from desk.services.knowledge import read_folder
+from desk.services.learn import learned_for
 from desk.services.receive import CHANNELS
 from desk.settings import Settings
 
@@ -42,7 +43,10 @@ class Drafter:
         search, memory = self.desk.finders()
         evidence = await search.find(self.page.id, comment.text, thread=[turn.text for turn in comment.turns])
         remembered = await memory.find(self.page.id, comment.text, limit=REMEMBERED)
-        document = await self.desk.assistant.draft(comment, self.page, None, evidence, remembered=remembered)
+        learned = await learned_for(self.desk.uow, self.page.id, evidence)
+        document = await self.desk.assistant.draft(
+            comment, self.page, None, evidence, remembered=remembered, learned=learned
+        )
         return document, evidence
 
 

@@ -161,4 +161,4 @@ async def _apply(desk: Desk, todo: Plan, origin: Origin, actor: str, *, prune: b
     async with desk.uow() as unit:
         await unit.articles.adopt(todo.adopted, origin.source)
         for article_id in todo.removed if prune else ():
-            await unit.articles.remove(article_id)
+            await unit.articles.remove(article_id, actor)

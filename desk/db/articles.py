@@ -14,7 +14,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from desk.domain.article import Article, Passage, StoredArticle, passages_of
+from desk.domain.article import Article, CurrentArticle, Passage, StoredArticle, passages_of
 from desk.domain.sentences import sentences_of
 
 KEYS_VERSION: Final = 2
@@ -70,10 +70,20 @@ class ArticleStore:
         cursor = await self._db.execute("SELECT id, page_id, source, checksum FROM articles WHERE deleted_at IS NULL")
         return {row["id"]: StoredArticle(row["page_id"], row["source"], row["checksum"]) async for row in cursor}
 
-    async def put(self, article: Article, encoder: TextEncoder, actor: str, source: str | None = None) -> None:
+    async def put(
+        self,
+        article: Article,
+        encoder: TextEncoder,
+        actor: str,
+        source: str | None = None,
+        *,
+        change: str = "saved",
+        restored: int | None = None,
+    ) -> None:
         """Store the article as a new revision, with its passages and what they are searched by.
 
-        ``source`` names what it was imported from; without one, a stored article keeps the one it has.
+        ``source`` names what it was imported from; without one, a stored article keeps the one it has. ``restored`` is
+        the earlier revision that this one brings back.
         """
         document = asdict(article)
         await self._db.execute(
@@ -96,9 +106,9 @@ class ArticleStore:
             },
         )
         await self._db.execute(
-            "INSERT INTO article_revisions (article_id, revision, document, actor)"
-            " SELECT id, revision, %s, %s FROM articles WHERE id = %s",
-            (Jsonb(json.loads(json.dumps(document, default=str))), actor, article.id),
+            "INSERT INTO article_revisions (article_id, revision, document, actor, change, restored)"
+            " SELECT id, revision, %s, %s, %s, %s FROM articles WHERE id = %s",
+            (Jsonb(json.loads(json.dumps(document, default=str))), actor, change, restored, article.id),
         )
         await self.index(article, encoder)
 
@@ -135,10 +145,17 @@ class ArticleStore:
         )
         return [Article(**{**row, "questions": tuple(row["questions"])}) async for row in cursor]
 
-    async def remove(self, article_id: str) -> None:
-        """The article answers no more; its revisions stay."""
+    async def remove(self, article_id: str, actor: str) -> None:
+        """The article answers no more; its revisions stay, and a last one says who removed it."""
         await self._db.execute("DELETE FROM passages WHERE article_id = %s", (article_id,))
-        await self._db.execute("UPDATE articles SET deleted_at = now() WHERE id = %s", (article_id,))
+        await self._db.execute(
+            "WITH gone AS (UPDATE articles SET deleted_at = now(), updated_at = now(), revision = revision + 1"
+            " WHERE id = %(id)s AND deleted_at IS NULL RETURNING id, revision)"
+            " INSERT INTO article_revisions (article_id, revision, document, actor, change)"
+            " SELECT gone.id, gone.revision, before.document, %(actor)s, 'deleted' FROM gone"
+            " JOIN article_revisions before ON before.article_id = gone.id AND before.revision = gone.revision - 1",
+            {"id": article_id, "actor": actor},
+        )
 
     async def adopt(self, article_ids: Sequence[str], source: str) -> None:
         """They are known to come from this source from now on; nothing else changes."""
@@ -153,23 +170,45 @@ class ArticleStore:
         )
         return {row["id"]: Article(**{**row, "questions": tuple(row["questions"])}) async for row in cursor}
 
-    async def all(self, text: str | None = None) -> list[dict[str, Any]]:
-        """Articles in a list, without their bodies; ``text`` narrows by words in title or body."""
+    async def current(self, article_id: str, *, lock: bool = False) -> CurrentArticle | None:
+        """One article as it stands, deleted ones too; locked until the transaction ends if asked."""
         cursor = await self._db.execute(
-            "SELECT id, page_id, title, topic, url, incident, valid_from, valid_until, updated_at FROM articles"
-            " WHERE deleted_at IS NULL AND (%(text)s::text IS NULL OR to_tsvector('english', title || ' ' || body)"
-            " @@ websearch_to_tsquery('english', %(text)s) OR title ILIKE '%%' || %(text)s || '%%')"
-            " ORDER BY incident DESC, title",
-            {"text": text},
-        )
-        return [dict(row) async for row in cursor]
-
-    async def get(self, article_id: str) -> dict[str, Any] | None:
-        """One article with its body."""
-        cursor = await self._db.execute(
-            "SELECT id, page_id, title, topic, url, incident, valid_from, valid_until, updated_at, body, answer,"
-            " questions, audience, revision FROM articles WHERE id = %s AND deleted_at IS NULL",
+            "SELECT id, title, body, page_id, url, topic, answer, questions, audience, incident, valid_from,"
+            " valid_until, revision, deleted_at FROM articles WHERE id = %s" + (" FOR UPDATE" if lock else ""),
             (article_id,),
         )
         row = await cursor.fetchone()
-        return dict(row) if row else None
+        if row is None:
+            return None
+        revision, deleted = row.pop("revision"), row.pop("deleted_at") is not None
+        return CurrentArticle(Article(**{**row, "questions": tuple(row["questions"])}), revision, deleted)
+
+    async def taken(self, article_ids: Sequence[str]) -> set[str]:
+        """Those of the ids that an article has or had."""
+        cursor = await self._db.execute("SELECT id FROM articles WHERE id = ANY(%s)", (list(article_ids),))
+        return {row["id"] async for row in cursor}
+
+    async def last_change(self, article_id: str) -> dict[str, Any]:
+        """Who changed the article last, when and how."""
+        cursor = await self._db.execute(
+            "SELECT revision, actor, at, change FROM article_revisions WHERE article_id = %s"
+            " ORDER BY revision DESC LIMIT 1",
+            (article_id,),
+        )
+        return dict(await cursor.fetchone() or {})
+
+    async def document(self, article_id: str, revision: int) -> dict[str, Any] | None:
+        """What a revision said, by the article's keys; dates are ISO texts."""
+        cursor = await self._db.execute(
+            "SELECT document FROM article_revisions WHERE article_id = %s AND revision = %s", (article_id, revision)
+        )
+        row = await cursor.fetchone()
+        return dict(row["document"]) if row else None
+
+    async def dismiss_question(self, article_id: str, key: str, question: str, actor: str) -> None:
+        """The question is not suggested for this article any more."""
+        await self._db.execute(
+            "INSERT INTO dismissed_questions (article_id, key, question, actor) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT DO NOTHING",
+            (article_id, key, question, actor),
+        )

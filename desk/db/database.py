@@ -11,11 +11,14 @@ from psycopg.errors import CharacterNotInRepertoire, UntranslatableCharacter
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from desk.db.article_views import ArticleViews
 from desk.db.articles import ArticleStore
+from desk.db.asked import AskedStore
 from desk.db.comments import CommentStore
 from desk.db.drafts import DraftStore
 from desk.db.events import EventStore
 from desk.db.jobs import JobStore, Queue
+from desk.db.lessons import LessonStore
 from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.remembered import MemoryStore
@@ -37,9 +40,12 @@ class TransactionUnit:
         self.drafts = DraftStore(connection)
         self.replies = ReplyStore(connection)
         self.memory = MemoryStore(connection)
+        self.lessons = LessonStore(connection)
         self.events = EventStore(connection, request_id)
         self.jobs = JobStore(connection, queue)
         self.articles = ArticleStore(connection)
+        self.article_views = ArticleViews(connection)
+        self.asked = AskedStore(connection)
         self.people = PeopleStore(connection)
         self.views = ViewStore(connection)
         self.upkeep = UpkeepStore(connection, queue)

@@ -1,4 +1,4 @@
-"""The drafts table."""
+"""The drafts table, and article_uses: which articles the drafts cite."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from desk.domain.draft import DraftDocument, StoredDraft
+from desk.domain.draft import DraftDocument, StoredDraft, cited_articles
 
 
 class DraftStore:
@@ -35,7 +35,15 @@ class DraftStore:
                 at,
             ),
         )
-        return cursor.rowcount == 1
+        if cursor.rowcount != 1:
+            return False
+        cited = sorted(cited_articles(draft.document.draft, draft.evidence))
+        await self._db.execute(
+            "INSERT INTO article_uses (article_id, comment_id, draft_id, at) SELECT unnest(%s::text[]), %s, %s, %s"
+            " ON CONFLICT (article_id, comment_id) DO UPDATE SET draft_id = excluded.draft_id, at = excluded.at",
+            (cited, draft.comment_id, draft.id, at),
+        )
+        return True
 
     async def made_for(self, draft_id: UUID, comment_id: UUID) -> StoredDraft | None:
         """The draft, if it was made for this comment."""

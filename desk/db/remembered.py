@@ -1,9 +1,9 @@
-"""The remembered_replies table: what enters and what is forgotten."""
+"""The remembered_replies table: what enters and what is forgotten, with what was learned from it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import numpy as np
@@ -11,7 +11,8 @@ from pgvector import Vector
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
-from desk.domain.memory import Answered
+from desk.domain.draft import cited_articles
+from desk.domain.memory import Answered, Author, Known
 from language.reuse import scrubbed
 
 _COLUMNS: Final = "page_id, reply_id, source, channel, comment, reply, intent, articles, embedding, decided_at"
@@ -68,8 +69,8 @@ class MemoryStore:
         cursor = await self._db.execute(
             "SELECT c.page_id, c.text AS comment, c.author, r.text AS reply, c.channel, c.intent, r.sent_at, d.evidence,"
             " d.document FROM replies r JOIN comments c ON c.id = r.comment_id LEFT JOIN drafts d ON d.id = r.draft_id"
-            " WHERE r.id = %s AND r.state = 'sent' AND c.deleted_at IS NULL AND r.text_version = c.text_version"
-            " FOR SHARE OF c",
+            " WHERE r.id = %s AND r.state = 'sent' AND r.text_version = c.text_version"
+            " AND c.deleted_at IS NULL AND c.forgotten_at IS NULL FOR SHARE OF c",
             (reply_id,),
         )
         row = await cursor.fetchone()
@@ -81,7 +82,7 @@ class MemoryStore:
             reply=scrubbed(row["reply"], row["author"]),
             channel=row["channel"],
             intent=row["intent"],
-            articles=_used(row),
+            articles=cited_articles((row["document"] or {}).get("draft"), row["evidence"] or []),
             decided_at=row["sent_at"],
             reply_id=reply_id,
         )
@@ -93,14 +94,43 @@ class MemoryStore:
             (comment_id,),
         )
 
-    async def forget_author(self, page_id: str, author_id: str) -> None:
-        """What was answered to anything that this author wrote on the page is not remembered any more."""
+    async def known_of(self, page_id: str, author: Author) -> Known:
+        """What there is of an author on a page."""
+        cursor = await self._db.execute(
+            "SELECT count(*) AS comments, count(m.id) AS remembered, count(l.reply_id) AS lessons FROM comments c"
+            " LEFT JOIN replies r ON r.comment_id = c.id AND r.state = 'sent'"
+            " LEFT JOIN remembered_replies m ON m.reply_id = r.id LEFT JOIN lessons l ON l.reply_id = r.id"
+            f" WHERE c.page_id = %s AND c.{_column(author)} = %s",
+            (page_id, author.value),
+        )
+        row = await cursor.fetchone()
+        assert row is not None
+        return Known(row["comments"], row["remembered"], row["lessons"])
+
+    async def ids_of(self, page_id: str, name: str) -> list[str]:
+        """The ids under which somebody of this display name wrote on the page."""
+        cursor = await self._db.execute(
+            "SELECT DISTINCT author_id FROM comments WHERE page_id = %s AND lower(author) = lower(%s)"
+            " AND author_id IS NOT NULL ORDER BY author_id LIMIT 20",
+            (page_id, name),
+        )
+        return [row["author_id"] async for row in cursor]
+
+    async def forget_author(self, page_id: str, author: Author) -> None:
+        """What was answered to anything that this author wrote on the page is not remembered any more, nor again later."""
+        theirs = f"c.page_id = %s AND c.{_column(author)} = %s"
+        # First, so that a reply which is being remembered right now is waited for, and then forgotten too.
+        await self._db.execute(
+            f"UPDATE comments c SET forgotten_at = coalesce(forgotten_at, now()) WHERE {theirs}",
+            (page_id, author.value),
+        )
         await self._forget(
-            "SELECT r.id FROM replies r JOIN comments c ON c.id = r.comment_id WHERE c.page_id = %s AND c.author_id = %s",
-            (page_id, author_id),
+            f"SELECT r.id FROM replies r JOIN comments c ON c.id = r.comment_id WHERE {theirs}",
+            (page_id, author.value),
         )
 
     async def _forget(self, replies: str, values: tuple[object, ...]) -> None:
+        await self._db.execute(f"DELETE FROM lessons WHERE reply_id IN ({replies})", values)
         cursor = await self._db.execute(
             f"DELETE FROM remembered_replies WHERE reply_id IN ({replies}) RETURNING 'reply:' || id AS id, decided_at",
             values,
@@ -126,8 +156,5 @@ def _row(answered: Answered, vector: np.ndarray) -> tuple[object, ...]:
     )
 
 
-def _used(row: dict[str, Any]) -> tuple[str, ...]:
-    """The articles that the draft's sentences cite."""
-    sentences = ((row["document"] or {}).get("draft") or {}).get("sentences") or []
-    cited = {sentence.get("evidence") for sentence in sentences}
-    return tuple(dict.fromkeys(e["article"] for e in row["evidence"] or [] if e["id"] in cited and e.get("article")))
+def _column(author: Author) -> str:
+    return "author" if author.by_name else "author_id"

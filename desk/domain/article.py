@@ -9,6 +9,9 @@ from datetime import date
 from typing import Final
 
 PASSAGE_CHARACTERS: Final = 700
+SHARED: Final = "shared"
+"""What a list of articles calls those of no page in particular."""
+VALIDITIES: Final = ("current", "expired", "coming", "incident", "deleted")
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$")
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 
@@ -38,6 +41,15 @@ class StoredArticle:
     page_id: str | None
     source: str | None
     checksum: str
+
+
+@dataclass(frozen=True)
+class CurrentArticle:
+    """An article as it stands; ``revision`` counts its changes, deletions among them."""
+
+    article: Article
+    revision: int
+    deleted: bool
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -99,3 +100,9 @@ class StoredDraft:
             "\n".join(filter(None, (one["title"], one.get("heading"), one["text"], one.get("answer"), one.get("url"))))
             for one in self.evidence
         ]
+
+
+def cited_articles(draft: dict[str, Any] | None, evidence: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """The articles that the draft's sentences cite, in the order of the evidence."""
+    cited = {sentence.get("evidence") for sentence in (draft or {}).get("sentences") or []}
+    return tuple(dict.fromkeys(one["article"] for one in evidence if one["id"] in cited and one.get("article")))

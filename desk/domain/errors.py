@@ -5,6 +5,7 @@ DeskError
 ├── NotFound           there is no such thing
 ├── Conflict           something was faster, or says otherwise already
 │   ├── Stale          the comment changed since the person looked at it
+│   ├── ArticleChanged the article changed since the person looked at it
 │   ├── IllegalMove    the comment's state doesn't allow that
 │   └── Unsupported    a reply states what no evidence holds, and nobody confirmed it
 └── NotAllowed         this person or token may not do that
@@ -48,6 +49,12 @@ class Stale(Conflict):
     """This comment changed since you opened it."""
 
     code = "stale"
+
+
+class ArticleChanged(Conflict):
+    """This article changed since you opened it."""
+
+    code = "article_changed"
 
 
 class IllegalMove(Conflict):

@@ -34,6 +34,23 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Author:
+    """Who wrote comments: the platform's id of them or, where there is none, the name that was shown."""
+
+    value: str
+    by_name: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """How many comments somebody left on a page, and how much of the answers to them is remembered and learned."""
+
+    comments: int
+    remembered: int
+    lessons: int
+
+
+@dataclass(frozen=True)
 class Remembered:
     """A remembered reply found for a comment; ``score`` is the cosine of the two comments in 0..1."""
 

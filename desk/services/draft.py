@@ -10,6 +10,7 @@ from desk.domain.comment import CommentState, Move, after
 from desk.domain.draft import StoredDraft
 from desk.domain.urgency import urgency
 from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailable, EvidenceSearch, Recall, UnitOfWork
+from desk.services.learn import cited, learned_for
 
 ASSISTANT = "assistant"
 REMEMBERED = 3
@@ -54,8 +55,9 @@ async def draft_comment(
         known = replace(comment, turns=(*comment.turns, *turns))
         evidence = await search.find(comment.page_id, comment.text, thread=[turn.text for turn in known.turns])
         remembered = await recall.find(comment.page_id, comment.text, limit=REMEMBERED) if recall else []
+        learned = await learned_for(uow, comment.page_id, evidence)
         found = time.perf_counter()
-        document = await assistant.draft(known, page, post, evidence, label, remembered, lately)
+        document = await assistant.draft(known, page, post, evidence, label, remembered, lately, learned)
     except AssistantUnavailable as unavailable:
         await _show_without_draft(uow, comment_id, text_version, str(unavailable))
         raise
@@ -65,7 +67,8 @@ async def draft_comment(
         await _show_without_draft(uow, comment_id, text_version, f"Drafting broke off ({type(error).__name__}).")
         raise
     answered = time.perf_counter()
-    shown = (*evidence, *(one.as_evidence() for one in remembered))
+    shown = [*evidence, *(one.as_evidence() for one in remembered)]
+    shown += cited(learned, document, shown)
     draft = StoredDraft(
         uuid4(), comment_id, text_version, attempt, document, tuple(passage.as_dict() for passage in shown)
     )

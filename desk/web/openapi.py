@@ -12,6 +12,10 @@ from desk.web.models import ErrorAnswer
 from desk.web.operations import MACHINE, PUBLIC, Operation
 
 VERSION: Final = "1"
+_PATH_KINDS: Final[dict[str, dict[str, str]]] = {
+    "uuid": {"type": "string", "format": "uuid"},
+    "int": {"type": "integer"},
+}
 _PLACEHOLDER = re.compile(r"<(\w+)(?::(\w+))?>")
 
 
@@ -68,7 +72,7 @@ def _answer(operation: Operation) -> dict[str, Any]:
 def _parameters(operation: Operation) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for name, kind in _PLACEHOLDER.findall(operation.path):
-        schema = {"type": "string", "format": "uuid"} if kind == "uuid" else {"type": "string"}
+        schema = _PATH_KINDS.get(kind, {"type": "string"})
         found.append({"name": name, "in": "path", "required": True, "schema": schema})
     for parameter in operation.query:
         choice: dict[str, Any] = {"type": "string"}

@@ -34,6 +34,17 @@ def test_a_good_answer_becomes_the_draft_between_our_own_greeting_and_source() -
         assert made.server.headers[0]["Authorization"] == "Bearer sk-invented-key-5151"
 
 
+def test_what_people_taught_stays_word_for_word_with_its_evidence() -> None:
+    taught = {"id": "reply:7", "text": "Please leave the shade on the lamp.", "times": 3}
+    known = {"article": "returns", "add": [taught], "drop": []}
+    meta = metadata([{**PASSAGE, "article": "returns"}], learned=known)
+    with desk(says(*GOOD)) as made:
+        draft = made.draft(meta=meta)
+        assert draft["wording"]["by"] == "model"
+        assert [s["role"] for s in draft["sentences"]] == ["greeting", "answer", "answer", "learned", "source"]
+        assert draft["sentences"][3]["evidence"] == "reply:7" and taught["text"] in draft["text"]
+
+
 @pytest.mark.parametrize(
     "around", ["```json\n{}\n```", "```\n{}\n```", "Here it is:\n{}\nAnything else?", "<think>{{}}</think>{}"]
 )

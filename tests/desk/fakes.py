@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from desk.domain.comment import Comment, CommentState
 from desk.domain.draft import DraftDocument, Evidence
 from desk.domain.errors import Conflict
+from desk.domain.lesson import ArticleNow, Edited, Lesson
 from desk.domain.memory import Answered
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ReplyState, Sent
@@ -56,6 +57,9 @@ class State:
     drafts: dict[tuple[UUID, int, int], object] = field(default_factory=dict)
     replies: dict[UUID, FakeStoredReply] = field(default_factory=dict)
     remembered: dict[UUID, Answered] = field(default_factory=dict)
+    edited: dict[UUID, Edited] = field(default_factory=dict)
+    lessons: list[tuple[str, str, Lesson]] = field(default_factory=list)
+    articles: dict[str, ArticleNow] = field(default_factory=dict)
     events: list[dict] = field(default_factory=list)
     jobs: list[tuple] = field(default_factory=list)
 
@@ -69,6 +73,7 @@ class FakeUnit:
         self.drafts = _Drafts(state)
         self.replies = _Replies(state)
         self.memory = _Memory(state)
+        self.lessons = _Lessons(state)
         self.events = _Events(state)
         self.jobs = _Jobs(state)
 
@@ -262,6 +267,22 @@ class _Memory:
             del self._s.remembered[reply_id]
 
 
+class _Lessons:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def source_of(self, reply_id):
+        return self._s.edited.get(reply_id)
+
+    async def add(self, edited, added, cut, kept):
+        lesson = Lesson(tuple(added), tuple(cut), tuple(kept), str(edited.reply_id), edited.drafted_at)
+        self._s.lessons.insert(0, (edited.page_id, edited.article, lesson))
+
+    async def recent(self, page_id, article, limit):
+        found = [one for page, about, one in self._s.lessons if (page, about) == (page_id, article)][:limit]
+        return found, self._s.articles.get(article) if found else None
+
+
 class _Events:
     def __init__(self, state: State) -> None:
         self._s = state
@@ -301,9 +322,10 @@ class FakeAssistant:
         self.asked: list[Comment] = []
         self.labels: list[str | None] = []
         self.remembered: list = []
+        self.learned = None
 
-    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=()):
-        self.remembered = list(remembered)
+    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=(), learned=None):
+        self.remembered, self.learned = list(remembered), learned
         self.asked.append(comment)
         self.labels.append(label)
         if isinstance(self.answer, Exception):

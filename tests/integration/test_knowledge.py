@@ -172,7 +172,7 @@ async def test_an_article_edited_by_hand_keeps_its_source(bring, desk, tmp_path)
 async def test_an_article_removed_and_typed_in_again_has_no_source(bring, desk, tmp_path):
     await bring(folder(tmp_path / "help", one="first"))
     async with desk.uow() as unit:
-        await unit.articles.remove("one")
+        await unit.articles.remove("one", "Ada")
     async with desk.uow() as unit:
         await unit.articles.put(Article("one", "one", "by hand", "shop"), WordVectors(), "Ada")
     assert (await stored(desk))["one"].source is None

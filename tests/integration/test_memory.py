@@ -9,7 +9,7 @@ import pytest
 
 from desk.db.memory import Memory
 from desk.db.migrate import MIGRATIONS
-from desk.domain.memory import Answered
+from desk.domain.memory import Answered, Author
 from desk.domain.page import Page
 from desk.domain.reply import Sent, Uncertain
 from desk.services.decide import Decisions, Person
@@ -140,10 +140,10 @@ async def test_an_author_who_asks_to_be_forgotten_is_also_beside_the_drafts_of_o
             (json.dumps([passage, found.as_evidence().as_dict()]),),
         )
     async with desk.uow() as unit:
-        await unit.memory.forget_author("other", "maja")
+        await unit.memory.forget_author("other", Author("maja"))
     assert await memory.find("shop", QUESTION) != []
     async with desk.uow() as unit:
-        await unit.memory.forget_author("shop", "maja")
+        await unit.memory.forget_author("shop", Author("maja"))
     assert await memory.find("shop", QUESTION) == []
     async with desk.database.connection() as raw:
         row = await (await raw.execute("SELECT evidence FROM drafts WHERE attempt = 7")).fetchone()

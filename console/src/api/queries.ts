@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { answered, api } from "./client";
-import type { Conversation, Intent, QueuePage, View } from "./types";
+import type { Conversation, Intent, QueuePage, Validity, View } from "./types";
 
 /** What the queue shows; it lives in the address, so that a view can be bookmarked and shared. */
 export interface Filters {
@@ -70,11 +70,28 @@ export function conversationQuery(id: string) {
   });
 }
 
-export function articlesQuery(q: string) {
+/** What the list of articles shows; it lives in the address, as the queue's does. */
+export interface ArticleFilters {
+  q: string;
+  /** A page's id, "shared" for those of no page, "" for all. */
+  page: string;
+  topic: string;
+  validity: Validity | "";
+}
+
+export const EVERY_ARTICLE: ArticleFilters = { q: "", page: "", topic: "", validity: "" };
+
+export function articlesQuery(filters: ArticleFilters, limit: number) {
+  const query = {
+    limit: String(limit),
+    ...(filters.q && { q: filters.q }),
+    ...(filters.page && { page: filters.page }),
+    ...(filters.topic && { topic: filters.topic }),
+    ...(filters.validity && { validity: filters.validity }),
+  };
   return queryOptions({
-    queryKey: ["articles", q],
-    queryFn: ({ signal }) =>
-      answered(api.GET("/api/v1/articles", { params: { query: q ? { q } : {} }, signal })),
+    queryKey: ["articles", query],
+    queryFn: ({ signal }) => answered(api.GET("/api/v1/articles", { params: { query }, signal })),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
@@ -86,6 +103,54 @@ export function articleQuery(id: string) {
     queryFn: ({ signal }) =>
       answered(api.GET("/api/v1/articles/{article_id}", { params: { path: { article_id: id } }, signal })),
     staleTime: 60_000,
+  });
+}
+
+export function revisionsQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ["article", id, "revisions"],
+    queryFn: ({ pageParam, signal }) => {
+      const query = pageParam === null ? {} : { before: String(pageParam) };
+      const params = { path: { article_id: id }, query };
+      return answered(api.GET("/api/v1/articles/{article_id}/revisions", { params, signal }));
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => (last.more ? (last.items.at(-1)?.revision ?? null) : null),
+  });
+}
+
+export function revisionQuery(id: string, revision: number) {
+  return queryOptions({
+    queryKey: ["article", id, "revision", revision],
+    queryFn: ({ signal }) => {
+      const params = { path: { article_id: id, revision } };
+      return answered(api.GET("/api/v1/articles/{article_id}/revisions/{revision}", { params, signal }));
+    },
+    enabled: revision > 0,
+    staleTime: Infinity,
+  });
+}
+
+export function suggestionsQuery(id: string) {
+  return queryOptions({
+    queryKey: ["article", id, "suggestions"],
+    queryFn: ({ signal }) => {
+      const params = { path: { article_id: id } };
+      return answered(api.GET("/api/v1/articles/{article_id}/suggestions", { params, signal }));
+    },
+  });
+}
+
+export function usesQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ["article", id, "uses"],
+    queryFn: ({ pageParam, signal }) => {
+      const query = pageParam === null ? {} : { cursor: pageParam };
+      const params = { path: { article_id: id }, query };
+      return answered(api.GET("/api/v1/articles/{article_id}/uses", { params, signal }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
   });
 }
 

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The help content. */
+        /** The help content; a search says what matched, and what a draft for such a comment would be written from. */
         get: operations["articles"];
         put?: never;
         /** A new article; the next draft can use it. */
@@ -29,8 +29,145 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One article. */
+        /** One article; a deleted one says when it was. */
         get: operations["article"];
+        /** Change it; 409 when it is not the revision that the person saw. */
+        put: operations["edit_article"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete it; it answers no more and can be restored. */
+        post: operations["delete_article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a deleted article back. */
+        post: operations["restore_article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed, when and by whom, newest first. */
+        get: operations["article_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one revision said. */
+        get: operations["article_revision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/revisions/{revision}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the article say again what an earlier revision said, as a new revision. */
+        post: operations["restore_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Example questions to add: what consumers asked that it answered, then its own headings. */
+        get: operations["article_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/suggestions/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Don't suggest this question again. */
+        post: operations["dismiss_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments whose drafts cite the article, newest first. */
+        get: operations["article_uses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -462,6 +599,7 @@ export interface components {
         /** Article */
         Article: {
             id: string;
+            page_id: string | null;
             title: string;
             topic: string | null;
             url: string | null;
@@ -469,14 +607,51 @@ export interface components {
             valid_from: string | null;
             valid_until: string | null;
             updated_at: string;
+            updated_by: string | null;
+            source: string | null;
             body: string;
             answer: string | null;
             questions: string[];
+            audience: {
+                [key: string]: string;
+            };
             revision: number;
+            deleted_at: string | null;
+        };
+        /**
+         * ArticleEdit
+         * @description The whole article as it is to be; ``revision`` is the one that the person saw.
+         */
+        ArticleEdit: {
+            revision: number;
+            title: string;
+            body: string;
+            page_id: string | null;
+            url: string | null;
+            topic: string | null;
+            answer: string | null;
+            questions: string[];
+            audience: {
+                [key: string]: string;
+            };
+            incident: boolean;
+            valid_from: string | null;
+            valid_until: string | null;
+        };
+        /**
+         * ArticleHit
+         * @description Where an article has the words that were looked for.
+         */
+        ArticleHit: {
+            /** @enum {unknown} */
+            where: "question" | "text" | "title";
+            heading: string | null;
+            pieces: components["schemas"]["Piece"][];
         };
         /** ArticleItem */
         ArticleItem: {
             id: string;
+            page_id: string | null;
             title: string;
             topic: string | null;
             url: string | null;
@@ -484,10 +659,58 @@ export interface components {
             valid_from: string | null;
             valid_until: string | null;
             updated_at: string;
+            revision: number;
+            deleted_at: string | null;
+            hits: components["schemas"]["ArticleHit"][];
         };
         /** ArticleList */
         ArticleList: {
             items: components["schemas"]["ArticleItem"][];
+            total: number;
+            topics: string[];
+            near: components["schemas"]["NearPassage"][];
+        };
+        /** ArticleRevision */
+        ArticleRevision: {
+            revision: number;
+            actor: string;
+            at: string;
+            /** @enum {unknown} */
+            change: "deleted" | "restored" | "saved";
+            restored: number | null;
+            id: string;
+            page_id: string | null;
+            title: string;
+            topic: string | null;
+            url: string | null;
+            incident: boolean;
+            valid_from: string | null;
+            valid_until: string | null;
+            body: string;
+            answer: string | null;
+            questions: string[];
+            audience: {
+                [key: string]: string;
+            };
+        };
+        /** ArticleUse */
+        ArticleUse: {
+            /** Format: uuid */
+            comment_id: string;
+            page_id: string;
+            channel: string;
+            author: string | null;
+            excerpt: string;
+            /** @enum {unknown} */
+            state: "approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting";
+            deleted_at: string | null;
+            sent: boolean;
+            at: string;
+        };
+        /** ArticleUses */
+        ArticleUses: {
+            items: components["schemas"]["ArticleUse"][];
+            next_cursor: string | null;
         };
         /** Author */
         Author: {
@@ -572,6 +795,10 @@ export interface components {
             reason: "answered-elsewhere" | "duplicate" | "no-reply-needed" | "other" | "spam";
             /** @default null */
             note: string | null;
+        };
+        /** DismissedQuestion */
+        DismissedQuestion: {
+            question: string;
         };
         /** Draft */
         Draft: {
@@ -697,15 +924,46 @@ export interface components {
             pages: components["schemas"]["Page"][];
             counts: components["schemas"]["Counts"];
         };
-        /** NewArticle */
+        /**
+         * NearPassage
+         * @description What a draft would be written from if a comment asked this; ``chance``: that it answers.
+         */
+        NearPassage: {
+            article_id: string;
+            title: string;
+            heading: string | null;
+            text: string;
+            chance: number;
+        };
+        /**
+         * NewArticle
+         * @description Its fields are checked one by one: an error's ``details.fields`` has a message for each that can't be taken.
+         */
         NewArticle: {
-            id: string;
             title: string;
             body: string;
             /** @default null */
+            id: string | null;
+            /** @default null */
+            page_id: string | null;
+            /** @default null */
             url: string | null;
             /** @default null */
+            topic: string | null;
+            /** @default null */
             answer: string | null;
+            /** @default [] */
+            questions: string[];
+            /** @default {} */
+            audience: {
+                [key: string]: string;
+            };
+            /** @default false */
+            incident: boolean;
+            /** @default null */
+            valid_from: string | null;
+            /** @default null */
+            valid_until: string | null;
         };
         /**
          * NewComment
@@ -768,6 +1026,14 @@ export interface components {
             has_articles: boolean;
             has_connection: boolean;
         };
+        /**
+         * Piece
+         * @description A part of a text; ``hit``: it is what was looked for.
+         */
+        Piece: {
+            text: string;
+            hit: boolean;
+        };
         /** Post */
         Post: {
             /** @default null */
@@ -789,6 +1055,19 @@ export interface components {
             message: string;
             /** @default {} */
             details: Record<string, never>;
+        };
+        /**
+         * QuestionSuggestion
+         * @description ``comment_id``: a comment that asks it, None for one from the article itself; ``comments``: how many asked.
+         */
+        QuestionSuggestion: {
+            question: string;
+            comment_id: string | null;
+            comments: number;
+        };
+        /** QuestionSuggestions */
+        QuestionSuggestions: {
+            items: components["schemas"]["QuestionSuggestion"][];
         };
         /** QueueItem */
         QueueItem: {
@@ -842,6 +1121,24 @@ export interface components {
             reason: string;
         };
         /**
+         * RevisionItem
+         * @description ``changed``: the keys that differ from the revision before; ``restored``: the revision that was brought back.
+         */
+        RevisionItem: {
+            revision: number;
+            actor: string;
+            at: string;
+            /** @enum {unknown} */
+            change: "deleted" | "restored" | "saved";
+            restored: number | null;
+            changed: string[];
+        };
+        /** RevisionList */
+        RevisionList: {
+            items: components["schemas"]["RevisionItem"][];
+            more: boolean;
+        };
+        /**
          * RunnerUp
          * @description What the draft would be if the next best article answered.
          */
@@ -854,6 +1151,10 @@ export interface components {
             sentences: components["schemas"]["Sentence"][];
             /** @default [] */
             findings: components["schemas"]["Finding"][];
+        };
+        /** SeenArticle */
+        SeenArticle: {
+            revision: number;
         };
         /** Sentence */
         Sentence: {
@@ -994,6 +1295,14 @@ export interface operations {
             query?: {
                 /** @description Only articles with these words */
                 q?: string;
+                /** @description Those of this page, or `shared` */
+                page?: string;
+                /** @description Those of this topic */
+                topic?: string;
+                /** @description Those that may answer today, no more, or not yet */
+                validity?: "current" | "expired" | "coming" | "incident" | "deleted";
+                /** @description How many at most, up to 1,000 */
+                limit?: string;
             };
             header?: never;
             path?: never;
@@ -1001,7 +1310,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The help content. */
+            /** @description The help content; a search says what matched, and what a draft for such a comment would be written from. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1065,13 +1374,322 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One article. */
+            /** @description One article; a deleted one says when it was. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    edit_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleEdit"];
+            };
+        };
+        responses: {
+            /** @description Change it; 409 when it is not the revision that the person saw. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenArticle"];
+            };
+        };
+        responses: {
+            /** @description Delete it; it answers no more and can be restored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    restore_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenArticle"];
+            };
+        };
+        responses: {
+            /** @description Bring a deleted article back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    article_revisions: {
+        parameters: {
+            query?: {
+                /** @description Only revisions before this one */
+                before?: string;
+                /** @description How many at most, up to 200 */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was changed, when and by whom, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    article_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one revision said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleRevision"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    restore_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenArticle"];
+            };
+        };
+        responses: {
+            /** @description Let the article say again what an earlier revision said, as a new revision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    article_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Example questions to add: what consumers asked that it answered, then its own headings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionSuggestions"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    dismiss_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissedQuestion"];
+            };
+        };
+        responses: {
+            /** @description Don't suggest this question again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    article_uses: {
+        parameters: {
+            query?: {
+                /** @description Where the page before ended */
+                cursor?: string;
+                /** @description How many at most, up to 100 */
+                limit?: string;
+            };
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments whose drafts cite the article, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleUses"];
                 };
             };
             /** @description What went wrong */

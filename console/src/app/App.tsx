@@ -22,8 +22,11 @@ export function App() {
           <Route element={<Shell />}>
             <Route index element={<DeskScreen />} />
             <Route path="/comment/:id" element={<DeskScreen />} />
-            <Route path="/articles" element={<ArticlesScreen />} />
-            <Route path="/articles/:id" element={<ArticlesScreen />} />
+            <Route path="/articles" element={<ArticlesScreen pane="none" />} />
+            <Route path="/articles/-/new" element={<ArticlesScreen pane="new" />} />
+            <Route path="/articles/:id" element={<ArticlesScreen pane="read" />} />
+            <Route path="/articles/:id/edit" element={<ArticlesScreen pane="edit" />} />
+            <Route path="/articles/:id/history" element={<ArticlesScreen pane="history" />} />
             <Route path="/settings" element={<SettingsScreen />} />
             <Route path="/settings/pages/:page" element={<SettingsScreen />} />
             <Route path="/start" element={<FirstSteps />} />

@@ -1,22 +1,27 @@
-import type { ArticleItem } from "../api/types";
 import { t } from "../texts";
 import { dateOnly } from "../words/dates";
 import { useNow } from "../words/useNow";
+import { type Dated, standing } from "./validity";
 
-type Dated = Pick<ArticleItem, "incident" | "valid_until">;
-
-/** Whether an article speaks of a current incident, or only for a time. */
+/** Whether an article speaks of a current incident, only for a time, or not any more. */
 export function Validity({ article }: { article: Dated }) {
   const now = useNow();
-  const { incident, valid_until: until } = article;
-  const over = until !== null && Date.parse(`${until}T23:59:59`) < now;
+  const is = standing(article, now);
+  const { valid_from: from, valid_until: until, deleted_at: deleted } = article;
   return (
     <>
-      {incident && !over && <span className="tag tag-escalation">{t.articles.incident}</span>}
-      {until && (
-        <span className={over ? "tag tag-bare" : "tag tag-quiet"}>
-          {over ? t.articles.expired(dateOnly(until)) : t.articles.until(dateOnly(until))}
-        </span>
+      {is === "deleted" && deleted && (
+        <span className="tag tag-bare">{t.articles.gone(dateOnly(deleted))}</span>
+      )}
+      {article.incident && is === "current" && (
+        <span className="tag tag-escalation">{t.articles.incident}</span>
+      )}
+      {is === "expired" && until && (
+        <span className="tag tag-bare">{t.articles.expired(dateOnly(until))}</span>
+      )}
+      {is === "coming" && from && <span className="tag tag-bare">{t.articles.from(dateOnly(from))}</span>}
+      {(is === "current" || is === "coming") && until && (
+        <span className="tag tag-quiet">{t.articles.until(dateOnly(until))}</span>
       )}
     </>
   );

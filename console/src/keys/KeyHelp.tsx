@@ -33,6 +33,15 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
     ],
   },
   {
+    title: t.keys.groups.articles,
+    keys: [
+      ["E", t.keys.editArticle],
+      ["H", t.keys.history],
+      ["N", t.keys.newArticle],
+      ["Ctrl S", t.keys.saveArticle],
+    ],
+  },
+  {
     title: t.keys.groups.rest,
     keys: [
       ["/", t.keys.search],

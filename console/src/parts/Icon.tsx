@@ -34,6 +34,10 @@ const SHAPES = {
   ),
   up: <path d="M8 12.500v-9M4.200 7.200 8 3.500l3.800 3.700" />,
   queue: <path d="M2.500 3h11v10h-11zM2.500 9h3l1 1.500h3l1-1.500h3" />,
+  add: <path d="M8 3v10M3 8h10" />,
+  history: <path d="M3 8a5 5 0 1 0 1.600-3.700M3 2.500v3h3M8 5.300V8l2 1.500" />,
+  remove: <path d="M3 4.500h10M6.500 4V2.700h3V4M4.500 4.500l.6 8.800h5.800l.6-8.800" />,
+  save: <path d="M3 3h8l2 2v8H3zM5.500 3v3.500h5V3M5.500 13V9.500h5V13" />,
   more: <path d="m6 3.500 4.500 4.500L6 12.500" />,
 } satisfies Record<string, ReactNode>;
 

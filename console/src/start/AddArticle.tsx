@@ -4,11 +4,11 @@ import { Form } from "react-aria-components";
 
 import { answered, api } from "../api/client";
 import { messageOf } from "../api/errors";
+import { bodyOf, EMPTY } from "../articles/edit/fields";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { t } from "../texts";
 import { Command } from "./Command";
-import { shortName } from "./shortName";
 
 export function AddArticle() {
   const queries = useQueryClient();
@@ -17,13 +17,7 @@ export function AddArticle() {
   const [url, setUrl] = useState("");
   const add = useMutation({
     mutationFn: () => {
-      const body = {
-        id: shortName(title) || "article",
-        title,
-        body: text,
-        url: url.trim() || null,
-        answer: null,
-      };
+      const body = { id: null, ...bodyOf({ ...EMPTY, title, body: text, url }) };
       return answered(api.POST("/api/v1/articles", { body }));
     },
     onSuccess: () =>

@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import { answered, api } from "../api/client";
 import { messageOf } from "../api/errors";
-import { articlesQuery } from "../api/queries";
+import { articlesQuery, EVERY_ARTICLE } from "../api/queries";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { useMe } from "../session/me";
@@ -16,7 +16,7 @@ export function FirstComment() {
   const me = useMe();
   const queries = useQueryClient();
   const [page, setPage] = useState(me.pages[0]?.id ?? "");
-  const articles = useQuery(articlesQuery(""));
+  const articles = useQuery(articlesQuery(EVERY_ARTICLE, 200));
   const [own, setOwn] = useState<string | null>(null);
   const words = own ?? questionFrom(articles.data?.items ?? []);
   const make = useMutation({

@@ -21,6 +21,11 @@ test("a sentence that states something without evidence is bare, a greeting is n
   expect(placed(text, draft).map((sentence) => sentence.bare)).toEqual([false, false, true]);
 });
 
+test("a sentence that people usually add is bare once nothing supports it", () => {
+  const learned = [{ text: "Leave the pedals on.", role: "learned", evidence: null }];
+  expect(placed("Leave the pedals on.", learned)[0]?.bare).toBe(true);
+});
+
 test("a changed sentence is the person's own and has lost its evidence", () => {
   const edited = text.replace("30 days", "60 days");
   const found = placed(edited, draft);

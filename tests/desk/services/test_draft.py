@@ -71,7 +71,7 @@ async def test_a_draft_for_a_text_that_was_edited_meanwhile_is_thrown_away():
     desk, comment = await with_comment()
 
     class Slow(FakeAssistant):
-        async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=()):
+        async def draft(self, comment, *told):
             await edit(desk, CLOCK, desk.connection, "c1", "Are you open on Monday?")
             return document()
 
