@@ -126,6 +126,11 @@ def words(text: str) -> frozenset[str]:
     )
 
 
+def leans(sentence: str) -> bool:
+    """Whether it speaks of what a sentence before it said, so that it can't stand alone."""
+    return bool(_LEANS.match(sentence))
+
+
 def answer_in(evidence: Evidence, asked: str, most: int = MOST) -> list[str]:
     """The company's short answer where it wrote one, else the sentences of the passage that share most words with it."""
     if evidence.answer:
@@ -150,7 +155,7 @@ def facts_in(passages: Sequence[Evidence], asked: str, most: int = MOST) -> list
     told = [(sentence, first.id) for sentence in answer_in(first, asked, most)] if first.answer else []
     for passage in passages:
         near = [sentence for text in passage.nearest for sentence in plain(text)]
-        told += [(sentence, passage.id) for sentence in near if not _LEANS.match(sentence)]
+        told += [(sentence, passage.id) for sentence in near if not leans(sentence)]
     if not told:
         told = [(sentence, passages[0].id) for sentence in answer_in(passages[0], asked, most)]
     kept: list[tuple[str, str]] = []

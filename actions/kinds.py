@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from actions.audience import undecided
+from actions.corrections import Correction, correction
+from actions.no_reply import why_no_reply
 from actions.request import Evidence, Request
 
 # Below this chance a person answers. On companies that the ranking has not learned from, 5 % of what nothing answers is
 # answered at 0.7, and of what is answered nine in ten rest on the right article: a wrong draft costs more than none.
 ENOUGH: Final = 0.7
 ENOUGH_FOR_INCIDENT: Final = 0.5
-# An article for other readers stands in question beside the best one when its chance is at least this share of it.
-RIVAL: Final = 0.3
-_PLACES: Final = {"UK": "the UK", "US": "the US", "EU": "the EU"}
+# Two articles that are as near as each other take chance from one another: from here on one question decides between them.
+ENOUGH_TO_ASK: Final = 0.4
+AS_NEAR: Final = 0.8
 
 ESCALATIONS: Final = {
     "safety": "somebody may be hurt or in danger",
@@ -49,6 +52,12 @@ def choose(request: Request) -> Choice | None:
         return None
     if not any(map(str.isalnum, text)):
         return Choice("none", "The comment has no words to answer.")
+    wrong = correction(request, ENOUGH)
+    if wrong:
+        return _correct(wrong)
+    nothing_asked = why_no_reply(request)
+    if nothing_asked:
+        return Choice("none", nothing_asked)
     if known["unsure"]:
         return Choice("hand_over", "It is not clear what this comment is.")
     best = supporting(request)
@@ -61,7 +70,15 @@ def choose(request: Request) -> Choice | None:
         return Choice("acknowledge", "No article says what to do about this.")
     if request.intent == "praise":
         return Choice("thanks", "It is praise.")
+    if request.label is None and max(request.chance("question"), request.chance("complaint")) >= 0.5:
+        return Choice("hand_over", "It may ask something of you, or complain.")
     return Choice("none", "Nothing here asks for a reply.")
+
+
+def _correct(wrong: Correction) -> Choice:
+    teller = "Another consumer" if wrong.by_peer else "The comment"
+    reason = f"{teller} says “{wrong.claim}”; “{wrong.evidence.title}” says otherwise."
+    return Choice("correct", reason, wrong.evidence, facts=(wrong.sentence,))
 
 
 def supporting(request: Request) -> Evidence | None:
@@ -73,44 +90,10 @@ def supporting(request: Request) -> Evidence | None:
 
 
 def _answer(request: Request, best: Evidence | None) -> Choice:
+    near = bool(request.evidence) and request.evidence[0].score >= ENOUGH_TO_ASK
+    choices = undecided(request) if best else undecided(request, AS_NEAR) if near else ()
+    if choices:
+        return Choice("clarify", "The answer differs between " + " and ".join(choices) + ".", None, choices)
     if best is None:
         return Choice("hand_over", "No article answers this.")
-    open_choices = _undecided(request, best)
-    if open_choices:
-        return Choice("clarify", "The answer differs between " + " and ".join(open_choices) + ".", None, open_choices)
     return Choice("answer", f"“{best.title}” answers it.", best)
-
-
-def _undecided(request: Request, best: Evidence) -> tuple[str, ...]:
-    """Countries between which near passages differ while the comment and its thread name none of them."""
-    country = best.audience.get("country")
-    if not country:
-        return ()
-    near = {
-        passage.audience["country"]
-        for passage in request.evidence
-        if passage.audience.get("country") and passage.score >= RIVAL * best.score
-    }
-    said = " ".join((request.text, *request.thread))
-    if len(near) < 2 or any(_named(place, said) for place in near):
-        return ()
-    return tuple(sorted(_PLACES.get(place, place) for place in near))
-
-
-def _named(place: str, text: str) -> bool:
-    names = {
-        "UK": ("uk", "britain", "england", "scotland", "wales", "£"),
-        "US": ("us", "usa", "america", "states", "$"),
-        "EU": ("eu", "europe", "germany", "france", "ireland", "spain", "italy", "netherlands", "€"),
-    }.get(place, (place.lower(),))
-    tokens = set(
-        text.replace("US", " usa ")
-        .lower()
-        .replace("u.k.", "uk")
-        .replace("u.s.", "usa")
-        .replace("?", " ")
-        .replace(",", " ")
-        .replace(".", " ")
-        .split()
-    )
-    return any((name in tokens and name != "us") or (name in "£$€" and name in text) for name in names)

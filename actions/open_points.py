@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from actions.kinds import RIVAL, Choice
+from actions.audience import RIVAL
+from actions.kinds import Choice
 from actions.request import Request
 from actions.speaker import Part
 

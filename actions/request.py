@@ -12,6 +12,7 @@ from actions.voice import Voice, voice_of
 from language.channels import LIMITS, limit_of
 
 MOST_LATELY: Final = 10
+LABELS: Final = ("question", "complaint", "praise", "other")
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,21 @@ class Remembered:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """An earlier comment or reply of the thread."""
+
+    text: str
+    author: str | None = None
+    from_page: bool = False
+
+
+@dataclass(frozen=True)
 class Request:
-    """Everything a draft may depend on; ``lately`` are the page's newest replies, sent or waiting, the newest first."""
+    """Everything a draft may depend on.
+
+    ``lately`` are the page's newest replies, sent or waiting, the newest first; ``thread`` the texts of ``turns``, the
+    oldest first. ``label`` is what a person called the comment.
+    """
 
     comment: str
     text: str
@@ -63,12 +77,25 @@ class Request:
     thread: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     remembered: tuple[Remembered, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    page: str = ""
+    label: str | None = None
     learned: Learned = field(default_factory=Learned)
 
     @property
     def intent(self) -> str:
         """The first intent."""
         return str(self.understanding["intent"])
+
+    @property
+    def public(self) -> bool:
+        """Whether others can read the comment; a chat is between two."""
+        return self.channel != "chat"
+
+    @property
+    def said(self) -> str:
+        """The comment with all that was said before it."""
+        return "\n".join((self.text, *self.thread))
 
     @property
     def in_one_line(self) -> bool:
@@ -87,7 +114,8 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
     default, limit = limit_of(name if name in LIMITS else "api"), channel.get("limit")
     counting = channel.get("counting")
     thread = [turn for turn in _list(metadata.get("thread")) if isinstance(turn, Mapping)]
-    understanding = labelled(understanding, metadata.get("label"))
+    label = metadata.get("label")
+    understanding = labelled(understanding, label)
     return Request(
         comment=comment,
         text=text,
@@ -102,13 +130,18 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
         thread=tuple(str(turn.get("text") or "") for turn in thread),
         evidence=tuple(filter(None, map(_evidence, _list(metadata.get("evidence"))[:8]))),
         remembered=tuple(filter(None, map(_remembered, _list(metadata.get("remembered"))[:3]))),
+        turns=tuple(
+            Turn(str(turn.get("text") or ""), _text(turn.get("author")), bool(turn.get("from_page"))) for turn in thread
+        ),
+        page=_text(page.get("name")) or "",
+        label=label if label in LABELS else None,
         learned=learned_of(metadata.get("learned")),
     )
 
 
 def labelled(understanding: Mapping[str, Any], label: Any) -> Mapping[str, Any]:
     """The understanding as a person corrected it: the label is certain, and only a complaint is severe."""
-    if label not in ("question", "complaint", "praise", "other"):
+    if label not in LABELS:
         return understanding
     severity = max(int(understanding["severity"]), 1) if label == "complaint" else 0
     sure = {} if label == "other" else {label: 1.0}

@@ -71,7 +71,12 @@ def contradicts(sentence: str, evidence_text: str) -> bool:
         shared = len(own & words) / len(own | words) if own | words else 0.0
         if shared > best:
             best, nearest = shared, candidate
-    return best >= _ALIKE and bool(_DENIES.search(sentence)) != bool(_DENIES.search(nearest))
+    return best >= _ALIKE and denies(sentence) != denies(nearest)
+
+
+def denies(text: str) -> bool:
+    """Whether there is a “not” in it."""
+    return bool(_DENIES.search(text))
 
 
 def content(text: str) -> frozenset[str]:

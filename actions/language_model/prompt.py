@@ -17,7 +17,7 @@ _PURPOSE: Final = {
     "acknowledge": "Say that you are sorry and that a colleague looks at it. Explain, admit and promise nothing.",
     "hand_over": "Say that you are checking with a colleague who will answer. Answer and promise nothing.",
     "thanks": "Thank for what the comment says, in a sentence or two. Ask for nothing.",
-    "correct": "Correct what was said before, from the evidence.",
+    "correct": "Say kindly how it is, from the evidence, where the comment or the thread has it otherwise. Don't say that anybody is wrong.",
 }
 RULES: Final = """\
 You word replies of a company page to comments of consumers. A person reads every reply before it is posted.

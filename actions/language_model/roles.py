@@ -20,7 +20,7 @@ _NONE: Final[frozenset[str]] = frozenset()
 ROLES: Final = {
     "answer": Roles(_FACTS, frozenset({"thanks", "empathy"}), _FACTS),
     "remedy": Roles(_FACTS, frozenset({"empathy", "apology", "thanks"}), _FACTS),
-    "correct": Roles(_FACTS, frozenset({"apology", "thanks"}), _FACTS),
+    "correct": Roles(_FACTS, frozenset({"empathy", "thanks"}), _FACTS),
     "clarify": Roles(_NONE, frozenset({"ask", "thanks", "empathy"}), frozenset({"ask"})),
     "acknowledge": Roles(_NONE, frozenset({"empathy", "apology", "holding", "ask", "thanks"}), frozenset({"holding"})),
     "hand_over": Roles(_NONE, frozenset({"holding", "thanks", "empathy"}), frozenset({"holding"})),

@@ -67,7 +67,9 @@ def test_a_named_product_is_not_asked_for() -> None:
     assert "Ask first" not in by_label(made("complaint", "My Wren 20 stopped working", severity=2, details=details))
     near = [{**PASSAGE, "id": f"{name}#1", "audience": {"product": name}} for name in ("Wren 16", "Wren 20")]
     assert "Ask first" not in by_label(made("question", "What tyres does the Wren 20 take?", evidence=near))
-    assert "product" in by_label(made("question", "What tyres does it take?", evidence=near))["Ask first"]["text"]
+    assert made("question", "What tyres does it take?", evidence=near)["kind"] == "clarify"
+    worn = made("complaint", "The tyres are worn through", severity=2, evidence=near)
+    assert "product" in by_label(worn)["Ask first"]["text"]
 
 
 def test_the_country_is_asked_for_where_articles_differ_and_none_is_named() -> None:

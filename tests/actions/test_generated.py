@@ -42,8 +42,22 @@ TEXTS = [
     "my order 55210 never came " * 40,
     "كم يكلف؟ how much",
     "<b>hello</b> & bye — what now",
+    "Returns are 90 days in the UK",
+    "I thought a battery test costs £40",
+    "order 55210 is late, call me on 07700 900123 or write to ada@lovelace.example",
+    "@bernie look at this",
+    "which one?",
 ]
 LABELS = ("question", "complaint", "praise", "other")
+PERSONAL = ("55210", "900123", "ada@lovelace.example")
+THREADS = [
+    [],
+    [{"author": "Ada", "from_page": False, "text": "In the UK?"}],
+    [
+        {"author": "Ada", "from_page": False, "text": "How long do I have to return a bike in the UK?"},
+        {"author": "Bob", "from_page": False, "text": "It's 14 days"},
+    ],
+]
 SLOT = re.compile(r"\{(?:name|url|choices)\}")
 LINK = re.compile(r"https?://\S+")
 SIGNATURES = [None, "Fernhill", "^AB", "The whole team at Fernhill Cycles " * 3]
@@ -146,10 +160,33 @@ def combination(dice: random.Random, passages: list[dict[str, Any]]) -> tuple[st
         "page": {"voice": voice(dice)},
         "channel": {"name": channel, "limit": dice.choice([limit.limit, 280, 60, 5]), "counting": limit.counting},
         "author": {"name": dice.choice(NAMES)},
-        "thread": dice.choice([[], [{"author": "Ada", "from_page": False, "text": "In the UK?"}]]),
+        "thread": dice.choice(THREADS),
         "evidence": evidence,
     }  # fmt: skip
     return dice.choice(TEXTS), understanding, metadata
+
+
+def check_words(wording: dict[str, Any], case: Any, metadata: dict[str, Any], limit: int, counting: str) -> None:
+    words = wording["text"]
+    assert length(words, counting) <= limit, case
+    assert not SLOT.search(words.replace("{name}", "") if metadata["author"]["name"] == "{name}" else words), case
+    assert not re.match(r"(?:Hi|Hello)\s+[,.!]", words), case
+    assert " ".join(words.split()) == " ".join(" ".join(one["text"] for one in wording["sentences"]).split()), case
+    assert not any(said in words for said in PERSONAL), case
+    assert all(words[one["start"] : one["end"]] == one["text"] for one in wording["findings"]), case
+
+
+def check_support(wording: dict[str, Any], case: Any, holders: dict[str, Any]) -> None:
+    for sentence in wording["sentences"]:
+        said = sentence["text"]
+        assert said.strip() == said and said[-1:] and "\n\n" not in said, case
+        if sentence["evidence"] is None:
+            assert not LINK.search(said) and not re.search(r"[£$€]\s?\d", said), case
+            continue
+        holder = holders[sentence["evidence"]]
+        support = " ".join(filter(None, (holder["text"], holder["answer"], holder["url"], holder["title"])))
+        known = {(fact.kind, fact.value) for fact in facts(support)}
+        assert all((fact.kind, fact.value) in known for fact in facts(said)), (case, said)
 
 
 def test_ten_thousand_combinations_give_no_broken_draft(passages):
@@ -170,20 +207,12 @@ def test_ten_thousand_combinations_give_no_broken_draft(passages):
         lately = [draft["text"], *lately][:10] if draft["text"] else lately
         limit, counting = metadata["channel"]["limit"], metadata["channel"]["counting"]
         holders = {one["id"]: one for one in metadata["evidence"]}
-        for words in (draft["text"], *(other["text"] for other in draft["alternatives"])):
-            assert length(words, counting) <= limit, case
-            assert not SLOT.search(words.replace("{name}", "") if metadata["author"]["name"] == "{name}" else words), (
-                case
-            )
-            assert not re.match(r"(?:Hi|Hello)\s+[,.!]", words), case
-        for sentence in draft["sentences"]:
-            said = sentence["text"]
-            assert said.strip() == said and said[-1:] and "\n\n" not in said, case
-            if sentence["evidence"] is None:
-                assert not LINK.search(said) and not re.search(r"[£$€]\s?\d", said), case
-                continue
-            holder = holders[sentence["evidence"]]
-            support = " ".join(filter(None, (holder["text"], holder["answer"], holder["url"], holder["title"])))
-            known = {(fact.kind, fact.value) for fact in facts(support)}
-            assert all((fact.kind, fact.value) in known for fact in facts(said)), (case, said)
-    assert kinds >= {"answer", "remedy", "acknowledge", "hand_over", "thanks", "none"}
+        for wording in (draft, *draft["alternatives"], *draft["runners_up"]):
+            check_words(wording, case, metadata, limit, counting)
+            check_support(wording, case, holders)
+        assert len({one["article"] for one in draft["runners_up"]}) == len(draft["runners_up"]) <= 3, case
+        assert not draft["runners_up"] or not understanding["escalate"], case
+        assert (draft["summary"] is not None) == (draft["kind"] in ("acknowledge", "hand_over")), case
+        assert not any(said in str(draft["hide"]) for said in PERSONAL), case
+        assert not SLOT.search(draft["summary"] or "") or "{" in text or metadata["author"]["name"] == "{name}", case
+    assert kinds >= {"answer", "remedy", "acknowledge", "hand_over", "thanks", "correct", "clarify", "none"}

@@ -303,3 +303,17 @@ def test_the_question_asked_is_short_enough_for_a_small_model() -> None:
     with desk(says(*GOOD)) as made:
         made.draft(text=QUESTION + " x" * 20_000, meta=metadata([long] * 5, thread=thread))
         assert len(json.dumps(made.server.received[0])) < 25_000
+
+
+def test_a_wrong_fact_is_put_right_in_the_models_words_and_where_no_reply_is_best_it_is_not_asked() -> None:
+    wrong = "A courier costs £9."
+    right = (
+        ("empathy", "Thanks for joining in.", None),
+        ("answer", "Drop-off is free, and a courier costs £4.50.", "returns#1"),
+    )
+    with desk(says(*right)) as made:
+        draft = made.draft(intent="other", text=wrong)
+        assert (draft["kind"], draft["wording"]["by"]) == ("correct", "model")
+        assert "and a courier costs £4.50." in draft["text"] and draft["hide"] is None
+        assert "wording" not in made.draft(intent="other", text="@bernie look")
+        assert len(made.server.received) == 1

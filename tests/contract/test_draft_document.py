@@ -35,19 +35,27 @@ def test_a_recorded_document_keeps_to_the_schema(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, document in DOCUMENTS.items() if document["draft"]])
-def test_a_draft_is_the_sum_of_its_sentences_and_points_at_its_own_words(name: str) -> None:
+def test_every_wording_of_a_draft_is_the_sum_of_its_sentences_and_points_at_its_own_words(name: str) -> None:
     draft = DOCUMENTS[name]["draft"]
     assert (draft["kind"] == "none") == (draft["text"] == "")
     assert draft["reason"] or draft["kind"] != "none"
-    for worded in (draft, *draft["alternatives"]):
-        assert " ".join(worded["text"].split()) == " ".join(sentence["text"] for sentence in worded["sentences"])
-        assert all(worded["text"][one["start"] : one["end"]] == one["text"] for one in worded["findings"])
-        assert all(s["evidence"] for s in worded["sentences"] if s["role"] in ("answer", "step", "source"))
+    for wording in (draft, *draft["alternatives"], *draft["runners_up"]):
+        text = wording["text"]
+        assert " ".join(text.split()) == " ".join(sentence["text"] for sentence in wording["sentences"])
+        assert all(text[one["start"] : one["end"]] == one["text"] for one in wording["findings"])
+        assert all(s["evidence"] for s in wording["sentences"] if s["role"] in ("answer", "step", "source"))
+
+
+@pytest.mark.parametrize("name", [name for name, document in DOCUMENTS.items() if document["draft"]])
+def test_a_draft_that_leaves_it_to_a_person_says_what_it_is_about(name: str) -> None:
+    draft = DOCUMENTS[name]["draft"]
+    assert bool(draft["summary"]) == (draft["kind"] in ("acknowledge", "hand_over"))
+    assert len({one["article"] for one in draft["runners_up"]}) == len(draft["runners_up"])
 
 
 def test_every_case_worth_recording_is_recorded() -> None:
     kinds = {document["draft"]["kind"] for document in DOCUMENTS.values() if document["draft"]}
-    assert kinds >= {"answer", "clarify", "remedy", "acknowledge", "hand_over", "thanks", "none"}
+    assert kinds >= {"answer", "clarify", "remedy", "acknowledge", "hand_over", "thanks", "correct", "none"}
     assert any(document["draft"] is None for document in DOCUMENTS.values())
     assert any(document["understanding"]["escalation"] for document in DOCUMENTS.values())
     labels = {
@@ -55,6 +63,8 @@ def test_every_case_worth_recording_is_recorded() -> None:
     }
     assert labels >= {"Shorter", "Warmer", "More formal", "Without the model"}
     assert any(one["rule"] == "voice" for one in DOCUMENTS["answer"]["draft"]["findings"])
+    drafts = [document["draft"] for document in DOCUMENTS.values() if document["draft"]]
+    assert any(draft["hide"] for draft in drafts) and any(draft["runners_up"] for draft in drafts)
     worded = [document["draft"].get("wording") for document in DOCUMENTS.values() if document["draft"]]
     assert {wording and wording["by"] for wording in worded} == {None, "model", "offline"}
 
@@ -71,8 +81,13 @@ def test_every_case_worth_recording_is_recorded() -> None:
         lambda document: document["draft"].update(kind="sell"),
         lambda document: document["draft"]["sentences"][0].update(role="pitch"),
         lambda document: document["draft"]["sentences"][0].pop("evidence"),
-        lambda document: document["draft"].pop("reading_grade"),
+        lambda document: document["draft"].pop("hide"),
+        lambda document: document["draft"].update(hide={"reason": "Why.", "found": []}),
+        lambda document: document["draft"].update(hide={"reason": "Why.", "found": ["07700 900123"]}),
+        lambda document: document["draft"].update(summary=3),
+        lambda document: document["draft"].update(runners_up=[{"article": "a", "title": "A", "text": "B."}]),
         lambda document: document["draft"]["alternatives"][0].pop("sentences"),
+        lambda document: document["draft"].pop("reading_grade"),
         lambda document: document["draft"]["alternatives"][0].update(label="Louder"),
         lambda document: document["draft"].update(wording={"by": "model"}),
         lambda document: document["draft"].update(wording={**WORDING, "by": "a person"}),
