@@ -10,7 +10,6 @@ from typing import Final
 import numpy as np
 from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import normalize
 
 from components.tone.examples import LEARNED, Sentence
 from language.tone_learned import features
@@ -43,18 +42,29 @@ class Terms:
         self.block = np.array([order[block_of(term)] for term in self.terms])
 
     def rows(self, sentences: Sequence[Sentence]) -> csr_matrix:
-        """[sentences, terms]; each block of a row has length 1, what stands around weighs little."""
+        """[sentences, terms]; each block of a row has length 1, what stands around weighs little.
+
+        Letters count as often as they stand, so that a word adds the same to every sentence of the same length.
+        """
         places: list[int] = []
         starts = [0]
         for blocks in self._blocks(sentences):
-            places += sorted({self.known[term] for block in blocks for term in block if term in self.known})
+            for name, block in zip(BLOCKS, blocks, strict=True):
+                known = [self.known[term] for term in block if term in self.known]
+                places += known if name == "letters" else sorted(set(known))
             starts.append(len(places))
         shape = (len(sentences), len(self.terms))
-        rows = csr_matrix((np.ones(len(places)), places, starts), shape) @ diags(self.rarity)
+        counts = csr_matrix((np.ones(len(places)), places, starts), shape)
+        counts.sum_duplicates()
+        squares, rows = counts @ diags(self.rarity**2), counts @ diags(self.rarity)
         parts = []
         for number, name in enumerate(BLOCKS):
-            part = rows[:, self.block == number]
-            parts.append(part * CONTEXT_SCALE if name in {"asked", "around"} else normalize(part))
+            inside = self.block == number
+            if name in {"asked", "around"}:
+                parts.append(rows[:, inside] * CONTEXT_SCALE)
+            else:
+                lengths = np.sqrt(np.asarray(squares[:, inside].sum(axis=1)).ravel())
+                parts.append(diags(1 / np.maximum(lengths, 1e-9)) @ rows[:, inside])
         return hstack(parts).tocsr()
 
     def _blocks(self, sentences: Sequence[Sentence]) -> list[list[list[str]]]:

@@ -85,10 +85,10 @@ def pairs(forms: list[str]) -> Iterator[tuple[str, int, int]]:
 def frames(forms: list[str], common: Collection[str]) -> Iterator[tuple[str, int, int]]:
     """Runs of two to four words in which words that aren't common are left open, but for a telling ending."""
     edged = ["<s>", *(form if form in common else _opened(form) for form in forms), "</s>"]
-    kept = [not form.startswith("*") for form in edged]
+    opened = [form[0] == "*" for form in edged]
     for length in range(2, LONGEST_FRAME + 1):
         for start in range(len(edged) - length + 1):
-            if any(kept[start : start + length]):
+            if False in opened[start : start + length]:
                 yield "_" + " ".join(edged[start : start + length]), start - 1, start + length - 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -45,38 +46,57 @@ class Scorer:
         self._weighted = (learned.weights * learned.rarity[:, None]).astype(np.float32)
         self._squares = (learned.rarity**2).astype(np.float32)
         self._common = frozenset(learned.common)
-        self._letters = lru_cache(_KNOWN_WORDS)(self._numbers_of_letters)
+        self._letters = lru_cache(_KNOWN_WORDS)(self._sum_of_letters)
 
     def logits(self, reply: Reply) -> np.ndarray:
         """[sentences, rules]."""
         topics = features.asked(reply)
-        places = features.around(reply)
-        return np.stack([self._one(reply, number, topics + place) for number, place in enumerate(places)])
-
-    def _one(self, reply: Reply, number: int, context: list[str]) -> np.ndarray:
-        forms = [word.form for word in features.words_in(reply, number)]
-        known = self._known
-        spelt: set[int] = set()
-        for form in forms:
-            spelt.update(self._letters(form))
-        blocks = [
-            spelt,
-            {known[run] for run, _, _ in features.runs(forms) if run in known},
-            {known[pair] for pair, _, _ in features.pairs(forms) if pair in known},
-            {known[frame] for frame, _, _ in features.frames(forms, self._common) if frame in known},
-        ]
-        total = self.learned.offsets.astype(np.float64)
-        for block in blocks:
-            if block:
-                places = np.fromiter(block, dtype=np.intp, count=len(block))
-                total += self._weighted[places].sum(axis=0) / np.sqrt(self._squares[places].sum())
-        for term in context:
-            if term in known:
-                total += CONTEXT_SCALE * self._weighted[known[term]]
+        total = np.tile(self.learned.offsets.astype(np.float64), (len(reply.sentences), 1))
+        places: list[int] = []
+        starts: list[int] = []
+        owners: list[int] = []
+        for number, place in enumerate(features.around(reply)):
+            forms = [word.form for word in features.words_in(reply, number)]
+            total[number] += self._spelling(forms)
+            for block in self._word_blocks(forms):
+                if block:
+                    starts.append(len(places))
+                    owners.append(number)
+                    places.extend(block)
+            for term in topics + place:
+                if term in self._known:
+                    total[number] += CONTEXT_SCALE * self._weighted[self._known[term]]
+        if places:
+            sums = np.add.reduceat(self._weighted[places], starts, axis=0)
+            lengths = np.sqrt(np.add.reduceat(self._squares[places], starts))
+            np.add.at(total, owners, sums / lengths[:, None])
         return total
 
-    def _numbers_of_letters(self, form: str) -> tuple[int, ...]:
-        return tuple(self._known[run] for run in features.letters(form) if run in self._known)
+    def _word_blocks(self, forms: list[str]) -> tuple[set[int], set[int], set[int]]:
+        """Numbers of the known runs, pairs and frames of a sentence."""
+        known = self._known.get
+        found = (
+            {known(term, -1) for term, _, _ in features.runs(forms)},
+            {known(term, -1) for term, _, _ in features.pairs(forms)},
+            {known(term, -1) for term, _, _ in features.frames(forms, self._common)},
+        )
+        for block in found:
+            block.discard(-1)
+        return found
+
+    def _spelling(self, forms: list[str]) -> np.ndarray:
+        """What the letters of a sentence add, word by word."""
+        total = np.zeros(len(self.learned.rules))
+        square = 0.0
+        for sums, squares in map(self._letters, forms):
+            total += sums
+            square += squares
+        return total / math.sqrt(square) if square else total
+
+    def _sum_of_letters(self, form: str) -> tuple[np.ndarray, float]:
+        """Of one word's letters, the sum of weights [rules] and of squared rarities."""
+        places = [self._known[run] for run in features.letters(form) if run in self._known]
+        return self._weighted[places].sum(axis=0, dtype=np.float64), float(self._squares[places].sum())
 
     def words_for(self, reply: Reply, number: int, rule: int) -> tuple[int, int]:
         """Where the words of a sentence stand that speak for a rule: the stretch whose weights sum to the most."""
@@ -98,9 +118,9 @@ class Scorer:
             for place, first, end in found:
                 first, end = max(first, 0), min(end, len(words))
                 shares[first:end] += self._weighted[place, rule] / norm / max(end - first, 1)
-        for number, form in enumerate(forms):
-            spelt = self._letters(form)
-            shares[number] += sum(self._weighted[place, rule] for place in spelt) / max(len(spelt), 1) / len(forms)
+        letters = [self._letters(form) for form in forms]
+        norm = math.sqrt(sum(square for _, square in letters)) or 1.0
+        shares += [float(sums[rule]) / norm for sums, _ in letters]
         return shares
 
 
