@@ -9,14 +9,14 @@ from typing import Sequence
 from provision.environments import AssistantEnvironment, BuildEnvironment, DeskEnvironment, check_places
 from provision.errors import SetupError
 from provision.frontends import Console, ConsolePackages, Node, Widget, WidgetPackages
-from provision.learned import Encoder, FirstModel
+from provision.learned import Encoder, FirstModel, ToneExamples
 from provision.lock import only_one
 from provision.places import Places, read_places
 from provision.step import Step, say
 
 DESK: tuple[type[Step], ...] = (BuildEnvironment, DeskEnvironment)
 FRONT_ENDS: tuple[type[Step], ...] = (Node, ConsolePackages, Console, WidgetPackages, Widget)
-ENCODER: tuple[type[Step], ...] = (AssistantEnvironment, Encoder)
+ENCODER: tuple[type[Step], ...] = (AssistantEnvironment, Encoder, ToneExamples)
 ALL: tuple[type[Step], ...] = DESK + FRONT_ENDS + ENCODER + (FirstModel,)
 
 SETUPS: dict[str, tuple[type[Step], ...]] = {
@@ -31,7 +31,7 @@ NEEDS: dict[str, tuple[type[Step], ...]] = {
     "worker": DESK + ENCODER,
     "knowledge": DESK + ENCODER,
     "assistant": DESK + ENCODER + (FirstModel,),
-    "actions": (*DESK, AssistantEnvironment),
+    "actions": (*DESK, AssistantEnvironment, ToneExamples),
     "comment": DESK + ENCODER + (FirstModel,),
     "classify": DESK + ENCODER + (FirstModel,),
     "evaluate": DESK + ENCODER + (FirstModel,),

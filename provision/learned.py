@@ -1,4 +1,4 @@
-"""What is computed once: the sentence encoder from the official weights, and the first Rasa model."""
+"""What is computed once: the sentence encoder from the official weights, the tone check's examples, the first Rasa model."""
 
 from __future__ import annotations
 
@@ -93,6 +93,42 @@ class Encoder(Step):
 
     def _builder(self) -> Path:
         return self.places.root / "components" / "build_encoder.py"
+
+
+class ToneExamples(Step):
+    """What the tone check learns from the labelled replies; without it the check works by its patterns alone."""
+
+    name = "tone"
+    title = "tone check"
+
+    def wanted(self) -> bool:
+        """Whether there is something to learn from."""
+        return (self.places.root / "data" / "tone").exists()
+
+    def digest(self) -> str:
+        """The examples, and all code that training and its features run through."""
+        root = self.places.root
+        names = (
+            "data/tone",
+            "components/tone",
+            "components/build_tone.py",
+            "language/tone.py",
+            "language/tone_learned",
+            "language/tone_rules",
+        )
+        return digest([], [root / name for name in names] + [self.places.lock_file("assistant")])
+
+    def result(self) -> Path:
+        """The learned numbers."""
+        return self.places.tone / "tone.npz"
+
+    def make(self, log: StepLog) -> None:
+        """Train; the trainer puts the result in place when it is whole."""
+        log.run(
+            [str(self.places.python("assistant")), "-m", "components.build_tone", "--out", str(self.places.tone)],
+            "The tone check could not learn from its examples: see the lines above.",
+            env=quiet_training(),
+        )
 
 
 class FirstModel(Step):

@@ -35,6 +35,11 @@ class Places:
         return self.home / "encoder"
 
     @property
+    def tone(self) -> Path:
+        """What the tone check learned."""
+        return self.home / "tone"
+
+    @property
     def models(self) -> Path:
         """The trained Rasa models."""
         return self.home / "models"

@@ -1,4 +1,4 @@
-"""The tone check points at the words that sell, and at nothing else."""
+"""The patterns of the tone check point at the words that sell, and at nothing else."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ NAMES = {
     "call-to-buy", "discount-urgency", "upsell", "superlative", "self-praise", "lead-capture", "marketing-hashtag",
     "link-without-answer", "deflection", "blaming", "unsupported-promise", "personal-data", "boilerplate", "shouting",
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def patterns_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What set-up learned on this machine is another file's matter."""
+    monkeypatch.setattr(tone, "installed", lambda: None)
 
 
 @pytest.mark.parametrize(("rule", "reply", "words"), SELLING)
