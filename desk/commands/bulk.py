@@ -90,10 +90,10 @@ def lint(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def drafted(understanding: dict[str, Any], draft: dict[str, Any] | None, evidence: Any) -> dict[str, Any]:
     """The keys that ``draft`` and ``comment`` add."""
-    kept = ("kind", "text", "sentences", "findings", "private", "confidence")
+    kept = ("kind", "text", "sentences", "findings", "private", "confidence", "reason", "summary", "hide", "runners_up")
     return {
         "understanding": {key: understanding[key] for key in UNDERSTOOD},
-        "draft": {key: draft[key] for key in kept} if draft else None,
+        "draft": {key: draft.get(key) for key in kept} if draft else None,
         "evidence": [
             {"article": passage.article, "passage": passage.id, "score": round(passage.score, 4)}
             for passage in evidence

@@ -33,6 +33,10 @@ CHANCES: Final = ("nearest key", "nearest sentence", "rare words", "lead")
 CHANCE_WEIGHTS: Final = (4.618, -0.647, 1.273, 0.671)
 CHANCE_OFFSET: Final = -3.621
 KEYS_TAKEN: Final = 3
+FEW: Final = 5
+LEAD_AMONG_FEW: Final = 2.0
+"""Among fewer than five candidates a lead is told by hardly any comparison: it counts at most so much, and so much where
+there is no other at all."""
 NEAR_AT_ALL: Final = 0.3
 CLEARLY_BETTER: Final = 0.05
 """A passage takes the place of the short answer only when it is nearer to the comment by this much."""
@@ -131,7 +135,9 @@ def chance_features(
     """CHANCES of each candidate article: absolute nearness, and its lead over the best of the others."""
     found = {}
     for article, keys in own.items():
-        lead = sums[article] - max((weight for other, weight in sums.items() if other != article), default=0.0)
+        lead = sums[article] - max((weight for other, weight in sums.items() if other != article), default=-4.0)
+        if len(sums) < FEW:
+            lead = min(lead, LEAD_AMONG_FEW)
         nearest = max(key.cosine for key in keys)
         sentence = _mean_of_best([key.cosine for key in keys if key.kind == "sentence"] or [nearest])
         found[article] = (nearest, sentence, clues.rare_words.get(article, 0.0) / 10.0, max(min(lead, 4.0), -4.0))

@@ -49,3 +49,13 @@ def test_a_nearer_article_with_a_clear_lead_is_likelier_to_answer():
 
 def test_nothing_found_is_nothing_ranked():
     assert ranked([], NOTHING) == []
+
+
+def test_the_only_article_answers_what_it_is_asked_word_for_word_and_not_what_is_far_from_it():
+    assert first([key("returns", 1.0, kind="question"), key("returns", 0.6)]).chance > 0.8
+    assert first([key("returns", 0.45, kind="question"), key("returns", 0.3)]).chance < 0.6
+
+
+def test_among_few_articles_a_lead_says_little():
+    near_by_chance = [key("a", 0.45), key("b", 0.1)]
+    assert first(near_by_chance).chance < 0.7
