@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from actions.request import Evidence
+from actions.standing import alone
 
 MOST: Final = 4
 # A sentence that shares so much of its words with one before says nothing new.
@@ -143,7 +144,7 @@ def answer_in(evidence: Evidence, asked: str, most: int = MOST) -> list[str]:
         return (-len(own & wanted) / (len(own) + 4) ** 0.5, index)
 
     best = sorted(range(len(candidates)), key=shared)[: min(most, 3)]
-    return [candidates[index] for index in sorted(best)]
+    return [alone(candidates[index], evidence) for index in sorted(best)]
 
 
 def facts_in(passages: Sequence[Evidence], asked: str, most: int = MOST) -> list[tuple[str, str]]:
@@ -155,7 +156,7 @@ def facts_in(passages: Sequence[Evidence], asked: str, most: int = MOST) -> list
     told = [(sentence, first.id) for sentence in answer_in(first, asked, most)] if first.answer else []
     for passage in passages:
         near = [sentence for text in passage.nearest for sentence in plain(text)]
-        told += [(sentence, passage.id) for sentence in near if not leans(sentence)]
+        told += [(alone(sentence, passage), passage.id) for sentence in near if not leans(sentence)]
     if not told:
         told = [(sentence, passages[0].id) for sentence in answer_in(passages[0], asked, most)]
     kept: list[tuple[str, str]] = []

@@ -53,5 +53,5 @@ def _supported(sentence: Sentence, holder: Evidence | None) -> bool:
     if holder is None:
         return False
     told = [one for text in (holder.answer or "", holder.text, *holder.nearest) for one in plain(text)]
-    parts = (holder.title, holder.text, holder.answer, holder.url, *told)
+    parts = (holder.title, holder.heading, holder.text, holder.answer, holder.url, *told)
     return sentence.text in told or not unsupported(sentence.text, "\n".join(filter(None, parts)))

@@ -29,6 +29,7 @@ class Evidence:
     audience: Mapping[str, str] = field(default_factory=dict)
     article: str = ""
     nearest: tuple[str, ...] = ()
+    heading: str | None = None
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,7 @@ def _evidence(passage: Any) -> Evidence | None:
         audience={str(key): str(value) for key, value in _mapping(passage.get("audience")).items()},
         article=str(passage.get("article") or ""),
         nearest=tuple(filter(None, map(_text, _list(passage.get("nearest"))))),
+        heading=_text(passage.get("heading")),
     )
 
 

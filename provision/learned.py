@@ -131,6 +131,12 @@ class ToneExamples(Step):
         )
 
 
+# Parts of components/ that no pipeline runs through: a change there asks for no new model.
+BESIDE_THE_MODEL = frozenset(
+    {"tone", "build_tone.py", "evaluation", "answering", "check_data.py", "build_encoder.py", "__pycache__"}
+)
+
+
 class FirstModel(Step):
     """The Rasa model that the desk starts with."""
 
@@ -144,8 +150,17 @@ class FirstModel(Step):
     def digest(self) -> str:
         """All that training reads."""
         root, encoder = self.places.root, self.places.encoder / "encoder.json"
-        names = ("config.yml", "domain.yml", "data", "components", "language")
+        names = (
+            "config.yml",
+            "domain.yml",
+            "data/nlu",
+            "data/rules.yml",
+            "language/encoder.py",
+            "language/encoder_settings.py",
+        )
         paths = [root / name for name in names if (root / name).exists()]
+        parts = sorted((root / "components").iterdir()) if (root / "components").exists() else []
+        paths += [part for part in parts if part.name not in BESIDE_THE_MODEL]
         return digest(
             chosen_encoder(), paths + [self.places.lock_file("assistant")] + ([encoder] if encoder.exists() else [])
         )
