@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -143,6 +144,8 @@ def _with_emoji(parts: list[Sentence], request: Request, speaker: Speaker) -> li
     return parts
 
 
+# Who speaks of what happened to themselves has a case to look at; who dislikes an advert has none.
+_OWN_CASE: Final = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|my|mine|me|we|we['’](?:re|ve|d)|our|us)\b", re.IGNORECASE)
 _TEAMS: Final = {
     "safety": "safety team",
     "legal": "legal team",
@@ -179,7 +182,7 @@ class _Draft:
             self._tell()
         elif kind == "acknowledge":
             self._say("holding", lambda book: book.looking[severity])
-            if severity > 1 and not self.manner.brief:
+            if severity > 1 and not self.manner.brief and _OWN_CASE.search(self.request.text):
                 self._say("ask", lambda book: book.ask_privately)
         elif kind == "clarify":
             self._say("ask", lambda book: book.clarify, choices=" or ".join(self.choice.choices))

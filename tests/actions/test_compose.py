@@ -218,3 +218,17 @@ def test_the_nearest_sentences_follow_the_short_answer_each_with_the_passage_tha
         ("Shop returns are free; a courier costs £35.", "returns#1"),
         ("A courier for a frame costs £12.", "returns#3"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("My parcel arrived soaked and the box was open.", True),
+        ("I've been waiting for three weeks now!", True),
+        ("Nice advert. Shame about the price.", False),
+        ("This colour looks awful.", False),
+    ],
+)
+def test_a_private_message_is_asked_for_only_where_there_is_a_case_to_look_at(text, asks):
+    sentences = draft("complaint", text, severity=2)["sentences"]
+    assert any(one["role"] == "ask" for one in sentences) == asks
