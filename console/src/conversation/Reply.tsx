@@ -15,6 +15,9 @@ import { Suggestions } from "./Suggestions";
 import type { Checked } from "./useFindings";
 import type { ReplyText } from "./useReplyText";
 
+/** A comment of so many characters is read as quickly as its summary. */
+const WORTH_A_SUMMARY = 160;
+
 interface ReplyProps {
   conversation: Conversation;
   reply: ReplyText;
@@ -111,7 +114,7 @@ function ReplyHead({ conversation, reply }: { conversation: Conversation; reply:
           <strong>{t.reply.hide}</strong> {draft.hide.reason} {t.reply.hideFound(draft.hide.found)}
         </p>
       )}
-      {draft?.summary && (
+      {draft?.summary && conversation.comment.text.length > WORTH_A_SUMMARY && (
         <p className="reply-summary">
           <strong>{t.reply.summary}</strong> {draft.summary}
         </p>
