@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from actions.phrases import BOOKS, Book
@@ -41,7 +42,7 @@ class Speaker:
         filled = [self._filled(phrase, values) for phrase in self._sayable(part)]
         if not filled:
             return None
-        texts = [_plain(text) for text in self.lately]
+        texts = _plain_texts(self.lately)
         ago = [_ago(_plain(phrase), texts) for phrase in filled]
         return filled[ago.index(max(ago))]
 
@@ -73,6 +74,11 @@ class Speaker:
         return "".join(
             values.get(piece[1:-1], piece) if _PLACE.fullmatch(piece) else piece for piece in _PLACE.split(phrase)
         )
+
+
+@lru_cache(64)  # all parts of a draft and of its alternatives look at the same texts
+def _plain_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_plain, texts))
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ commonest words are left open ("pick up a *"), so that it fits goods that traini
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,7 +63,7 @@ def letters(form: str) -> list[str]:
     ]
 
 
-def runs(forms: list[str]) -> Iterator[tuple[str, int, int]]:
+def runs(forms: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Single words and runs of two and three, the edges of the sentence among them; with first word and end."""
     for place, form in enumerate(forms):
         yield f"={form}", place, place + 1
@@ -73,7 +73,7 @@ def runs(forms: list[str]) -> Iterator[tuple[str, int, int]]:
             yield " ".join(edged[start : start + length]), start - 1, start + length - 1
 
 
-def pairs(forms: list[str]) -> Iterator[tuple[str, int, int]]:
+def pairs(forms: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Two words with one to three others between them."""
     edged = ["<s>", *forms, "</s>"]
     for start, first in enumerate(edged):
@@ -82,7 +82,7 @@ def pairs(forms: list[str]) -> Iterator[tuple[str, int, int]]:
                 yield f"^{first} {edged[start + apart]}", start - 1, start + apart
 
 
-def frames(forms: list[str], common: Collection[str]) -> Iterator[tuple[str, int, int]]:
+def frames(forms: Sequence[str], common: Collection[str]) -> Iterator[tuple[str, int, int]]:
     """Runs of two to four words in which words that aren't common are left open, but for a telling ending."""
     edged = ["<s>", *(form if form in common else _opened(form) for form in forms), "</s>"]
     opened = [form[0] == "*" for form in edged]

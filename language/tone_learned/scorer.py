@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -16,6 +17,7 @@ from language.tone_rules.reply import Reply
 CONTEXT_SCALE: Final = 0.1
 LEAST_WORDS: Final = 3
 _KNOWN_WORDS: Final = 20_000
+_KNOWN_SENTENCES: Final = 5_000
 
 
 @dataclass(frozen=True)
@@ -47,32 +49,30 @@ class Scorer:
         self._squares = (learned.rarity**2).astype(np.float32)
         self._common = frozenset(learned.common)
         self._letters = lru_cache(_KNOWN_WORDS)(self._sum_of_letters)
+        # The same sentences stand in a draft, its alternatives and the next draft.
+        self._of_words = lru_cache(_KNOWN_SENTENCES)(self._sum_of_words)
 
     def logits(self, reply: Reply) -> np.ndarray:
         """[sentences, rules]."""
         topics = features.asked(reply)
-        total = np.tile(self.learned.offsets.astype(np.float64), (len(reply.sentences), 1))
-        places: list[int] = []
-        starts: list[int] = []
-        owners: list[int] = []
+        total = np.empty((len(reply.sentences), len(self.learned.rules)))
         for number, place in enumerate(features.around(reply)):
-            forms = [word.form for word in features.words_in(reply, number)]
-            total[number] += self._spelling(forms)
-            for block in self._word_blocks(forms):
-                if block:
-                    starts.append(len(places))
-                    owners.append(number)
-                    places.extend(block)
+            total[number] = self._of_words(tuple(word.form for word in features.words_in(reply, number)))
             for term in topics + place:
                 if term in self._known:
                     total[number] += CONTEXT_SCALE * self._weighted[self._known[term]]
-        if places:
-            sums = np.add.reduceat(self._weighted[places], starts, axis=0)
-            lengths = np.sqrt(np.add.reduceat(self._squares[places], starts))
-            np.add.at(total, owners, sums / lengths[:, None])
         return total
 
-    def _word_blocks(self, forms: list[str]) -> tuple[set[int], set[int], set[int]]:
+    def _sum_of_words(self, forms: tuple[str, ...]) -> np.ndarray:
+        """What the words of a sentence and their letters add to the offsets, [rules]."""
+        total: np.ndarray = self.learned.offsets + self._spelling(forms)
+        for block in self._word_blocks(forms):
+            if block:
+                places = list(block)
+                total += self._weighted[places].sum(axis=0) / math.sqrt(float(self._squares[places].sum()))
+        return total
+
+    def _word_blocks(self, forms: Sequence[str]) -> tuple[set[int], set[int], set[int]]:
         """Numbers of the known runs, pairs and frames of a sentence."""
         known = self._known.get
         found = (
@@ -84,7 +84,7 @@ class Scorer:
             block.discard(-1)
         return found
 
-    def _spelling(self, forms: list[str]) -> np.ndarray:
+    def _spelling(self, forms: Sequence[str]) -> np.ndarray:
         """What the letters of a sentence add, word by word."""
         total = np.zeros(len(self.learned.rules))
         square = 0.0
