@@ -146,6 +146,17 @@ def _with_emoji(parts: list[Sentence], request: Request, speaker: Speaker) -> li
 
 # Who speaks of what happened to themselves has a case to look at; who dislikes an advert has none.
 _OWN_CASE: Final = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|my|mine|me|we|we['’](?:re|ve|d)|our|us)\b", re.IGNORECASE)
+_SOLVED: Final = re.compile(
+    r"\b(?:(?:it|that|this|all|everything|now)(?:['’]s| is| has been|s)? (?:now )?(?:work(?:s|ed|ing)?|sorted|fixed|solved|resolved|back(?: up)?|up again)"
+    r"|(?:got|is|was|been) (?:it )?(?:all )?(?:sorted|fixed|solved|resolved|taken care of)|did the trick|problem solved)\b",
+    re.IGNORECASE,
+)
+_PEOPLE: Final = re.compile(
+    r"\b(?:staff|team|crew|guys?|girls?|lads?|lady|ladies|gent\w*|man|woman|men|women|people|colleagues?|mechanics?|drivers?|couriers?|waiters?"
+    r"|waitress(?:es)?|receptionists?|attendants?|agents?|advisors?|advisers?|engineers?|technicians?|chefs?|nurses?|bartenders?|cashiers?|pilots?"
+    r"|stewards?|stewardess(?:es)?|assistants?|instructors?|teachers?|manager|everyone at|everybody at)\b",
+    re.IGNORECASE,
+)
 _TEAMS: Final = {
     "safety": "safety team",
     "legal": "legal team",
@@ -187,7 +198,7 @@ class _Draft:
         elif kind == "clarify":
             self._say("ask", lambda book: book.clarify, choices=" or ".join(self.choice.choices))
         elif kind == "thanks":
-            self._say("thanks", lambda book: book.thanks)
+            self._say("thanks", self._thanks())
         elif kind == "hand_over":
             self._say("holding", self._holding())
             if self.choice.private:
@@ -244,6 +255,14 @@ class _Draft:
             self.said += [Sentence(fact, role, holder) for fact, holder in told]
         if evidence.url and self.manner.source and not self.manner.brief:
             self._say("source", lambda book: book.source, evidence.id, url=evidence.url)
+
+    def _thanks(self) -> Part:
+        """Thanks that fit what the comment speaks of."""
+        if _SOLVED.search(self.request.text):
+            return lambda book: book.thanks_solved
+        if _PEOPLE.search(self.request.text):
+            return lambda book: book.thanks_team
+        return lambda book: book.thanks
 
     def _holding(self) -> Part:
         reasons = self.request.understanding["escalate"]

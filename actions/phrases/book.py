@@ -14,7 +14,7 @@ class Book:
     """All phrases of one formality, in British spelling; each list says the same in several ways.
 
     In greetings, those that end in a comma are for a line of their own. ``asked`` greets whoever put a question,
-    ``grave`` whoever is annoyed or worse. ``correcting`` leads over to a fact that puts something right, and tells nobody that
+    ``grave`` whoever is annoyed or worse. ``thanks_team`` is for praise of people, ``thanks_solved`` for whoever says that it works now. ``correcting`` leads over to a fact that puts something right, and tells nobody that
     they are wrong. ``empathy`` and ``looking`` go by severity, 1 to 4.
     """
 
@@ -25,6 +25,8 @@ class Book:
     nameless_asked: Phrases
     nameless_grave: Phrases
     thanks: Phrases
+    thanks_team: Phrases
+    thanks_solved: Phrases
     empathy: BySeverity
     looking: BySeverity
     ask_privately: Phrases

@@ -56,6 +56,20 @@ CASUAL: Final = Book(
         "Ah, this is so good to read!",
         "You made us smile!",
     ),
+    thanks_team=(
+        "Aw, thanks! We'll show them this.",
+        "Thank you! We'll pass it on to them.",
+        "That's so kind, we'll show them!",
+        "They'll love reading this, thanks!",
+        "Thanks so much, we'll let them know!",
+    ),
+    thanks_solved=(
+        "Yay, glad it's sorted! Thanks for letting us know.",
+        "Great to hear it's working, thanks for telling us!",
+        "Phew! Glad that did it, thanks for letting us know.",
+        "Happy it's all working again!",
+        "That's good to hear, thanks for coming back to tell us!",
+    ),
     empathy={
         1: (
             "Thanks for telling us!",

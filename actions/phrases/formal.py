@@ -54,6 +54,20 @@ FORMAL: Final = Book(
         "We are delighted to read this.",
         "It is kind of you to say so.",
     ),
+    thanks_team=(
+        "Thank you, we will pass this on to them.",
+        "Thank you. We will let them know.",
+        "They will be very glad to read this, thank you.",
+        "Thank you for these kind words, which we will pass on to them.",
+        "It is kind of you to mention them, thank you.",
+    ),
+    thanks_solved=(
+        "We are glad to hear that it is resolved. Thank you for letting us know.",
+        "Thank you for letting us know that it works now.",
+        "It is good to read that this has been solved. Thank you.",
+        "We are glad that it is working again, and thank you for telling us.",
+        "Thank you for coming back to tell us, we are glad that it is solved.",
+    ),
     empathy={
         1: (
             "Thank you for telling us about this.",

@@ -53,6 +53,20 @@ NEUTRAL: Final = Book(
         "We're glad to read this.",
         "How kind of you to say so.",
     ),
+    thanks_team=(
+        "Thank you, we'll show them this.",
+        "Thanks, we'll pass this on to them.",
+        "Thank you, that's kind to them as well.",
+        "Thank you for saying so. We'll show it to them.",
+        "They'll be glad to read this, thank you.",
+    ),
+    thanks_solved=(
+        "Good to hear that it works now. Thanks for letting us know.",
+        "We're glad that's sorted. Thanks for telling us.",
+        "Thank you for letting us know, good that it's solved.",
+        "Glad to hear it's working. Thanks for coming back to tell us.",
+        "That's good news, thanks for letting us know.",
+    ),
     empathy={
         1: (
             "Thanks for telling us about this.",

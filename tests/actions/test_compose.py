@@ -13,6 +13,7 @@ import pytest
 
 from actions.document import document_of
 from actions.names import first_name
+from actions.phrases import BOOKS
 from language.channels import length
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/reference/draft-document.schema.json").read_text())
@@ -232,3 +233,18 @@ def test_the_nearest_sentences_follow_the_short_answer_each_with_the_passage_tha
 def test_a_private_message_is_asked_for_only_where_there_is_a_case_to_look_at(text, asks):
     sentences = draft("complaint", text, severity=2)["sentences"]
     assert any(one["role"] == "ask" for one in sentences) == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Smashing day out, thanks to the girl with the purple hair", "thanks_team"),
+        ("Your driver was so patient with my mum", "thanks_team"),
+        ("ok that worked!!! thank you so much", "thanks_solved"),
+        ("I got it sorted this morning, great support", "thanks_solved"),
+        ("Best coffee I ever had", "thanks"),
+    ],
+)
+def test_thanks_take_up_what_the_comment_speaks_of(text, part):
+    said = [one["text"] for one in draft("praise", text)["sentences"] if one["role"] == "thanks"]
+    assert said and said[0] in getattr(BOOKS["neutral"], part)
