@@ -64,7 +64,7 @@ CASUAL: Final = Book(
         "Thanks so much, we'll let them know!",
     ),
     thanks_solved=(
-        "Yay, glad it's sorted! Thanks for letting us know.",
+        "Yay, good that it's solved!",
         "Great to hear it's working, thanks for telling us!",
         "Phew! Glad that did it, thanks for letting us know.",
         "Happy it's all working again!",

@@ -58,11 +58,12 @@ FORMAL: Final = Book(
         "Thank you, we will pass this on to them.",
         "Thank you. We will let them know.",
         "They will be very glad to read this, thank you.",
+        "We will pass this on to them.",
         "Thank you for these kind words, which we will pass on to them.",
         "It is kind of you to mention them, thank you.",
     ),
     thanks_solved=(
-        "We are glad to hear that it is resolved. Thank you for letting us know.",
+        "We are glad to hear that it is resolved.",
         "Thank you for letting us know that it works now.",
         "It is good to read that this has been solved. Thank you.",
         "We are glad that it is working again, and thank you for telling us.",

@@ -59,9 +59,11 @@ NEUTRAL: Final = Book(
         "Thank you, that's kind to them as well.",
         "Thank you for saying so. We'll show it to them.",
         "They'll be glad to read this, thank you.",
+        "We'll pass this on to them.",
     ),
     thanks_solved=(
-        "Good to hear that it works now. Thanks for letting us know.",
+        "Good to hear that it works now.",
+        "We are happy that this could be solved.",
         "We're glad that's sorted. Thanks for telling us.",
         "Thank you for letting us know, good that it's solved.",
         "Glad to hear it's working. Thanks for coming back to tell us.",
