@@ -1,5 +1,5 @@
 # The commands of everyday work. Each sets up what it needs; ./sharewell does the setting up.
-.PHONY: help run test test-unit test-integration test-e2e test-frontends check format lock clean
+.PHONY: help run test test-unit test-integration test-e2e test-frontends check format lock screenshots clean
 
 DEMO ?= 1
 desk = "$${SHAREWELL_HOME:-.sharewell}/venv/desk/bin/python"
@@ -11,6 +11,7 @@ help:
 	@echo "make check             format, lint, types and import rules; nothing is changed"
 	@echo "make format            put the code into its format"
 	@echo "make lock              write requirements/*.txt anew from requirements/*.in"
+	@echo "make screenshots       pictures of every screen into docs/handbook/images"
 	@echo "make clean             remove what set-up made; the data of the desk stays"
 
 run:
@@ -48,6 +49,10 @@ format:
 lock:
 	@./sharewell setup --for desk
 	@$(desk) -m provision.locking
+
+screenshots:
+	@./sharewell setup
+	@$(desk) -m tests.e2e.screenshots
 
 clean:
 	@home="$${SHAREWELL_HOME:-.sharewell}"; \

@@ -29,6 +29,14 @@ FLAGS = [
 SHOTS = os.environ.get("SHAREWELL_SCREENSHOTS")
 
 
+def chromium() -> str:
+    """Where Chromium is."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert executable, "no Chromium on this machine: apt-get install chromium"
+    return executable
+
+
 @pytest.fixture(scope="session")
 def receiver() -> Iterator[Receiver]:
     """The page's own system, which takes replies."""
@@ -66,15 +74,8 @@ async def _furnish(running: Running, receiver: Receiver) -> str:
 @pytest.fixture(scope="session")
 def browser(running: Running) -> Iterator[Browser]:
     """Debian's Chromium, headless, with an empty profile."""
-    executable = (
-        os.environ.get("CHROMIUM")
-        or shutil.which("chromium")
-        or shutil.which("chromium-browser")
-        or shutil.which("google-chrome")
-    )
-    assert executable, "no Chromium on this machine: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         browser.close()
 

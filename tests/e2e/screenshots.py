@@ -1,0 +1,147 @@
+"""Pictures of every screen for the handbook, of a desk of its own with the demo company: `make screenshots`.
+
+    python -m tests.e2e.screenshots [FOLDER]
+
+Each screen is taken wide in light and dark, and narrow as on a phone. Nothing of a desk that is running is touched.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from desk.demo import COMMENTS, PAGE, seed
+from desk.main import Desk
+from desk.services.accounts import hashed
+from desk.settings import ROOT, read_settings
+from desk.supervisor import start
+from tests.e2e.conftest import FLAGS, chromium
+
+FOLDER = ROOT / "docs" / "handbook" / "images"
+TOKEN = "swl_pictures"
+MANY = 40
+WAIT_MS = 60_000
+
+
+@dataclass(frozen=True)
+class Screen:
+    """An address, and what has to be seen before the picture is taken; ``keys`` are pressed first."""
+
+    name: str
+    path: str
+    shown: str
+    keys: tuple[str, ...] = ()
+
+
+SCREENS = (
+    Screen("queue", "/", ".row"),
+    Screen("conversation", "/comment/{comment}", ".editor-text"),
+    Screen("dismiss", "/comment/{comment}", "[role=dialog]", ("d",)),
+    Screen("keys", "/comment/{comment}", "[role=dialog]", ("?",)),
+    Screen("articles", "/articles", ".article-row"),
+    Screen("article", "/articles/{article}", ".prose"),
+    Screen("article-edit", "/articles/{article}/edit", ".edit-form"),
+    Screen("settings-page", "/settings", ".settings-form"),
+)
+LOOKS = (("light", 1280, 800), ("dark", 1280, 800), ("narrow", 390, 844))
+
+
+def main(arguments: list[str]) -> int:
+    """Take all pictures."""
+    folder = Path(arguments[0]) if arguments else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="sharewell-pictures-") as data, start(Path(data)) as running:
+        link, places = asyncio.run(_furnish(running.env))
+        _hand_in(running.url)
+        with browser() as chrome:
+            state = _sign_in(chrome, f"{running.url}{link}", running.url)
+            places["comment"] = state["comment"]
+            for look, width, height in LOOKS:
+                context = chrome.new_context(
+                    viewport={"width": width, "height": height},
+                    color_scheme="dark" if look == "dark" else "light",
+                    storage_state=state["storage"],
+                    reduced_motion="reduce",
+                )
+                tab = context.new_page()
+                for screen in SCREENS:
+                    _take(tab, running.url, screen, places, folder / f"{screen.name}-{look}.png")
+                context.close()
+    print(f"{len(SCREENS) * len(LOOKS)} pictures in {folder}")
+    return 0
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A Chromium with an empty profile."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        try:
+            yield found
+        finally:
+            found.close()
+
+
+async def _furnish(env: dict[str, str]) -> tuple[str, dict[str, str]]:
+    desk = Desk(read_settings(env))
+    await desk.open()
+    try:
+        await seed(desk)
+        async with desk.uow() as unit:
+            await unit.pages.add_token(PAGE.id, "pictures", hashed(TOKEN))
+        token = await desk.accounts.invite("invite", "admin")
+        return f"/welcome/{token}", {"article": "returns-uk"}
+    finally:
+        await desk.close()
+
+
+def _hand_in(url: str) -> None:
+    with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
+        for line in COMMENTS.read_text(encoding="utf-8").splitlines()[:MANY]:
+            row = json.loads(line)
+            body = {"page": PAGE.id, "id": row["id"], "text": row["text"], "channel": row["channel"]}
+            client.post(
+                "/api/v1/comments", json={**body, "author": {"name": row["author"]}, "post": row.get("post")}
+            ).raise_for_status()
+
+
+def _sign_in(chrome: Browser, link: str, url: str) -> dict[str, object]:
+    context = chrome.new_context(viewport={"width": 1280, "height": 800})
+    tab = context.new_page()
+    tab.goto(link)
+    tab.get_by_label("Your name").fill("Robin")
+    tab.get_by_label("E-mail address").fill("robin@fernhillcycles.example")
+    tab.get_by_label("Password", exact=True).fill("correct horse battery")
+    tab.get_by_role("button", name="Create the account").click()
+    tab.get_by_role("navigation").first.wait_for(timeout=WAIT_MS)
+    tab.goto(f"{url}/?intent=question")
+    tab.locator(".row").first.wait_for(timeout=WAIT_MS)
+    tab.wait_for_function("() => !document.body.innerText.includes('Drafting')", timeout=WAIT_MS)
+    href = tab.locator(".row").nth(1).get_attribute("href") or ""
+    state = {"storage": context.storage_state(), "comment": href.split("/comment/")[1].split("?")[0]}
+    context.close()
+    return state
+
+
+def _take(tab: Page, url: str, screen: Screen, places: dict[str, str], file: Path) -> None:
+    tab.goto(url + screen.path.format(**places))
+    if screen.keys:
+        tab.locator("#conversation-title").wait_for(timeout=WAIT_MS)
+        for key in screen.keys:
+            tab.keyboard.press(key)
+    tab.locator(screen.shown).first.wait_for(timeout=WAIT_MS)
+    tab.wait_for_load_state("networkidle")
+    tab.screenshot(path=file)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
