@@ -11,6 +11,10 @@ export function shiftOf(
   after: readonly string[],
   firstInView: number,
 ): { anchor: string; index: number; added: number } | null {
+  // Rows only came in behind what is in view, the usual case while scrolling: nothing has moved.
+  const first = before[firstInView];
+  if (first !== undefined && first === after[firstInView] && before[0] === after[0])
+    return { anchor: first, index: firstInView, added: 0 };
   const position = new Map(after.map((id, index) => [id, index]));
   for (const id of before.slice(firstInView)) {
     const index = position.get(id);
