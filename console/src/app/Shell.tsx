@@ -62,7 +62,9 @@ export function Shell() {
             aria-keyshortcuts="Control+K"
             onPress={() => setCommands(true)}
           />
-          <IconButton icon="keys" label={t.keys.open} onPress={showKeys} />
+          <span className="bar-keys">
+            <IconButton icon="keys" label={t.keys.open} onPress={showKeys} />
+          </span>
           <Suspense fallback={<IconButton icon="user" label={t.menu.label} isDisabled />}>
             <AccountMenu />
           </Suspense>

@@ -121,7 +121,7 @@ export default function CommandPalette({ onClose, showKeys }: CommandPaletteProp
 function Row({ shown, withGroup = false }: { shown: Shown; withGroup?: boolean }) {
   const { command, at } = shown;
   return (
-    <ListBoxItem id={command.id} className="menu-item" textValue={command.words}>
+    <ListBoxItem id={command.id} className="menu-item" textValue={command.words} aria-label={nameOf(command)}>
       <span className="palette-words">
         <Marked words={command.words} at={at} />
       </span>
@@ -137,18 +137,35 @@ function Row({ shown, withGroup = false }: { shown: Shown; withGroup?: boolean }
   );
 }
 
+/** Read as a whole, whichever of its letters are marked. */
+function nameOf({ words, shown, group }: Command): string {
+  return shown ? `${words}, ${group}, ${shown}` : `${words}, ${group}`;
+}
+
 function Marked({ words, at }: { words: string; at: readonly number[] }) {
   if (at.length === 0) return words;
   const found = new Set(at);
-  return Array.from(words).map((letter, index) =>
-    found.has(index) ? (
+  return runs(Array.from(words), found).map(({ text, isHit }, index) =>
+    isHit ? (
       <b key={index} className="palette-hit">
-        {letter}
+        {text}
       </b>
     ) : (
-      letter
+      text
     ),
   );
+}
+
+/** Letters that belong together: found ones side by side, and those between. */
+function runs(letters: readonly string[], found: ReadonlySet<number>): { text: string; isHit: boolean }[] {
+  const pieces: { text: string; isHit: boolean }[] = [];
+  letters.forEach((letter, index) => {
+    const isHit = found.has(index);
+    const last = pieces.at(-1);
+    if (last?.isHit === isHit) last.text += letter;
+    else pieces.push({ text: letter, isHit });
+  });
+  return pieces;
 }
 
 function groups(shown: readonly Shown[]): [string, Shown[]][] {

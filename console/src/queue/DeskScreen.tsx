@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { Navigate, useParams } from "react-router";
 
-import { firstStepsQuery } from "../api/queries";
+import { conversationQuery, firstStepsQuery } from "../api/queries";
 import { NotHere } from "../app/NotHere";
 import { ConversationPane } from "../conversation/ConversationPane";
 import { approvals } from "../decisions/undoable";
@@ -20,10 +20,14 @@ import { useOpen } from "./usePlace";
 import { placeName, usePlaces } from "./views/usePlaces";
 import { ViewsList } from "./views/ViewsList";
 
+/** How many of the following comments are fetched before they are asked for. */
+const AHEAD = 2;
+
 /** Queue and conversation: side by side where there is room, one after the other where not. */
 export function DeskScreen() {
   const { id = null } = useParams();
   const me = useMe();
+  const queries = useQueryClient();
   const open = useOpen();
   const items = useStore(order);
   const approved = useStore(approvals);
@@ -40,6 +44,15 @@ export function DeskScreen() {
 
   const { here } = usePlaces();
   const name = placeName(here);
+  // Who decides quickly is two comments further before the network has answered.
+  useEffect(() => {
+    let next = id;
+    for (let step = 0; step < AHEAD; step += 1) {
+      next = next && neighbour(next, 1);
+      if (next) void queries.query(conversationQuery(next)).catch(() => undefined);
+    }
+  }, [id, items, queries]);
+
   useEffect(() => {
     document.title = `${name} · ${t.name}`;
   }, [name]);

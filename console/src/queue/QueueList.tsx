@@ -1,6 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from "react";
 import { useLocation } from "react-router";
 
 import { conversationQuery } from "../api/queries";
@@ -47,16 +55,21 @@ export function QueueList({ items, total, selected, isStale, onEnd }: QueueListP
     [items, selected],
   );
 
+  // The same functions while the list is the same: a new one has all rows' places worked out anew.
+  const keyOf = useCallback((index: number) => items[index]?.id ?? index, [items]);
+  const rangeOf = useCallback(
+    // The row that Tab leads to is always there.
+    (range: Range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
+    [current],
+  );
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser holds its own state; the rows are memoised
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: (index) => items[index]?.id ?? index,
+    getItemKey: keyOf,
     overscan: 8,
-    // The row that Tab leads to is always there.
-    rangeExtractor: (range: Range) =>
-      [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
+    rangeExtractor: rangeOf,
   });
   useEffect(() => {
     virtual.measure();
