@@ -55,8 +55,7 @@ export function QueueList({ items, total, selected, isStale, onEnd }: QueueListP
     [items, selected],
   );
 
-  // The same functions while the list is the same: a new one has all rows' places worked out anew.
-  const keyOf = useCallback((index: number) => items[index]?.id ?? index, [items]);
+  // The same function while the list is the same: a new one has the range worked out anew.
   const rangeOf = useCallback(
     // The row that Tab leads to is always there.
     (range: Range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
@@ -64,10 +63,10 @@ export function QueueList({ items, total, selected, isStale, onEnd }: QueueListP
   );
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser holds its own state; the rows are memoised
   const virtual = useVirtualizer({
+    // Rows are all of one height, so a place needs no name: the index is its key.
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: keyOf,
     overscan: 8,
     rangeExtractor: rangeOf,
   });

@@ -30,6 +30,12 @@ export async function refreshQueues(queries: QueryClient, changes: readonly Chan
   );
 }
 
+/** The same for comments of which only is known that something happened to them. */
+export function refreshAround(queries: QueryClient, ids: Iterable<string>): Promise<void> {
+  const changes = Array.from(ids, (comment) => ({ id: 0, comment, page: "", kind: "", state: null }));
+  return refreshQueues(queries, changes);
+}
+
 /** After a break in the connection everything is read again; of a long list its beginning, where the urgent stand. */
 export async function rereadAll(queries: QueryClient): Promise<void> {
   for (const query of queries.getQueryCache().findAll({ queryKey: ["queue"] })) {

@@ -2,6 +2,7 @@ import type { InfiniteData } from "@tanstack/react-query";
 
 import type { QueueItem, QueuePage, View } from "../api/types";
 
+/** Pages as they were fetched. How many comments there are in all is what the first of them says. */
 export type QueueData = InfiniteData<QueuePage, string | null>;
 
 /**
@@ -18,8 +19,10 @@ export function spliced(
   const known = new Set(fresh.items.map((item) => item.id));
   const pages = data.pages.map((page, at): QueuePage => {
     if (at !== index) {
-      const others = page.items.filter((item) => !known.has(item.id));
-      return { ...page, items: others, total: fresh.total };
+      // A page that is as it was stays the same object: nothing that follows looks into it again.
+      const holds = page.items.some((item) => known.has(item.id));
+      if (!holds) return at === 0 ? { ...page, total: fresh.total } : page;
+      return { ...page, items: page.items.filter((item) => !known.has(item.id)), total: fresh.total };
     }
     const end = page.items.findIndex((item) => item.id === lastKnown(fresh, page));
     const beyond = page.items.slice(end + 1).filter(({ id }) => !known.has(id) && !changed.has(id));
@@ -49,10 +52,8 @@ export function without(data: QueueData, ...ids: string[]): QueueData {
     return items.length === page.items.length ? page : { ...page, items };
   });
   if (found === 0) return data;
-  return {
-    ...data,
-    pages: pages.map((page) => ({ ...page, total: Math.max(0, page.total - found) })),
-  };
+  const [first, ...rest] = pages;
+  return { ...data, pages: first ? [{ ...first, total: Math.max(0, first.total - found) }, ...rest] : [] };
 }
 
 /** The list with some of its rows changed in place. */

@@ -8,7 +8,7 @@ import { createStore } from "../../parts/store";
 import { t } from "../../texts";
 import type { Bulk, BulkAction, Person, QueueItem } from "../contract";
 import { order } from "../order";
-import { refreshQueues } from "../refresh";
+import { refreshAround } from "../refresh";
 import { decideMany, undoMany } from "../requests";
 import { pickNone } from "../selection";
 import { changed, type QueueData, without } from "../splice";
@@ -175,6 +175,5 @@ function settle(
 async function reread(queries: QueryClient, ids: ReadonlySet<string>): Promise<void> {
   ids.forEach((id) => void queries.invalidateQueries({ queryKey: ["conversation", id] }));
   void queries.invalidateQueries({ queryKey: ["me"] });
-  const changes = [...ids].map((comment) => ({ id: 0, comment, page: "", kind: "", state: null }));
-  await refreshQueues(queries, changes);
+  await refreshAround(queries, ids);
 }
