@@ -1,17 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 
+import { type Filters, queryOf } from "../queue/filters";
+import { readQueue } from "../queue/requests";
 import { answered, api } from "./client";
-import type { Conversation, Intent, QueuePage, Validity, View } from "./types";
+import type { Conversation, QueuePage, Validity } from "./types";
 
-/** What the queue shows; it lives in the address, so that a view can be bookmarked and shared. */
-export interface Filters {
-  view: View;
-  page: string;
-  intent: Intent | "";
-  q: string;
-}
+export type { Filters } from "../queue/filters";
 
-export const QUEUE_PAGE = 100;
+/** The first page is on screen soonest; those after it are fetched ahead, more at a time. */
+const FIRST_PAGE = 100;
+const LATER_PAGE = 200;
 
 export function meQuery() {
   return queryOptions({
@@ -27,14 +25,12 @@ export function fetchQueuePage(
   signal?: AbortSignal,
 ): Promise<QueuePage> {
   const query = {
+    ...queryOf(filters),
     view: filters.view,
-    limit: String(QUEUE_PAGE),
-    ...(filters.page && { page: filters.page }),
-    ...(filters.intent && { intent: filters.intent }),
-    ...(filters.q && { q: filters.q }),
+    limit: String(cursor ? LATER_PAGE : FIRST_PAGE),
     ...(cursor && { cursor }),
   };
-  return answered(api.GET("/api/v1/queue", { params: { query }, ...(signal && { signal }) }));
+  return readQueue(query, signal);
 }
 
 export function queueKey(filters: Filters) {
@@ -48,6 +44,8 @@ export function queueQuery(filters: Filters) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     placeholderData: keepPreviousData,
+    // Comparing every loaded row with every fetched one would cost more the further a person has scrolled.
+    structuralSharing: false,
     staleTime: 30_000,
   });
 }

@@ -5,9 +5,8 @@ type Schemas = components["schemas"];
 export type Me = Schemas["Me"];
 export type Page = Schemas["Page"];
 export type Role = Schemas["User"]["role"];
-export type QueueItem = Schemas["QueueItem"];
-export type QueuePage = Schemas["QueuePage"];
-export type State = QueueItem["state"];
+export type { QueueItem, QueuePage, View } from "../queue/contract";
+export type State = Schemas["QueueItem"]["state"];
 export type Intent = Schemas["Understanding"]["intent"];
 export type Conversation = Schemas["Conversation"];
 export type Comment = Schemas["Comment"];
@@ -33,7 +32,6 @@ export type RevisionItem = Schemas["RevisionItem"];
 export type Validity = "current" | "expired" | "coming" | "incident" | "deleted";
 export type FirstSteps = Schemas["FirstSteps"];
 export type Dismissal = Schemas["Dismiss"]["reason"];
-export type View = "waiting" | "sending" | "problems" | "done" | "all";
 
 /** What a live event says about one comment. */
 export interface Change {

@@ -13,17 +13,23 @@ import {
 import { answered, api } from "../api/client";
 import { messageOf } from "../api/errors";
 import { notify } from "../decisions/notices";
+import { announce } from "../live/announce";
+import { chooseDesktop, desktop } from "../live/desktop";
 import { Icon } from "../parts/Icon";
 import { useStore } from "../parts/store";
 import { useMe } from "../session/me";
 import { t } from "../texts";
+import { chooseDensity, density, type Density } from "./density";
 import { chooseTheme, type Theme, theme } from "./theme";
 
+const DENSITIES: readonly Density[] = ["comfortable", "dense"];
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
 export default function AccountMenu() {
   const me = useMe();
   const chosen = useStore(theme);
+  const spacing = useStore(density);
+  const tells = useStore(desktop);
   const queries = useQueryClient();
 
   const signOut = async (): Promise<void> => {
@@ -66,6 +72,34 @@ export default function AccountMenu() {
               </MenuItem>
             ))}
           </MenuSection>
+          <MenuSection
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[spacing]}
+            onSelectionChange={(keys) => {
+              const next = DENSITIES.find((name) => keys !== "all" && keys.has(name));
+              if (next) chooseDensity(next);
+            }}
+          >
+            <Header className="menu-head">{t.spacing.title}</Header>
+            {DENSITIES.map((name) => (
+              <MenuItem key={name} id={name} className="menu-item" textValue={t.spacing[name]}>
+                <span className="menu-tick">{name === spacing && <Icon name="approve" />}</span>
+                {t.spacing[name]}
+              </MenuItem>
+            ))}
+          </MenuSection>
+          <MenuSection
+            selectionMode="multiple"
+            selectedKeys={tells ? ["desktop"] : []}
+            onSelectionChange={(keys) => void switchDesktop(keys === "all" || keys.has("desktop"))}
+          >
+            <Header className="menu-head">{t.desktop.title}</Header>
+            <MenuItem id="desktop" className="menu-item" textValue={t.desktop.toggle}>
+              <span className="menu-tick">{tells && <Icon name="approve" />}</span>
+              {t.desktop.toggle}
+            </MenuItem>
+          </MenuSection>
           <Separator className="menu-line" />
           <MenuItem id="sign-out" className="menu-item" onAction={() => void signOut()}>
             <span className="menu-tick" />
@@ -75,4 +109,11 @@ export default function AccountMenu() {
       </Popover>
     </MenuTrigger>
   );
+}
+
+async function switchDesktop(on: boolean): Promise<void> {
+  const answer = await chooseDesktop(on);
+  if (answer === "on") announce(t.desktop.on);
+  else if (answer !== "off")
+    notify({ title: t.desktop.title, text: t.desktop[answer], comment: null, again: null });
 }

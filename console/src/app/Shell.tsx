@@ -1,15 +1,19 @@
-import { Suspense, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 
 import { Notices } from "../decisions/Notices";
 import { UndoBar } from "../decisions/UndoBar";
 import { useKeys } from "../keys/useKeys";
+import { usePaletteKey } from "../keys/usePaletteKey";
 import { Announcer } from "../live/Announcer";
+import { Badge } from "../live/Badge";
+import { desktop } from "../live/desktop";
 import { LiveBanner } from "../live/LiveBanner";
 import { useLive } from "../live/useLive";
 import { IconButton } from "../parts/Button";
 import { Logo } from "../parts/Logo";
 import { Skeleton } from "../parts/states";
+import { useStore } from "../parts/store";
 import { useMe } from "../session/me";
 import { t } from "../texts";
 import { inDigits } from "../words/dates";
@@ -17,6 +21,9 @@ import { later } from "./later";
 
 const AccountMenu = later(() => import("./AccountMenu"));
 const KeyHelp = later(() => import("../keys/KeyHelp"));
+const CommandPalette = later(() => import("../keys/CommandPalette"));
+const BulkOutcome = later(() => import("../queue/bulk/BulkOutcome"));
+const DesktopNotices = lazy(() => import("../live/DesktopNotices"));
 
 /** The frame around every signed-in screen. */
 export function Shell() {
@@ -25,7 +32,11 @@ export function Shell() {
   const { pathname } = useLocation();
   const onDesk = pathname === "/" || pathname.startsWith("/comment/");
   const [help, setHelp] = useState(false);
-  useKeys({ "?": () => setHelp(true) });
+  const [commands, setCommands] = useState(false);
+  const tells = useStore(desktop);
+  const showKeys = useCallback(() => setHelp(true), []);
+  useKeys({ "?": showKeys });
+  usePaletteKey(() => setCommands(true));
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -45,7 +56,15 @@ export function Shell() {
           <NavLink to="/settings">{t.nav.settings}</NavLink>
         </nav>
         <div className="bar-end">
-          <IconButton icon="keys" label={t.keys.open} onPress={() => setHelp(true)} />
+          <IconButton
+            icon="command"
+            label={t.palette.open}
+            aria-keyshortcuts="Control+K"
+            onPress={() => setCommands(true)}
+          />
+          <span className="bar-keys">
+            <IconButton icon="keys" label={t.keys.open} onPress={showKeys} />
+          </span>
           <Suspense fallback={<IconButton icon="user" label={t.menu.label} isDisabled />}>
             <AccountMenu />
           </Suspense>
@@ -59,10 +78,18 @@ export function Shell() {
       </main>
       <div className="floats">
         <Notices />
+        <Suspense>
+          <BulkOutcome />
+        </Suspense>
         <UndoBar />
       </div>
       <Announcer />
-      <Suspense>{help && <KeyHelp onClose={() => setHelp(false)} />}</Suspense>
+      <Badge />
+      <Suspense>
+        {help && <KeyHelp onClose={() => setHelp(false)} />}
+        {commands && <CommandPalette onClose={() => setCommands(false)} showKeys={showKeys} />}
+        {tells && <DesktopNotices />}
+      </Suspense>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { lastWords } from "../conversation/plainWords";
 import { announce } from "../live/announce";
 import { createStore } from "../parts/store";
 import { following } from "../queue/order";
+import { refreshAround } from "../queue/refresh";
 import { t } from "../texts";
 import { hide, unhide } from "./hidden";
 import { notify } from "./notices";
@@ -86,7 +87,7 @@ export function decisions(queries: QueryClient, me: Me): Decide {
       confirmed(queries, await decide(id, { kind: "undo", version: known }));
       announce(t.decided.undone);
       place.get().open(id);
-      void queries.invalidateQueries({ queryKey: ["queue"] });
+      void refreshAround(queries, [id]);
     } catch (error) {
       if (isConflict(error)) await queries.invalidateQueries({ queryKey: ["conversation", id] });
       notify({ title: t.refused.undo, text: messageOf(error), comment: id, again: null });
@@ -123,7 +124,7 @@ export function decisions(queries: QueryClient, me: Me): Decide {
     try {
       confirmed(queries, await decide(conversation.comment.id, decision));
       announce(said);
-      void queries.invalidateQueries({ queryKey: ["queue"] });
+      void refreshAround(queries, [conversation.comment.id]);
     } catch (error) {
       await explain(error, conversation, null, () => void stay(conversation, decision, said));
     }

@@ -3,52 +3,8 @@ import { SwitchButton, SwitchField } from "react-aria-components";
 import { Dialog } from "../parts/Dialog";
 import { useStore } from "../parts/store";
 import { t } from "../texts";
+import { KEY_GROUPS } from "./catalogue";
 import { keysOn, switchKeys } from "./setting";
-
-const GROUPS: readonly { title: string; keys: readonly (readonly [string, string])[] }[] = [
-  {
-    title: t.keys.groups.decide,
-    keys: [
-      ["A", t.keys.approve],
-      ["D", t.keys.dismiss],
-      ["L", t.keys.relabel],
-      ["R", t.keys.redraft],
-      ["Z", t.keys.undo],
-    ],
-  },
-  {
-    title: t.keys.groups.move,
-    keys: [
-      ["J", t.keys.next],
-      ["K", t.keys.previous],
-    ],
-  },
-  {
-    title: t.keys.groups.write,
-    keys: [
-      ["1 … 9", t.keys.suggestions],
-      ["E", t.keys.edit],
-      ["Ctrl Enter", t.keys.approveTyped],
-      ["Esc", t.keys.leave],
-    ],
-  },
-  {
-    title: t.keys.groups.articles,
-    keys: [
-      ["E", t.keys.editArticle],
-      ["H", t.keys.history],
-      ["N", t.keys.newArticle],
-      ["Ctrl S", t.keys.saveArticle],
-    ],
-  },
-  {
-    title: t.keys.groups.rest,
-    keys: [
-      ["/", t.keys.search],
-      ["?", t.keys.help],
-    ],
-  },
-];
 
 export default function KeyHelp({ onClose }: { onClose: () => void }) {
   const on = useStore(keysOn);
@@ -57,14 +13,14 @@ export default function KeyHelp({ onClose }: { onClose: () => void }) {
       <div className="dialog-body">
         <p className="quiet">{t.keys.text}</p>
         <div className="key-groups">
-          {GROUPS.map((group) => (
-            <section key={group.title}>
-              <h3>{group.title}</h3>
+          {KEY_GROUPS.map((group) => (
+            <section key={group.id} aria-labelledby={`keys-${group.id}`}>
+              <h3 id={`keys-${group.id}`}>{group.title}</h3>
               <dl>
-                {group.keys.map(([key, words]) => (
-                  <div key={key}>
+                {group.entries.map(({ shown, words }) => (
+                  <div key={shown}>
                     <dt>
-                      {key.split(" ").map((part) => (
+                      {shown.split(" ").map((part) => (
                         <kbd key={part} className="key">
                           {part}
                         </kbd>

@@ -4,12 +4,16 @@ import { useEffect } from "react";
 import { conversationKey } from "../api/queries";
 import type { Change } from "../api/types";
 import { forgetTyped } from "../decisions/typed";
-import { refreshQueues } from "../queue/refresh";
+import { needsMeQuery } from "../queue/queries";
+import { refreshQueues, rereadAll } from "../queue/refresh";
 import { t } from "../texts";
 import { announce } from "./announce";
+import { changesHeard } from "./changes";
 import { listen } from "./stream";
 
 const ANNOUNCE_MS = 4_000;
+/** Counting asks the desk twice; with many consoles open, not after every change. */
+const COUNT_MS = 2_000;
 
 /** Keeps what is on screen true while somebody is signed in. */
 export function useLive(): void {
@@ -17,6 +21,11 @@ export function useLive(): void {
   useEffect(() => {
     let arrived = 0;
     let announcing: number | undefined;
+    let counting: number | undefined;
+    const count = (): void => {
+      counting = undefined;
+      void queries.invalidateQueries({ queryKey: needsMeQuery().queryKey });
+    };
     const say = (): void => {
       announcing = undefined;
       announce(t.live.arrived(arrived));
@@ -28,13 +37,16 @@ export function useLive(): void {
       void queries.invalidateQueries({ queryKey: ["me"] });
       void queries.invalidateQueries({ queryKey: ["first-steps"] });
       void refreshQueues(queries, changes);
+      changesHeard.set(changes);
+      counting ??= window.setTimeout(count, COUNT_MS);
       for (const { comment, state } of changes) if (state === "sent") forgetTyped(comment);
       arrived += changes.filter((change) => change.kind === "received").length;
       if (arrived > 0) announcing ??= window.setTimeout(say, ANNOUNCE_MS);
     };
-    const stop = listen({ onChanges, onReset: () => void queries.invalidateQueries() });
+    const stop = listen({ onChanges, onReset: () => void rereadAll(queries) });
     return () => {
       window.clearTimeout(announcing);
+      window.clearTimeout(counting);
       stop();
     };
   }, [queries]);

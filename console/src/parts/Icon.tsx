@@ -38,6 +38,11 @@ const SHAPES = {
   history: <path d="M3 8a5 5 0 1 0 1.600-3.700M3 2.500v3h3M8 5.300V8l2 1.500" />,
   remove: <path d="M3 4.500h10M6.500 4V2.700h3V4M4.500 4.500l.6 8.800h5.800l.6-8.800" />,
   save: <path d="M3 3h8l2 2v8H3zM5.500 3v3.500h5V3M5.500 13V9.500h5V13" />,
+  command: <path d="m3.500 5 3 3-3 3M8.500 11.500h4" />,
+  filter: <path d="M2.500 4h11M4.500 8h7M6.500 12h3" />,
+  clock: <path d="M8 13.500a5.500 5.500 0 1 0 0-11 5.500 5.500 0 0 0 0 11zM8 5v3.200l2.200 1.300" />,
+  note: <path d="M3 3h10v6.500L9.500 13H3zM13 9.500H9.500V13" />,
+  second: <path d="m1.500 8.500 3 3 5.500-6.500M8.500 11l.7.500 5.300-6.500" />,
   more: <path d="m6 3.500 4.500 4.500L6 12.500" />,
 } satisfies Record<string, ReactNode>;
 

@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { Navigate, useParams } from "react-router";
 
-import { firstStepsQuery } from "../api/queries";
+import { conversationQuery, firstStepsQuery } from "../api/queries";
 import { NotHere } from "../app/NotHere";
 import { ConversationPane } from "../conversation/ConversationPane";
 import { approvals } from "../decisions/undoable";
@@ -16,14 +16,19 @@ import { t } from "../texts";
 import { isUuid } from "../words/uuid";
 import { neighbour, order } from "./order";
 import { QueuePane } from "./QueuePane";
-import { useFilters, useOpen } from "./usePlace";
+import { useOpen } from "./usePlace";
+import { placeName, usePlaces } from "./views/usePlaces";
+import { ViewsList } from "./views/ViewsList";
+
+/** How many of the following comments are fetched before they are asked for. */
+const AHEAD = 2;
 
 /** Queue and conversation: side by side where there is room, one after the other where not. */
 export function DeskScreen() {
   const { id = null } = useParams();
   const me = useMe();
+  const queries = useQueryClient();
   const open = useOpen();
-  const filters = useFilters();
   const items = useStore(order);
   const approved = useStore(approvals);
 
@@ -37,10 +42,20 @@ export function DeskScreen() {
     "/": () => document.querySelector<HTMLInputElement>("#queue-search")?.focus(),
   });
 
+  const { here } = usePlaces();
+  const name = placeName(here);
+  // Who decides quickly is two comments further before the network has answered.
   useEffect(() => {
-    const count = me.counts.waiting > 0 ? `(${me.counts.waiting}) ` : "";
-    document.title = `${count}${t.queue.views[filters.view]} · ${t.name}`;
-  }, [filters.view, me.counts.waiting]);
+    let next = id;
+    for (let step = 0; step < AHEAD; step += 1) {
+      next = next && neighbour(next, 1);
+      if (next) void queries.query(conversationQuery(next)).catch(() => undefined);
+    }
+  }, [id, items, queries]);
+
+  useEffect(() => {
+    document.title = `${name} · ${t.name}`;
+  }, [name]);
 
   const fresh = useQuery({ ...firstStepsQuery(), enabled: me.pages.length === 0 || me.counts.waiting === 0 });
   if (fresh.data && !id && (!fresh.data.has_page || !fresh.data.has_comment))
@@ -48,7 +63,10 @@ export function DeskScreen() {
 
   return (
     <div className="desk" data-shows={id ? "conversation" : "queue"}>
-      <h1 className="visually-hidden">{`${t.queue.label}: ${t.queue.views[filters.view]}`}</h1>
+      <h1 className="visually-hidden">{`${t.queue.label}: ${name}`}</h1>
+      <div className="views-rail">
+        <ViewsList />
+      </div>
       <QueuePane selected={id} />
       {id && !isUuid(id) ? (
         <div className="conversation-none">

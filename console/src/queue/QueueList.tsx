@@ -1,14 +1,32 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from "react";
+import { useLocation } from "react-router";
 
-import type { QueueItem } from "../api/types";
+import { conversationQuery } from "../api/queries";
+import { useKeys } from "../keys/useKeys";
 import { Button } from "../parts/Button";
+import { useStore } from "../parts/store";
+import { may, useMe } from "../session/me";
 import { t } from "../texts";
+import type { QueueItem } from "./contract";
 import { QueueRow } from "./QueueRow";
+import { pick, pickNone, pickRange, selection } from "./selection";
+import { useOpen } from "./usePlace";
+import { RowRuler, useRowHeight } from "./useRowHeight";
 import { useSteady } from "./useSteady";
 
-const ROW = 104;
+/** How many rows before the end of those loaded the next are fetched: at once near it, early while scrolling. */
 const NEAR_END = 20;
+const AHEAD = 150;
 
 interface QueueListProps {
   items: readonly QueueItem[];
@@ -20,30 +38,49 @@ interface QueueListProps {
 
 /** Only the rows in view exist, however many there are; one of them is in the tab order, arrows move between them. */
 export function QueueList({ items, total, selected, isStale, onEnd }: QueueListProps) {
+  const me = useMe();
+  const queries = useQueryClient();
+  const open = useOpen();
+  const { search } = useLocation();
+  const { ids: picked } = useStore(selection);
+  const mayPick = may(me, "drafter");
   const scroller = useRef<HTMLDivElement>(null);
-  const current = Math.max(
-    0,
-    items.findIndex((item) => item.id === selected),
+  const { height, ruler } = useRowHeight();
+  const current = useMemo(
+    () =>
+      Math.max(
+        0,
+        items.findIndex((item) => item.id === selected),
+      ),
+    [items, selected],
   );
 
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser holds its own state; this file memoises nothing
+  // The same function while the list is the same: a new one has the range worked out anew.
+  const rangeOf = useCallback(
+    // The row that Tab leads to is always there.
+    (range: Range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
+    [current],
+  );
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser holds its own state; the rows are memoised
   const virtual = useVirtualizer({
+    // Rows are all of one height, so a place needs no name: the index is its key.
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    getItemKey: (index) => items[index]?.id ?? index,
+    estimateSize: () => height,
     overscan: 8,
-    // The row that Tab leads to is always there.
-    rangeExtractor: (range: Range) =>
-      [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
+    rangeExtractor: rangeOf,
   });
+  useEffect(() => {
+    virtual.measure();
+  }, [height, virtual]);
   const { above, toTop } = useSteady(scroller, virtual, items);
 
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
+  const ahead = (virtual.scrollOffset ?? 0) > 0 ? AHEAD : NEAR_END;
   useEffect(() => {
-    if (last >= items.length - NEAR_END) onEnd();
-  }, [last, items.length, onEnd]);
+    if (last >= items.length - ahead) onEnd();
+  }, [ahead, last, items.length, onEnd]);
 
   useEffect(() => {
     const index = items.findIndex((item) => item.id === selected);
@@ -52,17 +89,50 @@ export function QueueList({ items, total, selected, isStale, onEnd }: QueueListP
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selected]);
 
+  const focused = (): string | null =>
+    scroller.current?.contains(document.activeElement) ? idAt(document.activeElement, items) : null;
+  useKeys({
+    ...(mayPick && {
+      x: () => {
+        const id = focused() ?? selected;
+        if (id) pick(id);
+      },
+    }),
+    ...(picked.size > 0 && { Escape: pickNone }),
+  });
+
   const move = (event: KeyboardEvent): void => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     const row = (event.target as Element).closest("[data-index]");
     if (!step || !row) return;
     event.preventDefault();
-    const to = Number(row.getAttribute("data-index")) + step;
-    if (to < 0 || to >= items.length) return;
+    const from = Number(row.getAttribute("data-index"));
+    const to = from + step;
+    const [item, next] = [items[from], items[to]];
+    if (!item || !next) return;
+    if (event.shiftKey && mayPick) {
+      if (!picked.has(item.id)) pick(item.id);
+      pickRange(next.id);
+    }
     virtual.scrollToIndex(to, { align: "auto" });
     requestAnimationFrame(() => {
       scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"] a`)?.focus({ preventScroll: true });
     });
+  };
+
+  const click = (event: MouseEvent): void => {
+    const id = (event.target as Element).closest("a") ? idAt(event.target as Element, items) : null;
+    // With a modifier it is the browser's: a new tab or window.
+    if (!id || event.button !== 0 || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.shiftKey && picked.size === 0) return;
+    event.preventDefault();
+    if (event.shiftKey) pickRange(id);
+    else open(id, { focus: false });
+  };
+
+  const foresee = (event: PointerEvent): void => {
+    const id = idAt(event.target as Element, items);
+    if (id) void queries.query(conversationQuery(id)).catch(() => undefined);
   };
 
   return (
@@ -75,12 +145,16 @@ export function QueueList({ items, total, selected, isStale, onEnd }: QueueListP
         </div>
       )}
       <div className="queue-scroll" ref={scroller} data-stale={isStale || undefined}>
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys between the links inside */}
+        <RowRuler ruler={ruler} />
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- for the links inside */}
         <ul
           className="queue-list"
           style={{ height: virtual.getTotalSize() }}
           aria-label={t.queue.label}
+          data-picking={picked.size > 0 || undefined}
           onKeyDown={move}
+          onClick={click}
+          onPointerOver={foresee}
         >
           {rows.map((row) => {
             const item = items[row.index];
@@ -88,14 +162,19 @@ export function QueueList({ items, total, selected, isStale, onEnd }: QueueListP
             return (
               <li
                 key={item.id}
-                ref={virtual.measureElement}
                 data-index={row.index}
                 className="queue-place"
-                style={{ transform: `translateY(${row.start}px)` }}
+                style={{ transform: `translateY(${row.start}px)`, height }}
                 aria-setsize={total}
                 aria-posinset={row.index + 1}
               >
-                <QueueRow item={item} isOpen={item.id === selected} isTabStop={row.index === current} />
+                <QueueRow
+                  item={item}
+                  search={search}
+                  isOpen={item.id === selected}
+                  isTabStop={row.index === current}
+                  isPicked={mayPick ? picked.has(item.id) : null}
+                />
               </li>
             );
           })}
@@ -103,4 +182,10 @@ export function QueueList({ items, total, selected, isStale, onEnd }: QueueListP
       </div>
     </div>
   );
+}
+
+/** The comment of the row that an element is in. */
+function idAt(element: Element | null, items: readonly QueueItem[]): string | null {
+  const index = element?.closest("[data-index]")?.getAttribute("data-index");
+  return (index && items[Number(index)]?.id) || null;
 }

@@ -1,48 +1,61 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 
 import { queueQuery } from "../api/queries";
+import { later } from "../app/later";
 import { hidden } from "../decisions/hidden";
+import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
 import { Empty, Failed, Skeleton } from "../parts/states";
 import { useStore } from "../parts/store";
 import { t } from "../texts";
+import { FilterBar } from "./FilterBar";
+import { narrowing } from "./filters";
+import { createFlattener } from "./flatten";
 import { order } from "./order";
-import { QueueFilters } from "./QueueFilters";
 import { QueueList } from "./QueueList";
+import { pickNone, selection } from "./selection";
 import { useFilters } from "./usePlace";
-import { Views } from "./Views";
+import { viewDialog } from "./views/dialog";
+
+const ViewsMenu = later(() => import("./views/ViewsMenu"));
+const ViewDialogs = later(() => import("./views/ViewDialogs"));
+const BulkBar = later(() => import("./bulk/BulkBar"));
 
 export function QueuePane({ selected }: { selected: string | null }) {
   const filters = useFilters();
   const [, setSearch] = useSearchParams();
   const queue = useInfiniteQuery(queueQuery(filters));
   const gone = useStore(hidden);
+  const asked = useStore(viewDialog);
+  const picked = useStore(selection).ids.size;
+  const [flatten] = useState(createFlattener);
 
-  const items = useMemo(() => {
-    const seen = new Set<string>();
-    return (queue.data?.pages ?? [])
-      .flatMap((page) => page.items)
-      .filter((item) => {
-        if (seen.has(item.id) || (filters.view === "waiting" && gone.has(item.id))) return false;
-        seen.add(item.id);
-        return true;
-      });
-  }, [filters.view, gone, queue.data]);
+  const hides = filters.view === "waiting" || filters.view === "snoozed";
+  const pages = queue.data?.pages;
+  const items = useMemo(() => flatten(pages ?? [], hides ? gone : null), [flatten, gone, hides, pages]);
 
   useEffect(() => {
     order.set(items);
   }, [items]);
+  useEffect(() => pickNone, [filters]);
+  useEffect(() => {
+    if (picked > 0) announce(t.bulk.picked(picked));
+  }, [picked]);
 
   const total = queue.data?.pages[0]?.total ?? 0;
-  const filtered = filters.page !== "" || filters.intent !== "" || filters.q !== "";
+  const filtered = narrowing(filters).length > 0;
   const [title, text] = filtered ? t.queue.noMatch : t.queue.empty[filters.view];
 
   return (
     <section className="queue" aria-label={t.queue.label}>
-      <Views />
-      <QueueFilters total={queue.data ? total : null} />
+      <div className="queue-view">
+        <Suspense fallback={<span className="views-button views-name">{t.queue.views[filters.view]}</span>}>
+          <ViewsMenu />
+        </Suspense>
+      </div>
+      <FilterBar total={queue.data ? total : null} />
       {queue.data && items.length > 0 ? (
         <QueueList
           key={JSON.stringify(filters)}
@@ -61,12 +74,24 @@ export function QueuePane({ selected }: { selected: string | null }) {
               {t.queue.clear}
             </Button>
           )}
+          {filters.q && filters.view !== "all" && (
+            <>
+              <Button icon="search" onPress={() => setSearch({ view: "all", q: filters.q })}>
+                {t.narrow.everywhere}
+              </Button>
+              <p>{t.narrow.everywhereText}</p>
+            </>
+          )}
         </Empty>
       ) : queue.error ? (
         <Failed title={t.queue.failed} error={queue.error} onRetry={() => void queue.refetch()} />
       ) : (
         <Skeleton rows={7} label={t.loading} />
       )}
+      <Suspense>
+        {picked > 0 && <BulkBar items={items} />}
+        {asked && <ViewDialogs asked={asked} onClose={() => viewDialog.set(null)} />}
+      </Suspense>
     </section>
   );
 }

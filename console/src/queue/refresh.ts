@@ -2,9 +2,10 @@ import type { QueryClient } from "@tanstack/react-query";
 
 import { fetchQueuePage, type Filters } from "../api/queries";
 import type { Change } from "../api/types";
-import { belongs, type QueueData, spliced, touched, without } from "./splice";
+import { belongs, type QueueData, shortened, spliced, touched, without } from "./splice";
 
 const MOST_PAGES = 4;
+const MOST_REREAD = 5;
 const running = new WeakMap<QueryClient, Map<string, Set<string>>>();
 
 /** Bring every loaded queue up to date after changes: those that left go at once, the rest by small requests. */
@@ -21,10 +22,27 @@ export async function refreshQueues(queries: QueryClient, changes: readonly Chan
       if (query.isActive()) {
         await refreshPages(queries, filters, new Set(changes.map((change) => change.comment)));
       } else {
+        // Coming back to it reads it again: from its beginning, not all that was ever loaded.
+        queries.setQueryData<QueueData>(query.queryKey, (data) => data && shortened(data, 1));
         await queries.invalidateQueries({ queryKey: query.queryKey, exact: true, refetchType: "none" });
       }
     }),
   );
+}
+
+/** The same for comments of which only is known that something happened to them. */
+export function refreshAround(queries: QueryClient, ids: Iterable<string>): Promise<void> {
+  const changes = Array.from(ids, (comment) => ({ id: 0, comment, page: "", kind: "", state: null }));
+  return refreshQueues(queries, changes);
+}
+
+/** After a break in the connection everything is read again; of a long list its beginning, where the urgent stand. */
+export async function rereadAll(queries: QueryClient): Promise<void> {
+  for (const query of queries.getQueryCache().findAll({ queryKey: ["queue"] })) {
+    const most = query.isActive() ? MOST_REREAD : 1;
+    queries.setQueryData<QueueData>(query.queryKey, (data) => data && shortened(data, most));
+  }
+  await queries.invalidateQueries();
 }
 
 /** One refresh of a list at a time; what changes meanwhile is looked at right after it. */
@@ -57,6 +75,6 @@ async function fetchTouched(queries: QueryClient, filters: Filters, ids: Readonl
     const cursor = queries.getQueryData<QueueData>(queryKey)?.pageParams[index];
     if (cursor === undefined) continue;
     const fresh = await fetchQueuePage(filters, cursor);
-    queries.setQueryData<QueueData>(queryKey, (now) => now && spliced(now, index, fresh, filters.view));
+    queries.setQueryData<QueueData>(queryKey, (now) => now && spliced(now, index, fresh, ids));
   }
 }

@@ -2,33 +2,31 @@ import type { InfiniteData } from "@tanstack/react-query";
 
 import type { QueueItem, QueuePage, View } from "../api/types";
 
+/** Pages as they were fetched. How many comments there are in all is what the first of them says. */
 export type QueueData = InfiniteData<QueuePage, string | null>;
-
-/** How the desk orders a view: waiting by urgency, then oldest first; the others newest first. */
-export function comparator(view: View): (a: QueueItem, b: QueueItem) => number {
-  if (view === "waiting") {
-    return (a, b) => b.urgency - a.urgency || byTime(a, b) || byId(a, b);
-  }
-  return (a, b) => byTime(b, a) || byId(b, a);
-}
-
-/** Times come with or without fractions of a second, so they compare as numbers. */
-const byTime = (a: QueueItem, b: QueueItem): number => Date.parse(a.received_at) - Date.parse(b.received_at);
-const byId = (a: QueueItem, b: QueueItem): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /**
  * A list of many loaded pages with one of them fetched afresh, so that a live change costs one small request
- * however far a person has scrolled. Pages begin at fixed cursors: what was known after the fresh page's end stays.
+ * however far a person has scrolled. Pages begin at fixed cursors: what stood after the fresh page's end stays,
+ * unless it is among the `changed`. Only the desk knows how a view is ordered.
  */
-export function spliced(data: QueueData, index: number, fresh: QueuePage, view: View): QueueData {
+export function spliced(
+  data: QueueData,
+  index: number,
+  fresh: QueuePage,
+  changed: ReadonlySet<string> = new Set(),
+): QueueData {
   const known = new Set(fresh.items.map((item) => item.id));
-  const compare = comparator(view);
-  const last = fresh.items.at(-1);
   const pages = data.pages.map((page, at): QueuePage => {
-    const others = page.items.filter((item) => !known.has(item.id));
-    if (at !== index) return { ...page, items: others, total: fresh.total };
-    const beyond = fresh.next_cursor && last ? others.filter((item) => compare(item, last) > 0) : [];
-    const keepsBeyond = beyond.length > 0 && page.next_cursor !== null;
+    if (at !== index) {
+      // A page that is as it was stays the same object: nothing that follows looks into it again.
+      const holds = page.items.some((item) => known.has(item.id));
+      if (!holds) return at === 0 ? { ...page, total: fresh.total } : page;
+      return { ...page, items: page.items.filter((item) => !known.has(item.id)), total: fresh.total };
+    }
+    const end = page.items.findIndex((item) => item.id === lastKnown(fresh, page));
+    const beyond = page.items.slice(end + 1).filter(({ id }) => !known.has(id) && !changed.has(id));
+    const keepsBeyond = fresh.next_cursor !== null && page.next_cursor !== null && beyond.length > 0;
     return keepsBeyond
       ? { items: [...fresh.items, ...beyond], next_cursor: page.next_cursor, total: fresh.total }
       : fresh;
@@ -38,15 +36,44 @@ export function spliced(data: QueueData, index: number, fresh: QueuePage, view: 
   return { pages: pages.slice(0, end), pageParams: data.pageParams.slice(0, end) };
 }
 
-/** The list without one comment that has left its view. */
-export function without(data: QueueData, id: string): QueueData {
-  if (!data.pages.some((page) => page.items.some((item) => item.id === id))) return data;
-  const pages = data.pages.map((page) => ({
-    ...page,
-    items: page.items.filter((item) => item.id !== id),
-    total: Math.max(0, page.total - 1),
-  }));
+/** The last row of the fresh page that the old one had too. */
+function lastKnown(fresh: QueuePage, old: QueuePage): string | undefined {
+  const had = new Set(old.items.map((item) => item.id));
+  return fresh.items.findLast((item) => had.has(item.id))?.id;
+}
+
+/** The list without comments that have left its view. */
+export function without(data: QueueData, ...ids: string[]): QueueData {
+  const left = new Set(ids);
+  let found = 0;
+  const pages = data.pages.map((page) => {
+    const items = page.items.filter((item) => !left.has(item.id));
+    found += page.items.length - items.length;
+    return items.length === page.items.length ? page : { ...page, items };
+  });
+  if (found === 0) return data;
+  const [first, ...rest] = pages;
+  return { ...data, pages: first ? [{ ...first, total: Math.max(0, first.total - found) }, ...rest] : [] };
+}
+
+/** The list with some of its rows changed in place. */
+export function changed(
+  data: QueueData,
+  ids: ReadonlySet<string>,
+  change: (item: QueueItem) => QueueItem,
+): QueueData {
+  const pages = data.pages.map((page) =>
+    page.items.some((item) => ids.has(item.id))
+      ? { ...page, items: page.items.map((item) => (ids.has(item.id) ? change(item) : item)) }
+      : page,
+  );
   return { ...data, pages };
+}
+
+/** The list's beginning: what is not looked at is read again from there. */
+export function shortened(data: QueueData, most: number): QueueData {
+  if (data.pages.length <= most) return data;
+  return { pages: data.pages.slice(0, most), pageParams: data.pageParams.slice(0, most) };
 }
 
 /** Which loaded pages a change can have touched: the first, the last where the list ends, and those that hold it. */
@@ -61,12 +88,13 @@ export function touched(data: QueueData, ids: ReadonlySet<string>): number[] {
 
 const STATES: Record<Exclude<View, "all">, readonly string[]> = {
   waiting: ["received", "drafting", "waiting"],
+  snoozed: ["received", "drafting", "waiting"],
   sending: ["approved", "sending"],
   problems: ["failed", "unknown"],
   done: ["sent", "dismissed"],
 };
 
-/** Whether a comment in this state belongs in a view. */
+/** Whether a comment in this state can be in a view. */
 export function belongs(view: View, state: string): boolean {
   return view === "all" || STATES[view].includes(state);
 }

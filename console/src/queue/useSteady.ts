@@ -4,6 +4,8 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "re
 import type { QueueItem } from "../api/types";
 
 const AT_TOP_PX = 4;
+/** How many rows below the first in view may hold the place when that one has left. */
+const NEARBY = 50;
 
 /** How far the row that is first in view has moved: by how many rows, and how many of them are new above it. */
 export function shiftOf(
@@ -11,14 +13,20 @@ export function shiftOf(
   after: readonly string[],
   firstInView: number,
 ): { anchor: string; index: number; added: number } | null {
-  const position = new Map(after.map((id, index) => [id, index]));
-  for (const id of before.slice(firstInView)) {
-    const index = position.get(id);
-    if (index === undefined) continue;
-    const known = new Set(before);
-    return { anchor: id, index, added: after.slice(0, index).filter((other) => !known.has(other)).length };
-  }
-  return null;
+  const anchor = before.slice(firstInView, firstInView + NEARBY).find((id) => after.includes(id));
+  if (anchor === undefined) return null;
+  const index = after.indexOf(anchor);
+  // Only where the two differ is looked at closely: lists are long, and changes few.
+  let start = 0;
+  const was = before.indexOf(anchor);
+  while (start < was && start < index && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (was - end > start && index - end > start && before[was - end - 1] === after[index - end - 1])
+    end += 1;
+  const came = after.slice(start, index - end);
+  const known = came.length > NEARBY ? new Set(before) : null;
+  const isNew = (id: string): boolean => !(known ? known.has(id) : before.includes(id));
+  return { anchor, index, added: came.filter(isNew).length };
 }
 
 /**

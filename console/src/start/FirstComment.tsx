@@ -35,7 +35,11 @@ export function FirstComment() {
       {!token && (
         <div className="form-line">
           {me.pages.length > 1 && (
-            <select aria-label={t.queue.page} value={page} onChange={(event) => setPage(event.target.value)}>
+            <select
+              aria-label={t.narrow.names.page}
+              value={page}
+              onChange={(event) => setPage(event.target.value)}
+            >
               {me.pages.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}

@@ -1,7 +1,6 @@
+import { plural } from "./plural";
+import { queueTexts } from "./queue";
 import { settings } from "./settings";
-
-const plural = (count: number, one: string, many: string): string =>
-  `${new Intl.NumberFormat("en-GB").format(count)} ${count === 1 ? one : many}`;
 
 /** Every word of the interface. Functions where words depend on a value, so that a translation can order them. */
 export const en = {
@@ -30,6 +29,7 @@ export const en = {
   },
 
   settings,
+  ...queueTexts,
   nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
   menu: {
     label: "Your account and settings",
@@ -79,20 +79,14 @@ export const en = {
   queue: {
     label: "Queue",
     views: {
-      waiting: "Waiting",
+      waiting: "For approval",
+      snoozed: "Snoozed",
       sending: "Sending",
       problems: "Publishing problems",
       done: "Done",
       all: "All",
     },
-    viewsLabel: "Views",
-    problemsShort: "Problems",
     search: "Search comments",
-    filters: "Filters",
-    page: "Page",
-    everyPage: "Every page",
-    intent: "Kind",
-    everyIntent: "Every kind",
     clear: "Clear filters",
     total: (count: number) => plural(count, "comment", "comments"),
     more: (count: number) => `${plural(count, "new", "new")} above`,
@@ -107,6 +101,7 @@ export const en = {
         "No publishing problems",
         "Replies that could not be posted, or might not have been, would be here.",
       ],
+      snoozed: ["Nothing is snoozed", "What you put off for later is kept here until its time comes."],
       done: ["Nothing done yet", "Sent replies and dismissed comments are kept here."],
       all: ["No comments", "Comments appear here as they arrive."],
     },
@@ -114,6 +109,7 @@ export const en = {
     failed: "The queue could not be loaded",
     unsure: "Unsure",
     drafting: "Being drafted",
+    kind: "Kind",
     noDraft: "No draft",
     escalation: "Escalation",
     state: {

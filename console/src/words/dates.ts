@@ -7,6 +7,7 @@ const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto", style: "
 const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeStyle: "short" });
 const clock = new Intl.DateTimeFormat(LOCALE, { timeStyle: "short" });
 const day = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric" });
+const short = new Intl.DateTimeFormat(LOCALE, { weekday: "short", hour: "2-digit", minute: "2-digit" });
 const percent = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 0 });
 const number = new Intl.NumberFormat(LOCALE);
 
@@ -32,6 +33,8 @@ export function ago(at: string, now: number): string {
 
 /** The moment in full, in the reader's own time zone. */
 export const moment = (at: string): string => full.format(Date.parse(at));
+/** "Mon 09:00", for a time within a week. */
+export const shortMoment = (at: string): string => short.format(Date.parse(at)).replace(",", "");
 export const timeOfDay = (at: string): string => clock.format(Date.parse(at));
 export const dateOnly = (at: string): string => day.format(Date.parse(at));
 export const inPercent = (share: number): string => percent.format(share);

@@ -1,0 +1,124 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Form } from "react-aria-components";
+
+import { messageOf } from "../../api/errors";
+import { announce } from "../../live/announce";
+import { Button } from "../../parts/Button";
+import { Dialog } from "../../parts/Dialog";
+import { Field } from "../../parts/Field";
+import { may, useMe } from "../../session/me";
+import { t } from "../../texts";
+import type { SavedView } from "../contract";
+import { queryOf } from "../filters";
+import { viewsQuery } from "../queries";
+import { deleteView, saveView } from "../requests";
+import { useFilters } from "../usePlace";
+import { useFilterWords } from "../useFilterWords";
+import type { ViewDialog } from "./dialog";
+
+export default function ViewDialogs({ asked, onClose }: { asked: ViewDialog; onClose: () => void }) {
+  if (asked?.kind === "save") return <Save onClose={onClose} />;
+  if (asked?.kind === "delete") return <Delete view={asked.view} onClose={onClose} />;
+  return null;
+}
+
+/** One request at a time, its refusal in words, and the list of views read again after it. */
+function useChange(onDone: () => void) {
+  const queries = useQueryClient();
+  const [error, setError] = useState<string | null>(null);
+  const [isPending, setPending] = useState(false);
+  const change = async (request: () => Promise<unknown>, said: string): Promise<void> => {
+    setPending(true);
+    try {
+      await request();
+      await queries.invalidateQueries({ queryKey: viewsQuery().queryKey });
+      announce(said);
+      onDone();
+    } catch (problem) {
+      setError(messageOf(problem));
+      setPending(false);
+    }
+  };
+  return { error, isPending, change };
+}
+
+function Save({ onClose }: { onClose: () => void }) {
+  const me = useMe();
+  const filters = useFilters();
+  const { said } = useFilterWords();
+  const [name, setName] = useState("");
+  const [shared, setShared] = useState(false);
+  const { error, isPending, change } = useChange(onClose);
+  return (
+    <Dialog title={t.places.saveTitle} isOpen onClose={onClose}>
+      <Form
+        className="dialog-body form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const view = { name: name.trim(), query: queryOf(filters), shared };
+          if (view.name) void change(() => saveView(view), t.places.saved(view.name));
+        }}
+      >
+        <p className="quiet">{t.places.saveText([t.queue.views[filters.view], ...said].join(", "))}</p>
+        {error && <Refused text={error} />}
+        <Field
+          label={t.places.name}
+          placeholder={t.places.namePlaceholder}
+          value={name}
+          onChange={setName}
+          maxLength={60}
+          isRequired
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for; it has one field
+          autoFocus
+        />
+        {may(me, "drafter") && (
+          <label className="check">
+            <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />
+            {t.places.share}
+          </label>
+        )}
+        <div className="dialog-foot">
+          <Button look="quiet" onPress={onClose}>
+            {t.cancel}
+          </Button>
+          <Button look="main" type="submit" isPending={isPending}>
+            {t.places.submit}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function Delete({ view, onClose }: { view: SavedView; onClose: () => void }) {
+  const { error, isPending, change } = useChange(onClose);
+  return (
+    <Dialog title={t.places.deleteTitle(view.name)} isOpen onClose={onClose}>
+      <div className="dialog-body form">
+        <p>{view.shared ? t.places.deleteShared : t.places.deleteText}</p>
+        {error && <Refused text={error} />}
+        <div className="dialog-foot">
+          <Button look="quiet" onPress={onClose}>
+            {t.cancel}
+          </Button>
+          <Button
+            look="main"
+            isPending={isPending}
+            onPress={() => void change(() => deleteView(view.id), t.places.deleted(view.name))}
+          >
+            {t.places.deleteSubmit}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function Refused({ text }: { text: string }) {
+  return (
+    <p className="form-error" role="alert">
+      {t.places.failed}: {text}
+    </p>
+  );
+}
