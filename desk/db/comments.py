@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -12,6 +13,7 @@ from psycopg.types.json import Jsonb
 
 from desk.domain.comment import OPEN, Comment, CommentState, Turn
 from desk.domain.draft import DraftDocument
+from desk.domain.errors import Invalid
 from desk.domain.urgency import Place
 
 _COLUMNS: Final = (
@@ -153,7 +155,8 @@ class CommentStore:
         """The intent a person gave to the text as it stands now; None when nobody did."""
         cursor = await self._db.execute(
             "SELECT data ->> 'intent' AS label FROM events WHERE comment_id = %(id)s AND kind = 'relabelled' AND id >"
-            " (SELECT coalesce(max(id), 0) FROM events WHERE comment_id = %(id)s AND kind = 'edited')"
+            " (SELECT coalesce(max(id), 0) FROM events"
+            "  WHERE comment_id = %(id)s AND kind IN ('edited', 'label_undone'))"
             " ORDER BY id DESC LIMIT 1",
             {"id": comment_id},
         )
@@ -175,7 +178,7 @@ class CommentStore:
         """
         await self._db.execute(
             "WITH labelled AS (SELECT coalesce(max(id) FILTER (WHERE kind = 'relabelled')"
-            " > coalesce(max(id) FILTER (WHERE kind = 'edited'), 0), false) AS by_person"
+            " > coalesce(max(id) FILTER (WHERE kind IN ('edited', 'label_undone')), 0), false) AS by_person"
             " FROM events WHERE comment_id = %(id)s),"
             " deciding AS (SELECT by_person, by_person AND %(weight)s < 1000 AS stays FROM labelled)"
             " UPDATE comments SET understanding = %(understanding)s, severity = %(severity)s,"
@@ -200,13 +203,18 @@ class CommentStore:
             },
         )
 
-    async def relabel(self, comment_id: UUID, intent: str, place: Place) -> None:
-        """A person's label takes the place of the assistant's; the understanding stays as it was made."""
-        await self._db.execute(
-            "UPDATE comments SET intent = %(intent)s, due_at = %(due_at)s,"
-            " place_at = CASE WHEN urgency >= 1000 THEN place_at ELSE %(place_at)s END,"
-            " urgency = greatest(%(weight)s, CASE WHEN urgency >= 1000 THEN urgency ELSE 0 END),"
-            " why_here = CASE WHEN urgency >= 1000 THEN why_here ELSE %(why)s END WHERE id = %(id)s",
+    async def relabel(self, comment_id: UUID, intent: str, place: Place) -> dict[str, Any]:
+        """A person's label takes the place of the assistant's; the understanding stays as it was made.
+
+        Answers what ``label_back`` needs to take it back.
+        """
+        cursor = await self._db.execute(
+            "WITH before AS (SELECT intent, urgency, place_at, why_here FROM comments WHERE id = %(id)s)"
+            " UPDATE comments c SET intent = %(intent)s, due_at = %(due_at)s,"
+            " place_at = CASE WHEN c.urgency >= 1000 THEN c.place_at ELSE %(place_at)s END,"
+            " urgency = greatest(%(weight)s, CASE WHEN c.urgency >= 1000 THEN c.urgency ELSE 0 END),"
+            " why_here = CASE WHEN c.urgency >= 1000 THEN c.why_here ELSE %(why)s END FROM before WHERE c.id = %(id)s"
+            " RETURNING before.intent, before.urgency, before.place_at, before.why_here",
             {
                 "id": comment_id,
                 "intent": intent,
@@ -215,6 +223,16 @@ class CommentStore:
                 "due_at": place.due_at,
                 "place_at": place.at,
             },
+        )
+        row = await cursor.fetchone()
+        return {**row, "place_at": row["place_at"].isoformat()} if row else {}
+
+    async def label_back(self, comment_id: UUID, before: Mapping[str, Any]) -> None:
+        """Take a label back, and the place that came with it."""
+        await self._db.execute(
+            "UPDATE comments SET intent = %(intent)s, urgency = %(urgency)s, place_at = %(place_at)s,"
+            " why_here = %(why_here)s WHERE id = %(id)s",
+            {"id": comment_id, **before},
         )
 
     async def attach_draft(
@@ -226,13 +244,37 @@ class CommentStore:
             (draft_id, kind, safe, comment_id),
         )
 
-    async def assign(self, comment_id: UUID, assignee_id: UUID | None) -> None:
-        """Who looks after it; None: nobody in particular."""
-        await self._db.execute("UPDATE comments SET assignee_id = %s WHERE id = %s", (assignee_id, comment_id))
+    async def assign(self, comment_id: UUID, assignee_id: UUID | None) -> tuple[UUID | None, str | None]:
+        """Who looks after it, None: nobody; answers who did before and the new one's name.
 
-    async def snooze(self, comment_id: UUID, until: datetime | None) -> None:
-        """Keep it out of the queue until then; None: it is there again."""
-        await self._db.execute("UPDATE comments SET snoozed_until = %s WHERE id = %s", (until, comment_id))
+        Invalid when there is no such person.
+        """
+        name = None
+        if assignee_id is not None:
+            known = await self._db.execute(
+                "SELECT name FROM users WHERE id = %s AND disabled_at IS NULL", (assignee_id,)
+            )
+            person = await known.fetchone()
+            if person is None:
+                raise Invalid("There is nobody with this id who could look after it.")
+            name = person["name"]
+        cursor = await self._db.execute(
+            "WITH before AS (SELECT assignee_id FROM comments WHERE id = %(id)s) UPDATE comments c"
+            " SET assignee_id = %(assignee)s FROM before WHERE c.id = %(id)s RETURNING before.assignee_id AS earlier",
+            {"id": comment_id, "assignee": assignee_id},
+        )
+        row = await cursor.fetchone()
+        return (row["earlier"] if row else None), name
+
+    async def snooze(self, comment_id: UUID, until: datetime | None) -> datetime | None:
+        """Keep it out of the queue until then, None: no more; answers until when it was kept out before."""
+        cursor = await self._db.execute(
+            "WITH before AS (SELECT snoozed_until FROM comments WHERE id = %(id)s) UPDATE comments c"
+            " SET snoozed_until = %(until)s FROM before WHERE c.id = %(id)s RETURNING before.snoozed_until AS earlier",
+            {"id": comment_id, "until": until},
+        )
+        row = await cursor.fetchone()
+        return row["earlier"] if row else None
 
     async def earlier_turns(self, comment: Comment) -> list[Turn]:
         """Comments and sent replies of the same thread before this one, oldest first, at most twenty."""

@@ -16,16 +16,15 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
 from psycopg import AsyncConnection, sql
 from psycopg.rows import DictRow
 
 from desk.domain.errors import Invalid
+from desk.domain.narrowing import NOBODY, QueueFilter
 
-VIEWS: Final = ("waiting", "snoozed", "sending", "problems", "done", "all")
-NOBODY: Final = "none"
 COUNTED_TO: Final = 100_000
 MERGED_TO: Final = 2_000
 """The most piles that are merged."""
@@ -63,44 +62,6 @@ _ITEM: Final = sql.SQL(
     " EXISTS (SELECT FROM first_approvals f WHERE f.comment_id = c.id AND f.text_version = c.text_version)"
     " AS needs_second, " + _URGENCY
 )
-
-
-@dataclass(frozen=True)
-class QueueFilter:
-    """What a list is narrowed to; None and False leave it wide. ``severity``: at least that."""
-
-    page: str | None = None
-    channel: str | None = None
-    intent: str | None = None
-    severity: int | None = None
-    language: str | None = None
-    assignee: UUID | Literal["none"] | None = None
-    unsure: bool = False
-    escalated: bool = False
-    safe: bool = False
-
-    def conditions(self) -> tuple[list[str], dict[str, Any]]:
-        """As SQL on columns that piles and comments both have, and the values in it."""
-        found: list[str] = []
-        values: dict[str, Any] = {}
-        equals = {"page_id": self.page, "channel": self.channel, "intent": self.intent, "language": self.language}
-        for column, value in equals.items():
-            if value is not None:
-                found.append(f"c.{column} = %({column})s")
-                values[column] = value
-        if self.severity is not None:
-            found.append("c.severity >= %(severity)s")
-            values["severity"] = self.severity
-        if self.assignee == NOBODY:
-            found.append("c.assignee_id IS NULL")
-        elif self.assignee is not None:
-            found.append("c.assignee_id = %(assignee)s")
-            values["assignee"] = self.assignee
-        found += [f"c.{column}" for column in ("unsure", "escalated", "safe") if getattr(self, column)]
-        return found, values
-
-
-EVERYTHING: Final = QueueFilter()
 
 
 @dataclass(frozen=True)
@@ -161,7 +122,7 @@ class QueueList:
 
         Of a search for words that very many comments have, the number is an estimate.
         """
-        conditions, values = narrowed.conditions()
+        conditions, values = _conditions(narrowed)
         after = _decoded(cursor, by_place=view == "waiting") if cursor else None
         words = await self._tsquery(text) if text else None
         if text and not words:
@@ -306,6 +267,32 @@ class QueueList:
         # Planned anew each time: how often a value occurs decides which way is short.
         cursor = await self._db.execute(statement, values, prepare=False)
         return [dict(row) for row in await cursor.fetchall()]
+
+
+def _conditions(narrowed: QueueFilter) -> tuple[list[str], dict[str, Any]]:
+    """A filter as SQL on columns that piles and comments both have, and the values in it."""
+    found: list[str] = []
+    values: dict[str, Any] = {}
+    equals = {
+        "page_id": narrowed.page,
+        "channel": narrowed.channel,
+        "intent": narrowed.intent,
+        "language": narrowed.language,
+    }
+    for column, value in equals.items():
+        if value is not None:
+            found.append(f"c.{column} = %({column})s")
+            values[column] = value
+    if narrowed.severity is not None:
+        found.append("c.severity >= %(severity)s")
+        values["severity"] = narrowed.severity
+    if narrowed.assignee == NOBODY:
+        found.append("c.assignee_id IS NULL")
+    elif narrowed.assignee is not None:
+        found.append("c.assignee_id = %(assignee)s")
+        values["assignee"] = narrowed.assignee
+    found += [f"c.{column}" for column in ("unsure", "escalated", "safe") if getattr(narrowed, column)]
+    return found, values
 
 
 def _all(conditions: list[str]) -> sql.SQL:

@@ -9,8 +9,10 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
 from desk.db.comments import CommentStore, comment_of
-from desk.db.queue import EVERYTHING, QueueFilter, QueueList
+from desk.db.queue import QueueList
 from desk.domain.errors import Invalid
+from desk.domain.narrowing import EVERYTHING, QueueFilter
+
 
 class ViewStore:
     """Read-only queries within one transaction."""

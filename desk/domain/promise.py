@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -123,7 +124,7 @@ def _day(day: str, given: Any) -> tuple[tuple[int, int], ...]:
     if not isinstance(given, (list, tuple)):
         raise Invalid(f"The hours of {day} are pairs of from and to.")
     spans = sorted(_span(day, span) for span in given)
-    if any(earlier[1] > later[0] for earlier, later in zip(spans, spans[1:], strict=False)):
+    if any(earlier[1] > later[0] for earlier, later in pairwise(spans)):
         raise Invalid(f"The hours of {day} overlap.")
     return tuple(spans)
 

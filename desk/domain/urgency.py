@@ -87,7 +87,7 @@ def place(
 
 
 def _promised(promise: Promise, since: datetime, by: datetime) -> str:
-    """ "promised by 14:00" by the page's clock, with the day where it is not the comment's own."""
+    """As in "promised by 14:00", by the page's clock, with the day where it is not the comment's own."""
     local = by.astimezone(promise.tz)
     same_day = local.date() == since.astimezone(promise.tz).date()
     return f"promised by {local:%H:%M}" if same_day else f"promised by {local:%H:%M} on {local.day} {local:%B}"

@@ -133,10 +133,10 @@ class Decisions:
                 severity=1 if intent == "complaint" else 0,
                 reach=comment.reach,
             )
-            await unit.comments.relabel(comment.id, intent, where)
+            before = await unit.comments.relabel(comment.id, intent, where)
             await unit.comments.move(comment.id, comment.state, bump=True)
             await unit.events.append(
-                comment, "relabelled", person.name, comment.state, comment.state, {"intent": intent}
+                comment, "relabelled", person.name, comment.state, comment.state, {"intent": intent, "before": before}
             )
 
         await self._on(comment_id, version, change)

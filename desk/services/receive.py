@@ -142,7 +142,9 @@ async def edit(
         await unit.comments.move(comment.id, state, bump=True)
         if state is CommentState.DRAFTING and comment.state not in OPEN:
             page = await unit.pages.get(comment.page_id)
-            await unit.comments.promise_anew(comment.id, place(promise=page.promise if page else None, since=now).due_at)
+            await unit.comments.promise_anew(
+                comment.id, place(promise=page.promise if page else None, since=now).due_at
+            )
         await unit.events.append(
             comment, Move.EDITED.value, AUTHOR, comment.state, state, {"before": comment.text, "after": text}
         )

@@ -176,7 +176,13 @@ class _Comments:
         return said[-1] if said else None
 
     async def relabel(self, comment_id, intent, place):
+        before = self._s.labels.get(comment_id, {"intent": None, "weight": 0, "why": None})
         self._s.labels[comment_id] = {"intent": intent, "weight": place.weight, "why": place.why}
+
+        return before
+
+    async def label_back(self, comment_id, before):
+        self._s.labels[comment_id] = dict(before)
 
     async def promise_anew(self, comment_id, due_at):
         self._change(comment_id, due_at=due_at)
@@ -186,10 +192,14 @@ class _Comments:
         self._s.safe[comment_id] = safe
 
     async def assign(self, comment_id, assignee_id):
+        before = self._s.assigned.get(comment_id)
         self._s.assigned[comment_id] = assignee_id
+        return before, "Somebody" if assignee_id else None
 
     async def snooze(self, comment_id, until):
+        before = self._s.snoozed.get(comment_id)
         self._s.snoozed[comment_id] = until
+        return before
 
     async def earlier_turns(self, comment):
         return []
@@ -304,6 +314,10 @@ class _Events:
         self._s.events.append(
             {"comment": comment.id, "kind": kind, "actor": actor, "from": before, "to": after, "data": data or {}}
         )
+
+    async def last(self, comment_id, kinds):
+        mine = [e for e in self._s.events if e["comment"] == comment_id and e["kind"] in kinds]
+        return mine[-1] if mine else None
 
 
 class _Jobs:
