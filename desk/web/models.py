@@ -62,7 +62,7 @@ class Promise(Struct, forbid_unknown_fields=True):
 
     minutes: int
     zone: Short = "UTC"
-    hours: dict[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], list[tuple[Short, Short]]] | None = None
+    hours: dict[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], list[list[Short]]] | None = None
 
 
 class Page(Struct):
