@@ -23,7 +23,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -74,7 +74,8 @@ SELECT gen_random_uuid(), page, connections.id, threads.id, channel, 'bench-' ||
     CASE WHEN waits THEN 'waiting' WHEN s < 0.6 THEN 'sent' WHEN s < 0.996 THEN 'dismissed' WHEN s < 0.998 THEN 'failed'
          WHEN s < 0.999 THEN 'unknown' ELSE 'sending' END,
     3, jsonb_build_object('intent', intent, 'escalate', CASE WHEN escalated THEN '["legal"]'::jsonb ELSE '[]' END,
-        'language', language, 'unsure', unsure, 'severity', severity, 'question', 0.4, 'complaint', 0.4, 'praise', 0.1),
+        'language', language, 'unsure', unsure, 'severity', severity, 'question', 0.4, 'complaint', 0.4, 'praise', 0.1,
+        'confidence', 0.8, 'escalation', '[]'::jsonb, 'model', 'benchmark', 'details', '[]'::jsonb),
     intent, severity, 100 * severity + CASE WHEN escalated THEN 1000 ELSE 0 END, 'Question',
     CASE WHEN intent = 'other' THEN 'none' ELSE 'answer' END,
     CASE WHEN random() < 0.3 THEN (%(people)s::uuid[])[1 + floor(random() * cardinality(%(people)s::uuid[]))::int] END,
@@ -107,6 +108,10 @@ SELECT min(pile_key(c)), view_of(c.state, c.snoozed_until), c.page_id, c.channel
 FROM comments c GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 """
 
+OURS = "FROM pg_indexes WHERE tablename IN ('comments', 'comment_words') AND indexdef NOT LIKE 'CREATE UNIQUE%'"
+INDEXES = f"SELECT indexdef {OURS}"
+INDEX_NAMES = f"SELECT indexname {OURS}"
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -133,29 +138,40 @@ def main() -> None:
 
 
 async def measure(running: Running, options: argparse.Namespace) -> None:
-    """Both sizes, one after the other on the same server."""
-    times: dict[int, dict[str, list[float]]] = {}
-    asked: list[Asked] = []
-    for rows in filter(None, (options.small, options.rows)):
+    """Both sizes side by side on the same server, so that both see the same machine."""
+    sizes = [rows for rows in (options.small, options.rows) if rows]
+    for rows in sizes:
         url = await database(running, f"bench_{rows}")
-        environment = environment_for(running, url)
+        desk = Desk(read_settings(environment_for(running, url)))
+        await desk.open()
+        began = time.perf_counter()
+        await fill(url, rows, await furnish(desk))
+        await desk.close()
+        took = time.perf_counter() - began
+        print(f"{rows:,} comments, {rows // WAITING_SHARE:,} of them waiting, filled in {took:.0f} s", flush=True)
+    await compare(running, sizes, options)
+
+
+async def compare(running: Running, sizes: list[int], options: argparse.Namespace) -> None:
+    """Ask, approve and listen; the last of the sizes is the one that counts."""
+    async with AsyncExitStack() as stack:
+        consoles = {}
+        for rows in sizes:
+            url = psycopg.conninfo.make_conninfo(running.env["DATABASE_URL"], dbname=f"bench_{rows}")
+            environment = environment_for(running, url)
+            address = stack.enter_context(web(environment))
+            client = httpx.AsyncClient(base_url=address, cookies={COOKIE: "bench"}, timeout=60)
+            consoles[rows] = await stack.enter_async_context(client)
         desk = Desk(read_settings(environment))
         await desk.open()
-        people = await furnish(desk)
-        began = time.perf_counter()
-        await fill(url, rows, people)
-        print(
-            f"{rows:,} comments, {rows // WAITING_SHARE:,} of them waiting, filled in {time.perf_counter() - began:.0f} s"
-        )
+        stack.push_async_callback(desk.close)
+        async with desk.database.connection() as connection:
+            cursor = await connection.execute("SELECT id FROM users ORDER BY email")
+            people = [row["id"] async for row in cursor]
         asked = everything(people)
-        with web(environment) as address:
-            async with httpx.AsyncClient(base_url=address, cookies={COOKIE: "bench"}, timeout=60) as console:
-                times[rows] = await pages(console, asked, options.repeat)
-                if rows == options.rows:
-                    report(asked, times, options)
-                    await decide(console, desk)
-                    await seen(console, address, environment)
-        await desk.close()
+        report(asked, await pages(consoles, asked, options.repeat), options)
+        await decide(consoles[options.rows], desk)
+        await seen(address)
 
 
 async def database(running: Running, name: str) -> str:
@@ -239,11 +255,16 @@ async def fill(url: str, rows: int, people: list[UUID]) -> None:
         await connection.execute("SET session_replication_role = replica")
         await connection.execute("SET maintenance_work_mem = '256MB'")
         await connection.execute("SELECT setseed(0.5)")
+        indexes = [one async for (one,) in await connection.execute(INDEXES)]
+        for name in [one async for (one,) in await connection.execute(INDEX_NAMES)]:
+            await connection.execute(f"DROP INDEX {name}")  # filled in one go below
         await connection.execute(FILL, values)
         await connection.execute(PILES)
         await connection.execute("UPDATE comments c SET pile_id = p.id FROM piles p WHERE p.key = pile_key(c)")
         await connection.execute("INSERT INTO comment_words SELECT id, words_of(author, text) FROM comments")
-        await connection.execute("VACUUM (FULL, ANALYZE) comments")
+        await connection.execute("VACUUM (FULL) comments")
+        for statement in indexes:
+            await connection.execute(statement)
         await connection.execute("VACUUM (ANALYZE)")
         await connection.execute("CHECKPOINT")
 
@@ -311,17 +332,23 @@ def words() -> dict[str, str]:
     }
 
 
-async def pages(console: httpx.AsyncClient, asked: list[Asked], repeat: int) -> dict[str, list[float]]:
-    """Milliseconds of each query, a round of all of them at a time; the first round warms."""
-    times: dict[str, list[float]] = {one.name: [] for one in asked}
+async def pages(
+    consoles: dict[int, httpx.AsyncClient], asked: list[Asked], repeat: int
+) -> dict[int, dict[str, list[float]]]:
+    """Milliseconds of each query by size, a round of all of them at a time; the first round warms."""
+    times: dict[int, dict[str, list[float]]] = {rows: {one.name: [] for one in asked} for rows in consoles}
     for turn in range(repeat + 1):
         for one in asked:
-            began = time.perf_counter()
-            answer = await console.get("/api/v1/queue", params=one.query)
-            took = 1000 * (time.perf_counter() - began)
-            answer.raise_for_status()
-            if turn:
-                times[one.name].append(took)
+            for rows, console in consoles.items():
+                query = one.query
+                if "assignee" in query and len(query["assignee"]) > 4 and rows != max(consoles):
+                    query = {**query, "assignee": "me"}  # people have other ids there
+                began = time.perf_counter()
+                answer = await console.get("/api/v1/queue", params=query)
+                took = 1000 * (time.perf_counter() - began)
+                answer.raise_for_status()
+                if turn:
+                    times[rows][one.name].append(took)
     return times
 
 
@@ -388,7 +415,7 @@ async def decide(console: httpx.AsyncClient, desk: Desk) -> None:
         await unit.upkeep.count()
 
 
-async def seen(console: httpx.AsyncClient, address: str, environment: dict[str, str]) -> None:
+async def seen(address: str) -> None:
     """From the moment before a comment is handed in until each of fifty consoles has its event."""
     heard: asyncio.Queue[tuple[str, float]] = asyncio.Queue()
     limits = httpx.Limits(max_connections=CONSOLES + 5)

@@ -28,6 +28,10 @@ from desk.domain.narrowing import NOBODY, QueueFilter
 COUNTED_TO: Final = 100_000
 MERGED_TO: Final = 2_000
 """The most piles that are merged."""
+FEW_WITH_WORDS: Final = 6_000
+"""So many comments with the words of a search are looked up and sorted."""
+RARE: Final = 0.03
+"""From here on the planner surely knows how often a word, or what begins so, occurs; of rarer ones only that they are rare."""
 
 # Microseconds, measured on a two-core machine with everything in memory: only how they relate matters.
 _PROBE: Final = 6.0
@@ -154,17 +158,23 @@ class QueueList:
 
     async def _piles(self, query: _Query) -> _Piles:
         where = [*query.conditions, *([] if query.view == "all" else ["c.view = %(view)s"])]
+        selected = sql.SQL(
+            "SELECT c.id, c.escalated, c.size + coalesce(d.by, 0) AS size FROM piles c LEFT JOIN"
+            " (SELECT pile_id, sum(by)::bigint AS by FROM pile_changes GROUP BY 1) d ON d.pile_id = c.id WHERE {where}"
+        ).format(where=_all(where))
+        values = {**query.values, "view": query.view}
         statement = sql.SQL(
-            "SELECT coalesce(sum(size), 0)::bigint AS size, count(*) AS piles,"
-            " CASE WHEN count(*) <= {most} THEN array_agg(id) END AS ids,"
-            " CASE WHEN count(*) <= {most} THEN array_agg(escalated) END AS escalated"
-            " FROM (SELECT c.id, c.escalated, c.size + coalesce(d.by, 0) AS size FROM piles c"
-            "  LEFT JOIN (SELECT pile_id, sum(by) AS by FROM pile_changes GROUP BY 1) d ON d.pile_id = c.id"
-            "  WHERE {where}) selected WHERE size > 0"
-        ).format(most=sql.Literal(MERGED_TO), where=_all(where))
-        row = await (await self._db.execute(statement, {**query.values, "view": query.view})).fetchone()
-        assert row is not None
-        return _Piles(row["size"], row["piles"], row["ids"], row["escalated"] or [])
+            "SELECT coalesce(sum(size), 0)::bigint AS size, count(*) AS piles FROM ({}) selected WHERE size > 0"
+        ).format(selected)
+        counted = await (await self._db.execute(statement, values, prepare=False)).fetchone()
+        assert counted is not None
+        if counted["piles"] > MERGED_TO:
+            return _Piles(counted["size"], counted["piles"], None, [])
+        statement = sql.SQL("SELECT id, escalated FROM ({}) selected WHERE size > 0").format(selected)
+        rows = await (await self._db.execute(statement, values, prepare=False)).fetchall()
+        return _Piles(
+            counted["size"], counted["piles"], [row["id"] for row in rows], [row["escalated"] for row in rows]
+        )
 
     async def _read(self, query: _Query, piles: _Piles) -> tuple[list[dict[str, Any]], int]:
         everything = max(await self._rows_of(query), piles.size)
@@ -176,15 +186,16 @@ class QueueList:
                 piles.size
             )
         found, searched = await self._expected_with(query.words)
-        costs = {
-            "found": found * _FOUND_ROW,
-            "merged": piles.size * _WORDS_OF_ROW if piles.ids else float("inf"),
-            "walked": min(query.limit / share * searched / max(found, 1), everything) * _WORDS_OF_ROW,
-        }
-        cheapest = min(costs, key=lambda way: costs[way])
-        if cheapest == "found":
-            return await self._found(query)
-        rows = await (self._merged(query, piles) if cheapest == "merged" else self._walked(query))
+        asking = query.limit * searched / max(found, 1) * _WORDS_OF_ROW
+        merging = piles.count * _PROBE + piles.size * _MERGED_ROW + min(asking, piles.size * _WORDS_OF_ROW)
+        merging = merging if piles.ids else float("inf")
+        if merging > FEW_WITH_WORDS * _FOUND_ROW / 4 and found < max(FEW_WITH_WORDS, RARE * searched):
+            looked_up = await self._found(query)
+            if looked_up is not None:
+                return looked_up
+            found = max(found, FEW_WITH_WORDS)
+        walking = min(query.limit / share * searched / max(found, 1), everything) * _WORDS_OF_ROW
+        rows = await (self._merged(query, piles) if merging < walking else self._walked(query))
         complete = query.cursor is None and len(rows) < query.limit
         return rows, len(rows) if complete else max(len(rows), round(piles.size * found / max(searched, 1)))
 
@@ -209,7 +220,7 @@ class QueueList:
 
     async def _merged(self, query: _Query, piles: _Piles) -> list[dict[str, Any]]:
         """The beginning of each pile, in the piles' own order."""
-        where = ["c.pile_id = p.id", *query.with_words]
+        where = ["c.pile_id = p.id"]
         if query.by_place:
             where.append(_STATES["waiting"])  # which the index is for
             if query.cursor:
@@ -224,14 +235,19 @@ class QueueList:
             for pile, escalated in zip(piles.ids or [], piles.escalated, strict=True)
             if not (query.by_place and query.cursor and escalated and not query.cursor["after_escalated"])
         ]
-        picked = sql.SQL(
+        merged = sql.SQL(
             "SELECT c.* FROM unnest(%(piles)s::int[], %(escalated)s::boolean[]) AS p (id, escalated)"
             " CROSS JOIN LATERAL (SELECT c.id, c.escalated, c.place_at, c.received_at FROM comments c WHERE {where}"
-            " ORDER BY {inner} LIMIT %(limit)s) c ORDER BY {order} LIMIT %(limit)s"
+            " ORDER BY {inner} {limit}) c ORDER BY {order}"
         ).format(
             where=_all(where),
             inner=sql.SQL("c.place_at, c.id" if query.by_place else query.order),
+            # Of which of them the words are, is only known when they are asked, in order.
+            limit=sql.SQL("" if query.words else "LIMIT %(limit)s"),
             order=sql.SQL(query.order),
+        )
+        picked = sql.SQL("SELECT c.* FROM ({} OFFSET 0) c WHERE {} LIMIT %(limit)s").format(
+            merged, _all(query.with_words)
         )
         lists = {"piles": [pile for pile, _ in chosen], "escalated": [escalated for _, escalated in chosen]}
         return await self._items(query, picked, lists)
@@ -245,17 +261,26 @@ class QueueList:
         ).format(where=_all(where), order=sql.SQL(query.order))
         return await self._items(query, picked)
 
-    async def _found(self, query: _Query) -> tuple[list[dict[str, Any]], int]:
-        """All that has the words, sorted, and how many that are."""
-        where = [_STATES[query.view], *query.conditions]
+    async def _found(self, query: _Query) -> tuple[list[dict[str, Any]], int] | None:
+        """All that has the words, sorted, and how many that are; None where they are too many to be looked up."""
+        # As text from there and back: thousands of ids are never made into objects here.
+        cursor = await self._db.execute(
+            "SELECT array_agg(comment_id)::text AS ids, count(*) AS found FROM"
+            " (SELECT comment_id FROM comment_words WHERE words @@ %s::tsquery LIMIT %s) found",
+            (query.words, FEW_WITH_WORDS + 1),
+            prepare=False,
+        )
+        looked_up = await cursor.fetchone()
+        if looked_up is None or looked_up["found"] > FEW_WITH_WORDS:
+            return None
+        where = ["c.id = ANY(%(ids)s::text::uuid[])", _STATES[query.view], *query.conditions]
         picked = sql.SQL(
-            "WITH found AS MATERIALIZED (SELECT comment_id FROM comment_words WHERE words @@ %(words)s::tsquery),"
-            " c AS MATERIALIZED (SELECT c.id, c.escalated, c.place_at, c.received_at FROM found"
-            "  JOIN comments c ON c.id = found.comment_id WHERE {where})"
+            "WITH c AS MATERIALIZED (SELECT c.id, c.escalated, c.place_at, c.received_at FROM comments c WHERE {where})"
             " SELECT c.*, (SELECT count(*) FROM c) AS total FROM c WHERE {after} ORDER BY {order} LIMIT %(limit)s"
         ).format(where=_all(where), after=_all(query.after), order=sql.SQL(query.order))
-        rows = await self._items(query, picked, total="l.total,")
-        return rows, rows[0].pop("total") if rows else 0
+        rows = await self._items(query, picked, {"ids": looked_up["ids"] or "{}"}, total="l.total,")
+        totals = [row.pop("total") for row in rows]
+        return rows, totals[0] if totals else 0
 
     async def _items(
         self, query: _Query, picked: sql.Composed, lists: dict[str, Any] | None = None, total: str = ""

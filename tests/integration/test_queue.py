@@ -190,8 +190,10 @@ async def test_the_ways_to_read_a_page_agree_and_leave_no_gaps(shop, monkeypatch
         if way in costs:
             monkeypatch.setattr(f"desk.db.queue.{costs[way]}", 1e9)
         if text:
-            monkeypatch.setattr("desk.db.queue._FOUND_ROW", 0.0 if way == "found" else 1e12)
-            if way == "walked":
+            monkeypatch.setattr("desk.db.queue.FEW_WITH_WORDS", 6_000 if way == "found" else 0)
+            monkeypatch.setattr("desk.db.queue.RARE", 0.0)
+            monkeypatch.setattr("desk.db.queue._FOUND_ROW", 0.0)
+            if way != "merged":
                 monkeypatch.setattr("desk.db.queue.MERGED_TO", 0)
         seen, cursor = [], None
         async with shop.desk.uow() as unit:
