@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from desk.domain.memory import Answered, Author, Known, Remembered
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
 from desk.domain.suggestion import AnsweredBy
+from desk.domain.urgency import Place
 
 
 class AssistantUnavailable(Exception):
@@ -90,6 +91,7 @@ class Comments(Protocol):
     async def add(
         self,
         comment: Comment,
+        place: Place,
         *,
         author_id: str | None = None,
         parent_id: str | None = None,
@@ -104,10 +106,25 @@ class Comments(Protocol):
     async def move(self, comment_id: UUID, state: CommentState, *, bump: bool) -> None: ...
     async def edit(self, comment_id: UUID, text: str, at: datetime) -> None: ...
     async def mark_deleted(self, comment_id: UUID, at: datetime) -> None: ...
-    async def understood(self, comment_id: UUID, document: DraftDocument, weight: int, why: str | None) -> None: ...
+    async def understood(self, comment_id: UUID, document: DraftDocument, place: Place) -> None: ...
     async def label_of(self, comment_id: UUID) -> str | None: ...
-    async def relabel(self, comment_id: UUID, intent: str, weight: int, why: str | None) -> None: ...
-    async def attach_draft(self, comment_id: UUID, draft_id: UUID | None, kind: str | None) -> None: ...
+    async def relabel(self, comment_id: UUID, intent: str, place: Place) -> dict[str, Any]:
+        """Take over a person's label; answers what ``label_back`` needs to take it back."""
+        ...
+
+    async def label_back(self, comment_id: UUID, before: Mapping[str, Any]) -> None: ...
+    async def promise_anew(self, comment_id: UUID, due_at: datetime) -> None: ...
+    async def attach_draft(
+        self, comment_id: UUID, draft_id: UUID | None, kind: str | None, *, safe: bool = False
+    ) -> None: ...
+    async def assign(self, comment_id: UUID, assignee_id: UUID | None) -> tuple[UUID | None, str | None]:
+        """Who looks after it; answers who did before and the new one's name; Invalid when there is no such person."""
+        ...
+
+    async def snooze(self, comment_id: UUID, until: datetime | None) -> datetime | None:
+        """Keep it out of the queue until then, or with None no more; answers until when it was kept out before."""
+        ...
+
     async def earlier_turns(self, comment: Comment) -> list[Turn]: ...
 
 
@@ -206,6 +223,7 @@ class Events(Protocol):
         after: CommentState | None,
         data: dict[str, Any] | None = None,
     ) -> None: ...
+    async def last(self, comment_id: UUID, kinds: Sequence[str]) -> dict[str, Any] | None: ...
 
 
 class Jobs(Protocol):
@@ -327,6 +345,8 @@ class Upkeep(Protocol):
     """What the worker looks after by itself."""
 
     async def defer_lost(self) -> int: ...
+    async def wake(self) -> int: ...
+    async def count(self) -> None: ...
     async def clear_up(self) -> int: ...
 
 

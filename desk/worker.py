@@ -32,6 +32,7 @@ from desk.services.remember import remember
 HEARTBEAT_S: Final = 2.0
 DEAD_AFTER_S: Final = 8.0
 LOST_S: Final = 60.0
+WAKE_S: Final = 15.0
 CLEAR_UP_S: Final = 3600.0
 POLL_S: Final = 1.0
 DRAFT_ATTEMPTS: Final = 40
@@ -120,12 +121,13 @@ class Recovery:
 
     Either their worker died, or it could not write down how they ended because the database was away at that moment:
     then they would stay "doing", and hold up their thread, for as long as that worker lives. Once a minute also gives
-    a job to comments and replies that should have one and have none, and once an hour clears up.
+    a job to comments and replies that should have one and have none, and once an hour clears up. What was put off until
+    now is woken within a quarter of a minute.
     """
 
     def __init__(self, queue: Queue, uow: OpenUpkeep) -> None:
         self._uow = uow
-        self._next_look = self._next_clearing = 0.0
+        self._next_look = self._next_clearing = self._next_waking = 0.0
         self._jobs = queue.app.job_manager
         self._worker_id: int | None = None
         self._running: set[int | None] = set()
@@ -159,6 +161,14 @@ class Recovery:
             self._next_look = time.monotonic() + LOST_S
             if lost:
                 log.warning("lost_work_queued", count=lost)
+        if time.monotonic() >= self._next_waking:
+            async with self._uow() as unit:
+                woken = await unit.upkeep.wake()
+            async with self._uow() as unit:
+                await unit.upkeep.count()
+            self._next_waking = time.monotonic() + WAKE_S
+            if woken:
+                log.info("comments_woken", count=woken)
         if time.monotonic() >= self._next_clearing:
             async with self._uow() as unit:
                 deleted = await unit.upkeep.clear_up()

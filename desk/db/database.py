@@ -24,6 +24,7 @@ from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.remembered import MemoryStore
 from desk.db.replies import ReplyStore
+from desk.db.saved_views import SavedViewStore
 from desk.db.upkeep import UpkeepStore
 from desk.db.views import ViewStore
 from desk.domain.errors import Invalid
@@ -50,6 +51,7 @@ class TransactionUnit:
         self.encoders = EncoderStore(connection)
         self.people = PeopleStore(connection)
         self.views = ViewStore(connection)
+        self.saved_views = SavedViewStore(connection)
         self.upkeep = UpkeepStore(connection, queue)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
+from uuid import UUID
 
 import structlog
 from psycopg import AsyncConnection, OperationalError
@@ -50,6 +51,14 @@ class EventStore:
                 comment.id,
             ),
         )
+
+    async def last(self, comment_id: UUID, kinds: Sequence[str]) -> dict[str, Any] | None:
+        """The newest event of these kinds: kind, actor, data."""
+        cursor = await self._db.execute(
+            "SELECT kind, actor, data FROM events WHERE comment_id = %s AND kind = ANY(%s) ORDER BY id DESC LIMIT 1",
+            (comment_id, list(kinds)),
+        )
+        return await cursor.fetchone()
 
 
 async def listen(url: str) -> AsyncIterator[dict[str, Any] | None]:

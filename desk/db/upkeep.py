@@ -10,6 +10,7 @@ from psycopg.rows import DictRow
 from desk.db.jobs import Queue, defer_draft, defer_publish
 
 _LOCK: Final = 7_265_283_102  # any fixed number: one worker at a time looks
+_COUNTING: Final = 7_265_283_103
 # A job that failed counts for ten minutes, so that what fails each time is not tried each minute.
 _NO_JOB: Final = (
     "NOT EXISTS (SELECT FROM procrastinate_jobs j WHERE j.args ->> '{key}' = {id}::text AND j.task_name = '{task}'"
@@ -37,6 +38,20 @@ OLD_JOBS: Final = (
     " AND NOT EXISTS (SELECT FROM procrastinate_events e WHERE e.job_id = j.id AND e.at > now() - interval '7 days')"
 )
 OLD_LINKS: Final = "DELETE FROM sign_in_links WHERE least(used_at, expires_at) < now() - interval '30 days'"
+
+# Whoever has the comment in hand right now is waited for until the next look.
+WAKE: Final = (
+    "WITH due AS (SELECT id FROM comments WHERE snoozed_until <= now() FOR UPDATE SKIP LOCKED),"
+    " woken AS (UPDATE comments c SET snoozed_until = NULL, version = version + 1 FROM due WHERE c.id = due.id"
+    "  RETURNING c.id, c.page_id, c.state)"
+    " INSERT INTO events (comment_id, page_id, kind, actor, from_state, to_state)"
+    " SELECT id, page_id, 'woken', 'sharewell', state, state FROM woken"
+)
+COUNT: Final = (
+    "WITH taken AS (DELETE FROM pile_changes RETURNING pile_id, by),"
+    " summed AS (SELECT pile_id, sum(by) AS by FROM taken GROUP BY 1)"
+    " UPDATE piles p SET size = p.size + summed.by FROM summed WHERE p.id = summed.pile_id AND summed.by <> 0"
+)
 
 
 class UpkeepStore:
@@ -66,6 +81,16 @@ class UpkeepStore:
             await defer_publish(self._queue, self._db, row["id"], row["send_after"])
             found += 1
         return found
+
+    async def wake(self) -> int:
+        """Bring back what was put off until now; how many comments that were. Each is an event, so that people see it."""
+        woken = await self._db.execute(WAKE)
+        return woken.rowcount
+
+    async def count(self) -> None:
+        """Add up what changed in the sizes of piles."""
+        await self._db.execute("SELECT pg_advisory_xact_lock(%s)", (_COUNTING,))
+        await self._db.execute(COUNT)
 
     async def clear_up(self) -> int:
         """Delete jobs that ended badly a week ago and links that ended a month ago; how many rows that were."""

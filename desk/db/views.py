@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
-from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
-from psycopg import AsyncConnection, sql
+from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
 from desk.db.comments import CommentStore, comment_of
+from desk.db.queue import QueueList
 from desk.domain.errors import Invalid
-
-VIEWS: Final = {
-    "waiting": ("received", "drafting", "waiting"),
-    "sending": ("approved", "sending"),
-    "problems": ("failed", "unknown"),
-    "done": ("sent", "dismissed"),
-    "all": ("received", "drafting", "waiting", "approved", "sending", "sent", "failed", "unknown", "dismissed"),
-}
-COUNTED_TO: Final = 100_000
-_ITEM: Final = sql.SQL(
-    "c.id, c.version, c.page_id, c.channel, c.author, left(c.text, 400) AS text, c.received_at, c.state, c.intent,"
-    " c.severity, c.understanding ->> 'language' AS language,"
-    " coalesce((c.understanding ->> 'unsure')::boolean, false) AS unsure,"
-    " coalesce(c.understanding -> 'escalate', '[]') AS escalate, c.draft_kind IS NOT NULL AS has_draft,"
-    " c.draft_kind, c.urgency, c.why_here"
-)
+from desk.domain.narrowing import EVERYTHING, QueueFilter
 
 
 class ViewStore:
@@ -41,53 +23,18 @@ class ViewStore:
     async def queue(
         self,
         view: str,
+        narrowed: QueueFilter = EVERYTHING,
         *,
-        page: str | None = None,
-        intent: str | None = None,
         text: str | None = None,
         cursor: str | None = None,
         limit: int = 50,
     ) -> tuple[list[dict[str, Any]], str | None, int]:
         """One page of a view: rows, the cursor of the next page, and how many the whole view has (up to 100,000).
 
-        Waiting comments come by urgency, then oldest first; the other views newest first.
+        Waiting comments come by their place: those that escalate, then by when they should be looked at. The other
+        views come newest first.
         """
-        by_urgency = view == "waiting"
-        where = [sql.SQL("c.state = ANY(%(states)s)")]
-        values: dict[str, Any] = {"states": list(VIEWS[view]), "limit": limit + 1, "counted": COUNTED_TO}
-        if page:
-            where.append(sql.SQL("c.page_id = %(page)s"))
-            values["page"] = page
-        if intent:
-            where.append(sql.SQL("c.intent = %(intent)s"))
-            values["intent"] = intent
-        if text:
-            where.append(
-                sql.SQL(
-                    "(to_tsvector('english', c.text) @@ websearch_to_tsquery('english', %(text)s)"
-                    " OR c.author ILIKE '%%' || %(text)s || '%%')"
-                )
-            )
-            values["text"] = text
-        filters = sql.SQL(" AND ").join(where)
-        if cursor:
-            values.update(_decoded(cursor, by_urgency))
-            where.append(
-                sql.SQL("(-c.urgency, c.received_at, c.id) > (-%(after_urgency)s, %(after_at)s, %(after_id)s)")
-                if by_urgency
-                else sql.SQL("(c.received_at, c.id) < (%(after_at)s, %(after_id)s)")
-            )
-        order = sql.SQL("-c.urgency, c.received_at, c.id" if by_urgency else "c.received_at DESC, c.id DESC")
-        query = sql.SQL("SELECT {item} FROM comments c WHERE {where} ORDER BY {order} LIMIT %(limit)s").format(
-            item=_ITEM, where=sql.SQL(" AND ").join(where), order=order
-        )
-        rows = await (await self._db.execute(query, values)).fetchall()
-        count = sql.SQL("SELECT count(*) AS total FROM (SELECT FROM comments c WHERE {} LIMIT %(counted)s) counted")
-        total = await (await self._db.execute(count.format(filters), values)).fetchone()
-        more = len(rows) > limit
-        rows = rows[:limit]
-        following = _encoded(rows[-1]) if more else None
-        return [dict(row) for row in rows], following, int(total["total"]) if total else 0
+        return await QueueList(self._db).page(view, narrowed, text, cursor, limit)
 
     async def conversation(self, comment_id: UUID) -> dict[str, Any] | None:
         """The comment with its post, draft, last reply and history; None when there is no such comment."""
@@ -114,17 +61,9 @@ class ViewStore:
         return {**row, "earlier": earlier, "reply": await reply.fetchone(), "events": await events.fetchall()}
 
     async def counts(self) -> dict[str, int]:
-        """How many comments wait, and how many replies need a person, counted up to 100,000."""
-        cursor = await self._db.execute(
-            "SELECT (SELECT count(*) FROM (SELECT FROM comments WHERE state IN ('received', 'drafting', 'waiting')"
-            " LIMIT %(most)s) w) AS waiting,"
-            " (SELECT count(*) FROM (SELECT FROM comments WHERE state IN ('failed', 'unknown') LIMIT %(most)s) p)"
-            " AS problems",
-            {"most": COUNTED_TO},
-        )
-        row = await cursor.fetchone()
-        assert row is not None
-        return {"waiting": row["waiting"], "problems": row["problems"]}
+        """How many comments wait, and how many replies need a person."""
+        sizes = await QueueList(self._db).sizes()
+        return {"waiting": sizes.get("waiting", 0), "problems": sizes.get("problems", 0)}
 
     async def pages(self) -> list[dict[str, Any]]:
         """Every page with what the guide to an empty desk asks for."""
@@ -178,17 +117,3 @@ class ViewStore:
             (reply_id, page_id),
         )
         return cursor.rowcount == 1
-
-
-def _encoded(row: dict[str, Any]) -> str:
-    key = json.dumps([row["urgency"], row["received_at"].isoformat(), str(row["id"])])
-    return base64.urlsafe_b64encode(key.encode()).decode()
-
-
-def _decoded(cursor: str, by_urgency: bool) -> dict[str, Any]:
-    try:
-        weight, at, comment_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        values = {"after_at": datetime.fromisoformat(at), "after_id": UUID(comment_id)}
-        return {**values, "after_urgency": int(weight)} if by_urgency else values
-    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
-        raise Invalid("The cursor is not one that this list gave out.") from None

@@ -38,6 +38,10 @@ class CommentState(str, Enum):
     DISMISSED = "dismissed"
 
 
+OPEN = frozenset({CommentState.RECEIVED, CommentState.DRAFTING, CommentState.WAITING})
+"""Nobody has decided yet."""
+
+
 class Move(str, Enum):
     """Why a comment changes its state; the value is the event's kind."""
 
@@ -134,3 +138,7 @@ class Comment:
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
     draft_id: UUID | None = None
+    reach: int = 0
+    """How many may have seen it, where the platform tells."""
+    due_at: datetime | None = None
+    """By when its reply is promised."""

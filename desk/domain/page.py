@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from desk.domain.promise import Promise, promise_of
 from desk.domain.voice import Voice, voice_of
 
 DEFAULT_UNDO: Final = timedelta(seconds=10)
@@ -31,6 +32,11 @@ class Page:
     def voice(self) -> Voice:
         """How the page's replies are worded and signed."""
         return voice_of(self.settings)
+
+    @property
+    def promise(self) -> Promise | None:
+        """Within what time the page promises a reply; None where it promises nothing."""
+        return promise_of(self.settings)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from desk.domain.comment import Comment, CommentState, Move, after
 from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale, Unsupported
 from desk.domain.reply import ReplyState, approve
 from desk.domain.text import MAX_REPLY, cleaned
-from desk.domain.urgency import urgency
+from desk.domain.urgency import place
 from desk.ports import Clock, StoredReply, Unit, UnitOfWork
 from language.channels import length, limit_of
 from language.support import Unsupported as UnsupportedSentence
@@ -124,11 +124,19 @@ class Decisions:
             raise Invalid(f"The intent must be one of {', '.join(INTENTS)}.")
 
         async def change(unit: Unit, comment: Comment) -> None:
-            weight, why = urgency(intent, 1 if intent == "complaint" else 0, ())
-            await unit.comments.relabel(comment.id, intent, weight, why)
+            page = await unit.pages.get(comment.page_id)
+            where = place(
+                promise=page.promise if page else None,
+                since=comment.received_at,
+                due_at=comment.due_at,
+                intent=intent,
+                severity=1 if intent == "complaint" else 0,
+                reach=comment.reach,
+            )
+            before = await unit.comments.relabel(comment.id, intent, where)
             await unit.comments.move(comment.id, comment.state, bump=True)
             await unit.events.append(
-                comment, "relabelled", person.name, comment.state, comment.state, {"intent": intent}
+                comment, "relabelled", person.name, comment.state, comment.state, {"intent": intent, "before": before}
             )
 
         await self._on(comment_id, version, change)

@@ -6,17 +6,17 @@ import time
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from desk.domain.comment import CommentState, Move, after
+from desk.domain.comment import OPEN, CommentState, Move, after
 from desk.domain.draft import StoredDraft
-from desk.domain.urgency import urgency
+from desk.domain.urgency import place
 from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailable, EvidenceSearch, Recall, UnitOfWork
 from desk.services.learn import cited, learned_for
+from desk.services.safe import is_safe
 
 ASSISTANT = "assistant"
 REMEMBERED = 3
 # How many of the page's newest replies a draft must not sound like.
 LATELY = 10
-_OPEN = frozenset({CommentState.RECEIVED, CommentState.DRAFTING, CommentState.WAITING})
 
 
 async def draft_comment(
@@ -36,7 +36,7 @@ async def draft_comment(
     """
     async with uow() as unit:
         comment = await unit.comments.get(comment_id, lock=True)
-        if comment is None or comment.text_version != text_version or comment.state not in _OPEN:
+        if comment is None or comment.text_version != text_version or comment.state not in OPEN:
             return
         if await unit.drafts.last_attempt(comment_id, text_version) >= attempt:
             return
@@ -84,11 +84,20 @@ async def _store(uow: UnitOfWork, clock: Clock, draft: StoredDraft, timings: dic
             return  # edited meanwhile: the edit queued a draft of its own
         if not await unit.drafts.add(draft, clock.now(), timings):
             return
-        weight, why = urgency(document.intent, document.severity, document.escalate)
-        await unit.comments.understood(comment.id, document, weight, why)
-        if comment.state not in _OPEN:
+        page = await unit.pages.get(comment.page_id)
+        where = place(
+            promise=page.promise if page else None,
+            since=comment.received_at,
+            due_at=comment.due_at,
+            intent=document.intent,
+            severity=document.severity,
+            escalate=document.escalate,
+            reach=comment.reach,
+        )
+        await unit.comments.understood(comment.id, document, where)
+        if comment.state not in OPEN:
             return  # a person was faster; the understanding is kept all the same
-        await unit.comments.attach_draft(comment.id, draft.id, document.kind)
+        await unit.comments.attach_draft(comment.id, draft.id, document.kind, safe=is_safe(draft))
         move = Move.DRAFTED if document.draft else Move.NOT_DRAFTED
         state = after(comment.state, move) if comment.state is not CommentState.RECEIVED else CommentState.WAITING
         await unit.comments.move(comment.id, state, bump=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from desk.domain.errors import Invalid, NotFound
 from desk.domain.page import Page
+from desk.domain.promise import read_promise
 from desk.domain.reply import MAX_UNDO_WINDOW
 from desk.domain.text import MAX_NAME, cleaned
 from desk.ports import UnitOfWork
@@ -18,6 +19,7 @@ async def change_page(
     name: str | None = None,
     undo_seconds: float | None = None,
     voice: dict[str, Any] | None = None,
+    promise: dict[str, Any] | None = None,
 ) -> Page:
     """Change what is given; Invalid for what can't be taken, and then nothing is changed."""
     async with uow() as unit:
@@ -29,6 +31,8 @@ async def change_page(
             settings["undo_seconds"] = _undo_seconds(undo_seconds)
         if voice is not None:
             settings["voice"] = Page(page.id, page.name, {"voice": voice}).voice.as_dict()
+        if promise is not None:
+            settings["promise"] = read_promise(promise).as_dict()
         changed = Page(page.id, page.name if name is None else cleaned(name, "The name", MAX_NAME), settings)
         await unit.pages.change(changed)
     return changed

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from desk.domain.comment import Comment, CommentState, Move, Turn, after
+from desk.domain.comment import OPEN, Comment, CommentState, Move, Turn, after
 from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.page import Connection
 from desk.domain.reply import ReplyState
 from desk.domain.text import MAX_COMMENT, MAX_ID, MAX_NAME, cleaned
+from desk.domain.urgency import MAX_REACH, place
 from desk.ports import Clock, Unit, UnitOfWork
 
 AUTHOR = "author"
@@ -35,6 +36,7 @@ class Incoming:
     url: str | None = None
     written_at: datetime | None = None
     turns: tuple[Turn, ...] = field(default=())
+    reach: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ async def receive(
         )
         for turn in incoming.turns
     )
+    if not 0 <= incoming.reach <= MAX_REACH:
+        raise Invalid(f"The reach must be a number from 0 to {MAX_REACH:,}.")
     async with uow() as unit:
         known = await unit.comments.by_external_id(connection.id, external_id)
         if known is not None:
@@ -94,8 +98,12 @@ async def receive(
             received_at=clock.now(),
             state=CommentState.RECEIVED,
             turns=turns,
+            reach=incoming.reach,
         )
-        added = await unit.comments.add(comment, request_id=request_id, **extra)
+        page = await unit.pages.get(connection.page_id)
+        where = place(promise=page.promise if page else None, since=comment.received_at, reach=comment.reach)
+        comment = replace(comment, due_at=where.due_at)
+        added = await unit.comments.add(comment, where, request_id=request_id, **extra)
         if not added:  # another delivery of it won the race
             known = await unit.comments.by_external_id(connection.id, external_id)
             if known is None:
@@ -132,6 +140,11 @@ async def edit(
         await _withdraw(unit, comment, "the author edited the comment", now)
         await unit.comments.edit(comment.id, text, _plausible(at) or now)
         await unit.comments.move(comment.id, state, bump=True)
+        if state is CommentState.DRAFTING and comment.state not in OPEN:
+            page = await unit.pages.get(comment.page_id)
+            await unit.comments.promise_anew(
+                comment.id, place(promise=page.promise if page else None, since=now).due_at
+            )
         await unit.events.append(
             comment, Move.EDITED.value, AUTHOR, comment.state, state, {"before": comment.text, "after": text}
         )

@@ -15,7 +15,7 @@ from language.channels import limit_of
 
 def queue_item(row: dict[str, Any]) -> models.QueueItem:
     """One row of the queue."""
-    fields = {name: value for name, value in row.items() if name != "text"}
+    fields = {name: value for name, value in row.items() if name not in ("text", "place_at")}
     return msgspec.convert({**fields, "excerpt": excerpt(row["text"])}, models.QueueItem)
 
 
@@ -63,6 +63,7 @@ def page(row: dict[str, Any]) -> models.Page:
         voice=msgspec.convert(known.voice.as_dict(), models.Voice),
         has_articles=row["has_articles"],
         has_connection=row["has_connection"],
+        promise=msgspec.convert(known.promise.as_dict(), models.Promise) if known.promise else None,
     )
 
 

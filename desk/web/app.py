@@ -21,13 +21,14 @@ from desk.web import models, openapi
 from desk.web.guard import NotSignedIn, WrongToken, page_of_machine, person
 from desk.web.operations import MACHINE, PUBLIC, Operation, read_body, read_query
 from desk.web.rendering import App, json_answer
-from desk.web.routes import articles, machine, pages, session, setup
+from desk.web.routes import articles, machine, pages, queue, session, setup
 from desk.web.routes import desk as desk_routes
 from desk.web.site import serve_console
 from desk.web.stream import Broadcast, stream
 
 OPERATIONS: Final[list[Operation]] = [
     *session.operations.table,
+    *queue.operations.table,
     *desk_routes.operations.table,
     *pages.operations.table,
     *setup.operations.table,

@@ -16,7 +16,7 @@ Probability = Annotated[float, Meta(ge=0, le=1)]
 State = Literal["received", "drafting", "waiting", "approved", "sending", "sent", "failed", "unknown", "dismissed"]
 Intent = Literal["question", "complaint", "praise", "other"]
 Role = Literal["viewer", "drafter", "approver", "admin"]
-View = Literal["waiting", "sending", "done", "problems", "all"]
+View = Literal["waiting", "snoozed", "sending", "done", "problems", "all"]
 
 
 class Problem(Struct):
@@ -57,6 +57,14 @@ class Voice(Struct, forbid_unknown_fields=True):
     contacts: dict[str, Short] = {}
 
 
+class Promise(Struct, forbid_unknown_fields=True):
+    """So many minutes of the business hours; ``hours``: by day from and to, none for round the clock."""
+
+    minutes: int
+    zone: Short = "UTC"
+    hours: dict[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], list[list[Short]]] | None = None
+
+
 class Page(Struct):
     id: str
     name: str
@@ -64,6 +72,7 @@ class Page(Struct):
     voice: Voice
     has_articles: bool
     has_connection: bool
+    promise: Promise | None = None
 
 
 class ChangePage(Struct, forbid_unknown_fields=True):
@@ -72,6 +81,7 @@ class ChangePage(Struct, forbid_unknown_fields=True):
     name: Short | None = None
     undo_seconds: float | None = None
     voice: Voice | None = None
+    promise: Promise | None = None
 
 
 class Counts(Struct):
@@ -103,6 +113,11 @@ class FollowLink(Struct, forbid_unknown_fields=True):
     password: Short
 
 
+class Assignee(Struct):
+    id: UUID
+    name: str
+
+
 class QueueItem(Struct):
     id: UUID
     version: int
@@ -120,7 +135,17 @@ class QueueItem(Struct):
     has_draft: bool
     draft_kind: str | None
     urgency: int
+    """The larger, the earlier among those that wait; above zero where it escalates."""
     why_here: str | None
+    assignee: Assignee | None
+    due_at: datetime | None
+    snoozed_until: datetime | None
+    reach: int
+    escalated: bool
+    safe: bool
+    """Its draft can be approved as it stands."""
+    notes: int
+    needs_second: bool
 
 
 class QueuePage(Struct):
@@ -582,6 +607,8 @@ class NewComment(Struct, forbid_unknown_fields=True):
     url: Annotated[str, Meta(max_length=2000)] | None = None
     at: datetime | None = None
     turns: Annotated[list[EarlierTurn], Meta(max_length=50)] = []
+    reach: Annotated[int, Meta(ge=0, le=2_000_000_000)] | None = None
+    """How many may have seen it, where the platform tells."""
 
 
 class EditComment(Struct, forbid_unknown_fields=True):

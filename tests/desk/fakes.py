@@ -54,6 +54,9 @@ class State:
     posts: dict[UUID, dict | None] = field(default_factory=dict)
     comments: dict[UUID, Comment] = field(default_factory=dict)
     labels: dict[UUID, dict] = field(default_factory=dict)
+    safe: dict[UUID, bool] = field(default_factory=dict)
+    assigned: dict[UUID, UUID | None] = field(default_factory=dict)
+    snoozed: dict[UUID, datetime | None] = field(default_factory=dict)
     drafts: dict[tuple[UUID, int, int], object] = field(default_factory=dict)
     replies: dict[UUID, FakeStoredReply] = field(default_factory=dict)
     remembered: dict[UUID, Answered] = field(default_factory=dict)
@@ -137,7 +140,7 @@ class _Comments:
     async def post_of(self, thread_id):
         return self._s.posts.get(thread_id)
 
-    async def add(self, comment, **extra):
+    async def add(self, comment, place, **extra):
         if await self.by_external_id(comment.connection_id, comment.external_id):
             return False
         self._s.comments[comment.id] = comment
@@ -165,18 +168,38 @@ class _Comments:
     async def mark_deleted(self, comment_id, at):
         self._change(comment_id, deleted_at=at)
 
-    async def understood(self, comment_id, document, weight, why):
-        self._s.labels[comment_id] = {"intent": document.intent, "weight": weight, "why": why}
+    async def understood(self, comment_id, document, place):
+        self._s.labels[comment_id] = {"intent": document.intent, "weight": place.weight, "why": place.why}
 
     async def label_of(self, comment_id):
         said = [e["data"]["intent"] for e in self._s.events if e["comment"] == comment_id and e["kind"] == "relabelled"]
         return said[-1] if said else None
 
-    async def relabel(self, comment_id, intent, weight, why):
-        self._s.labels[comment_id] = {"intent": intent, "weight": weight, "why": why}
+    async def relabel(self, comment_id, intent, place):
+        before = self._s.labels.get(comment_id, {"intent": None, "weight": 0, "why": None})
+        self._s.labels[comment_id] = {"intent": intent, "weight": place.weight, "why": place.why}
 
-    async def attach_draft(self, comment_id, draft_id, kind):
+        return before
+
+    async def label_back(self, comment_id, before):
+        self._s.labels[comment_id] = dict(before)
+
+    async def promise_anew(self, comment_id, due_at):
+        self._change(comment_id, due_at=due_at)
+
+    async def attach_draft(self, comment_id, draft_id, kind, *, safe=False):
         self._change(comment_id, draft_id=draft_id)
+        self._s.safe[comment_id] = safe
+
+    async def assign(self, comment_id, assignee_id):
+        before = self._s.assigned.get(comment_id)
+        self._s.assigned[comment_id] = assignee_id
+        return before, "Somebody" if assignee_id else None
+
+    async def snooze(self, comment_id, until):
+        before = self._s.snoozed.get(comment_id)
+        self._s.snoozed[comment_id] = until
+        return before
 
     async def earlier_turns(self, comment):
         return []
@@ -291,6 +314,10 @@ class _Events:
         self._s.events.append(
             {"comment": comment.id, "kind": kind, "actor": actor, "from": before, "to": after, "data": data or {}}
         )
+
+    async def last(self, comment_id, kinds):
+        mine = [e for e in self._s.events if e["comment"] == comment_id and e["kind"] in kinds]
+        return mine[-1] if mine else None
 
 
 class _Jobs:

@@ -49,13 +49,20 @@ class Upkeep:
 
     def __init__(self, *troubles):
         self.troubles = list(troubles)
-        self.looks = self.clearings = 0
+        self.looks = self.clearings = self.wakings = self.counts = 0
 
     async def defer_lost(self):
         if self.troubles:
             raise self.troubles.pop()
         self.looks += 1
         return 0
+
+    async def wake(self):
+        self.wakings += 1
+        return 0
+
+    async def count(self):
+        self.counts += 1
 
     async def clear_up(self):
         self.clearings += 1
@@ -117,3 +124,4 @@ async def test_lost_work_is_looked_for_once_a_minute_and_cleared_up_once_an_hour
     upkeep = Upkeep(DatabaseUnavailable("away"))
     await recovered(monkeypatch, Jobs(), upkeep=upkeep)
     assert (upkeep.looks, upkeep.clearings) == (1, 1)
+    assert upkeep.wakings == upkeep.counts >= 1

@@ -7,6 +7,7 @@ from desk.db.migrate import DatabaseTooNew, migrate
 from desk.domain.comment import CommentState
 from desk.domain.draft import DraftDocument
 from desk.domain.page import Page
+from desk.domain.urgency import Place
 from desk.services.decide import Decisions, Person
 from desk.services.receive import Incoming, edit, receive
 
@@ -90,12 +91,12 @@ async def test_two_people_approving_at_once_make_one_reply(desk):
         assert (await unit.comments.get(comment.id)).state is CommentState.APPROVED
 
 
-async def test_the_queue_comes_by_urgency_then_age_and_pages_without_gaps(desk):
+async def test_the_queue_comes_by_place_and_pages_without_gaps(desk):
     connection = await with_page(desk)
     for number in range(25):
         await receive(desk.uow, desk.clock, connection, Incoming(f"c{number}", f"Comment number {number}"))
     async with desk.database.connection() as raw:
-        await raw.execute("UPDATE comments SET urgency = 300 WHERE external_id IN ('c7', 'c21')")
+        await raw.execute("UPDATE comments SET escalated = true WHERE external_id IN ('c7', 'c21')")
     seen, cursor = [], None
     async with desk.uow() as unit:
         while True:
@@ -126,8 +127,9 @@ async def test_what_a_person_said_a_comment_is_outlives_a_draft_that_comes_later
 
     async def understood(intent, weight):
         understanding = {"intent": intent, "severity": 0, "escalate": []}
+        where = Place(comment.due_at, comment.due_at, weight, "why")
         async with desk.uow() as unit:
-            await unit.comments.understood(comment.id, DraftDocument(understanding, None), weight, "why")
+            await unit.comments.understood(comment.id, DraftDocument(understanding, None), where)
         async with desk.database.connection() as raw:
             row = await (await raw.execute("SELECT intent, urgency FROM comments")).fetchone()
         return row["intent"], row["urgency"]

@@ -429,7 +429,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a page's name, undo window or voice; the next draft is worded by it. */
+        /** Change a page's name, undo window, voice or reply-time promise; the next comment goes by it. */
         patch: operations["change"];
         trace?: never;
     };
@@ -440,10 +440,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Comments of one view, the most urgent first. */
+        /** Comments of one view; those that wait come by their place, the others newest first. */
         get: operations["queue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide about many comments, each by itself; approving takes only drafts that are safe as they stand. */
+        post: operations["decide_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/bulk/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what the person did with many comments, where that is still possible. */
+        post: operations["undo_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -566,6 +600,41 @@ export interface paths {
         /** What the tone check finds in a reply to ``comment``, and how long the channel counts it. */
         post: operations["check_tone"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person's own saved views and those that are shared. */
+        get: operations["saved_views"];
+        put?: never;
+        /** Keep a filter under a name; sharing it with everybody needs a drafter. */
+        post: operations["save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete one's own view; an administrator may delete any that is shared. */
+        delete: operations["delete_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -712,12 +781,52 @@ export interface components {
             items: components["schemas"]["ArticleUse"][];
             next_cursor: string | null;
         };
+        /** Assignee */
+        Assignee: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** Author */
         Author: {
             /** @default null */
             id: string | null;
             /** @default null */
             name: string | null;
+        };
+        /**
+         * BulkAnswer
+         * @description What was done, and what was not and why: each comment is decided by itself.
+         */
+        BulkAnswer: {
+            done: string[];
+            refused: components["schemas"]["RefusedItem"][];
+        };
+        /**
+         * BulkDecision
+         * @description ``reason`` is for dismissing, ``assignee`` for assigning (none: nobody), ``intent`` for a label, ``until`` for snoozing.
+         */
+        BulkDecision: {
+            /** @enum {unknown} */
+            action: "approve" | "assign" | "dismiss" | "label" | "snooze";
+            items: components["schemas"]["Seen"][];
+            /** @default null */
+            reason: string | null;
+            /** @default null */
+            assignee: string | null;
+            /** @default null */
+            intent: ("complaint" | "other" | "praise" | "question") | null;
+            /** @default null */
+            until: string | null;
+        };
+        /**
+         * BulkUndo
+         * @description Which decision to take back, on which comments.
+         */
+        BulkUndo: {
+            /** @enum {unknown} */
+            action: "approve" | "assign" | "dismiss" | "label" | "snooze";
+            items: components["schemas"]["Touched"][];
         };
         /**
          * ChangePage
@@ -730,6 +839,8 @@ export interface components {
             undo_seconds: number | null;
             /** @default null */
             voice: components["schemas"]["Voice"] | null;
+            /** @default null */
+            promise: components["schemas"]["Promise"] | null;
         };
         /** Comment */
         Comment: {
@@ -992,6 +1103,8 @@ export interface components {
             at: string | null;
             /** @default [] */
             turns: components["schemas"]["EarlierTurn"][];
+            /** @default null */
+            reach: number | null;
         };
         /** NewPage */
         NewPage: {
@@ -1004,6 +1117,18 @@ export interface components {
         NewToken: {
             name: string;
             page: string;
+        };
+        /**
+         * NewView
+         * @description ``shared``: everybody sees it.
+         */
+        NewView: {
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+            /** @default false */
+            shared: boolean;
         };
         /** OutgoingReplies */
         OutgoingReplies: {
@@ -1025,6 +1150,8 @@ export interface components {
             voice: components["schemas"]["Voice"];
             has_articles: boolean;
             has_connection: boolean;
+            /** @default null */
+            promise: components["schemas"]["Promise"] | null;
         };
         /**
          * Piece
@@ -1055,6 +1182,19 @@ export interface components {
             message: string;
             /** @default {} */
             details: Record<string, never>;
+        };
+        /**
+         * Promise
+         * @description So many minutes of the business hours; ``hours``: by day from and to, none for round the clock.
+         */
+        Promise: {
+            minutes: number;
+            /** @default UTC */
+            zone: string;
+            /** @default null */
+            hours: {
+                [key: string]: string[][];
+            } | null;
         };
         /**
          * QuestionSuggestion
@@ -1090,12 +1230,29 @@ export interface components {
             draft_kind: string | null;
             urgency: number;
             why_here: string | null;
+            assignee: components["schemas"]["Assignee"] | null;
+            due_at: string | null;
+            snoozed_until: string | null;
+            reach: number;
+            escalated: boolean;
+            safe: boolean;
+            notes: number;
+            needs_second: boolean;
         };
         /** QueuePage */
         QueuePage: {
             items: components["schemas"]["QueueItem"][];
             next_cursor: string | null;
             total: number;
+        };
+        /**
+         * RefusedItem
+         * @description A comment that was left as it is, and why.
+         */
+        RefusedItem: {
+            /** Format: uuid */
+            id: string;
+            message: string;
         };
         /** Relabel */
         Relabel: {
@@ -1152,6 +1309,36 @@ export interface components {
             /** @default [] */
             findings: components["schemas"]["Finding"][];
         };
+        /**
+         * SavedView
+         * @description A filter kept under a name; ``query``: the parameters of the queue.
+         */
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+            shared: boolean;
+            mine: boolean;
+        };
+        /**
+         * SavedViews
+         * @description The person's own, and those that are shared.
+         */
+        SavedViews: {
+            items: components["schemas"]["SavedView"][];
+        };
+        /**
+         * Seen
+         * @description A comment as the person saw it.
+         */
+        Seen: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+        };
         /** SeenArticle */
         SeenArticle: {
             revision: number;
@@ -1193,6 +1380,14 @@ export interface components {
             comment: string;
             /** @default null */
             answers: string | null;
+        };
+        /**
+         * Touched
+         * @description A comment, whatever happened to it since.
+         */
+        Touched: {
+            /** Format: uuid */
+            id: string;
         };
         /** Turn */
         Turn: {
@@ -2250,7 +2445,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change a page's name, undo window or voice; the next draft is worded by it. */
+            /** @description Change a page's name, undo window, voice or reply-time promise; the next comment goes by it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2274,12 +2469,26 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Which part */
-                view?: "waiting" | "sending" | "done" | "problems" | "all";
+                view?: "waiting" | "snoozed" | "sending" | "problems" | "done" | "all";
                 /** @description Only this page */
                 page?: string;
+                /** @description Only this channel */
+                channel?: "api" | "blog" | "chat" | "facebook" | "instagram" | "linkedin" | "x";
                 /** @description Only this intent */
                 intent?: "question" | "complaint" | "praise" | "other";
-                /** @description Only comments with these words */
+                /** @description Only complaints at least this severe */
+                severity?: "1" | "2" | "3" | "4";
+                /** @description Only this language */
+                language?: string;
+                /** @description Only those that somebody looks after: me, none, or a person's id */
+                assignee?: string;
+                /** @description Only where the assistant was unsure */
+                unsure?: "true";
+                /** @description Only those that escalate */
+                escalated?: "true";
+                /** @description Only those whose draft can be approved as it stands */
+                safe?: "true";
+                /** @description Only with these words, in the comment, its author's name or a sent reply */
                 q?: string;
                 /** @description Where the page before ended */
                 cursor?: string;
@@ -2292,13 +2501,79 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Comments of one view, the most urgent first. */
+            /** @description Comments of one view; those that wait come by their place, the others newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["QueuePage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    decide_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDecision"];
+            };
+        };
+        responses: {
+            /** @description Decide about many comments, each by itself; approving takes only drafts that are safe as they stand. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    undo_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkUndo"];
+            };
+        };
+        responses: {
+            /** @description Take back what the person did with many comments, where that is still possible. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
                 };
             };
             /** @description What went wrong */
@@ -2592,6 +2867,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ToneAnswer"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    saved_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person's own saved views and those that are shared. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Keep a filter under a name; sharing it with everybody needs a drafter. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete one's own view; an administrator may delete any that is shared. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

@@ -41,6 +41,7 @@ export function PageSettings({ page }: { page: Page }) {
           body: {
             name: form.name,
             undo_seconds: undo,
+            promise: null,
             voice: { ...form.voice, prefer: pairs, avoid: linesOf(form.avoid) },
           },
         }),

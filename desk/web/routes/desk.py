@@ -1,4 +1,4 @@
-"""The queue, conversations, and decisions about them."""
+"""Conversations, and decisions about them."""
 
 from __future__ import annotations
 
@@ -13,42 +13,12 @@ from desk.domain.text import MAX_COMMENT, MAX_REPLY
 from desk.services.accounts import Account
 from desk.services.decide import Decisions, Person, bare_sentences
 from desk.web import answers, models
-from desk.web.operations import Operations, Parameter, read_number
+from desk.web.operations import Operations
 from language import tone
 from language.channels import LIMITS, length, limit_of
 from language.support import unsupported_sentences
 
 operations = Operations("desk")
-MAX_LIMIT = 200
-
-
-@operations.add(
-    "GET",
-    "/api/v1/queue",
-    allow="viewer",
-    answer=models.QueuePage,
-    query=(
-        Parameter("view", "Which part", default="waiting", choices=("waiting", "sending", "done", "problems", "all")),
-        Parameter("page", "Only this page"),
-        Parameter("intent", "Only this intent", choices=("question", "complaint", "praise", "other")),
-        Parameter("q", "Only comments with these words"),
-        Parameter("cursor", "Where the page before ended"),
-        Parameter("limit", f"How many, at most {MAX_LIMIT}", default="50"),
-    ),
-)
-async def queue(request: Request, person: Account, query: dict[str, str]) -> models.QueuePage:
-    """Comments of one view, the most urgent first."""
-    limit = read_number(query["limit"], "limit", MAX_LIMIT)
-    async with request.app.ctx.desk.uow() as unit:
-        rows, following, total = await unit.views.queue(
-            query["view"],
-            page=query["page"],
-            intent=query["intent"],
-            text=query["q"],
-            cursor=query["cursor"],
-            limit=limit,
-        )
-    return models.QueuePage([answers.queue_item(row) for row in rows], following, total)
 
 
 @operations.add("GET", "/api/v1/comments/<comment_id:uuid>/conversation", allow="viewer", answer=models.Conversation)

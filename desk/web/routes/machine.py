@@ -40,6 +40,7 @@ async def post_comment(request: Request, machine: str, body: models.NewComment) 
         url=body.url,
         written_at=body.at,
         turns=tuple(Turn(turn.author, turn.from_page, turn.text) for turn in body.turns),
+        reach=body.reach or 0,
     )
     received = await receive(desk.uow, desk.clock, await desk.api_connection(machine), incoming, request.ctx.request_id)
     structlog.get_logger(__name__).info(

@@ -1,0 +1,341 @@
+"""The queue as a list: filters, order, search, and a first page that costs the same however much there is.
+
+Every comment lies on a pile, one combination of all that can be filtered by (migration 0010). The piles that a filter
+selects tell the total, and how to read a page of it at little cost:
+
+- few piles: the beginning of each, by its own index, merged;
+- many: the whole list in its order, in which what is wanted then comes often;
+- a search for rare words: what has them, sorted.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any, Final
+from uuid import UUID
+
+from psycopg import AsyncConnection, sql
+from psycopg.rows import DictRow
+
+from desk.domain.errors import Invalid
+from desk.domain.narrowing import NOBODY, QueueFilter
+
+COUNTED_TO: Final = 100_000
+MERGED_TO: Final = 2_000
+"""The most piles that are merged."""
+FEW_WITH_WORDS: Final = 6_000
+"""So many comments with the words of a search are looked up and sorted."""
+RARE: Final = 0.03
+"""From here on the planner surely knows how often a word, or what begins so, occurs; of rarer ones only that they are rare."""
+
+# Microseconds, measured on a two-core machine with everything in memory: only how they relate matters.
+_PROBE: Final = 6.0
+_MERGED_ROW: Final = 0.6
+_WALKED_ROW: Final = 1.5
+_WORDS_OF_ROW: Final = 5.0
+_FOUND_ROW: Final = 8.0
+
+_STATES: Final = {
+    "waiting": "c.state IN ('received', 'drafting', 'waiting') AND c.snoozed_until IS NULL",
+    "snoozed": "c.state IN ('received', 'drafting', 'waiting') AND c.snoozed_until IS NOT NULL",
+    "sending": "c.state IN ('approved', 'sending')",
+    "problems": "c.state IN ('failed', 'unknown')",
+    "done": "c.state IN ('sent', 'dismissed')",
+    "all": "true",
+}
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_WORD: Final = re.compile(r"\w{3,}")
+# The larger the earlier in `waiting`, exactly as the list is sorted, and beyond zero where it escalates.
+_URGENCY: Final = (
+    "(CASE WHEN c.escalated THEN 4000000000000000 ELSE 0 END"
+    " - (extract(epoch FROM c.place_at) * 1000000)::bigint)::bigint AS urgency"
+)
+_ITEM: Final = sql.SQL(
+    "c.id, c.version, c.page_id, c.channel, c.author, left(c.text, 400) AS text, c.received_at, c.state, c.intent,"
+    " c.severity, c.language, c.unsure, coalesce(c.understanding -> 'escalate', '[]') AS escalate,"
+    " c.draft_kind IS NOT NULL AS has_draft, c.draft_kind, c.why_here, c.due_at, c.snoozed_until, c.reach, c.escalated,"
+    " c.safe, c.place_at,"
+    " CASE WHEN c.assignee_id IS NOT NULL THEN (SELECT jsonb_build_object('id', u.id, 'name', u.name) FROM users u"
+    "  WHERE u.id = c.assignee_id) END AS assignee,"
+    " (SELECT count(*) FROM notes n WHERE n.comment_id = c.id) AS notes,"
+    " EXISTS (SELECT FROM first_approvals f WHERE f.comment_id = c.id AND f.text_version = c.text_version)"
+    " AS needs_second, " + _URGENCY
+)
+
+
+@dataclass(frozen=True)
+class _Piles:
+    """What a filter selects: how many comments, on which piles (None where they are too many to merge)."""
+
+    size: int
+    count: int
+    ids: list[int] | None
+    escalated: list[bool]
+
+
+@dataclass(frozen=True)
+class _Query:
+    """A page of the list that is asked for."""
+
+    view: str
+    limit: int
+    cursor: dict[str, Any] | None
+    conditions: list[str]
+    values: dict[str, Any]
+    words: str | None = None
+
+    @property
+    def by_place(self) -> bool:
+        return self.view == "waiting"
+
+    @property
+    def order(self) -> str:
+        return "NOT c.escalated, c.place_at, c.id" if self.by_place else "c.received_at DESC, c.id DESC"
+
+    @property
+    def with_words(self) -> list[str]:
+        """Asked of each row; as a subquery it isn't turned into a join over everything."""
+        asked = "(SELECT w.words @@ %(words)s::tsquery FROM comment_words w WHERE w.comment_id = c.id)"
+        return [asked] if self.words else []
+
+    @property
+    def after(self) -> list[str]:
+        """Behind the page before."""
+        if self.cursor is None:
+            return []
+        if self.by_place:
+            return ["(NOT c.escalated, c.place_at, c.id) > (NOT %(after_escalated)s, %(after_at)s, %(after_id)s)"]
+        return ["(c.received_at, c.id) < (%(after_at)s, %(after_id)s)"]
+
+
+class QueueList:
+    """Reads pages of the queue within one transaction."""
+
+    def __init__(self, connection: AsyncConnection[DictRow]) -> None:
+        self._db = connection
+
+    async def page(
+        self, view: str, narrowed: QueueFilter, text: str | None, cursor: str | None, limit: int
+    ) -> tuple[list[dict[str, Any]], str | None, int]:
+        """Rows, the cursor of the next page, and how many there are in all, counted up to 100,000.
+
+        Of a search for words that very many comments have, the number is an estimate.
+        """
+        conditions, values = _conditions(narrowed)
+        after = _decoded(cursor, by_place=view == "waiting") if cursor else None
+        words = await self._tsquery(text) if text else None
+        if text and not words:
+            return [], None, 0
+        query = _Query(view, limit + 1, after, conditions, {**values, **(after or {}), "words": words}, words)
+        piles = await self._piles(query)
+        rows, total = await self._read(query, piles) if piles.size else ([], 0)
+        following = _encoded(rows[limit - 1]) if len(rows) > limit else None
+        return rows[:limit], following, min(total, COUNTED_TO)
+
+    async def sizes(self) -> dict[str, int]:
+        """How many comments each view holds."""
+        cursor = await self._db.execute(
+            "SELECT view, sum(size)::bigint AS size FROM (SELECT view, size FROM piles UNION ALL"
+            " SELECT p.view, d.by FROM pile_changes d JOIN piles p ON p.id = d.pile_id) counted GROUP BY view"
+        )
+        return {row["view"]: row["size"] async for row in cursor}
+
+    async def _tsquery(self, text: str) -> str:
+        """Words as a sentence has them, as a name is written, or, of a single one, its beginning."""
+        word = text.strip()
+        cursor = await self._db.execute(
+            "SELECT (websearch_to_tsquery('english', %(text)s) || websearch_to_tsquery('simple', %(text)s)"
+            " || to_tsquery('simple', %(prefix)s))::text AS words",
+            {"text": text, "prefix": f"{word}:*" if _WORD.fullmatch(word) else ""},
+        )
+        row = await cursor.fetchone()
+        return str(row["words"]) if row else ""
+
+    async def _piles(self, query: _Query) -> _Piles:
+        where = [*query.conditions, *([] if query.view == "all" else ["c.view = %(view)s"])]
+        selected = sql.SQL(
+            "SELECT c.id, c.escalated, c.size + coalesce(d.by, 0) AS size FROM piles c LEFT JOIN"
+            " (SELECT pile_id, sum(by)::bigint AS by FROM pile_changes GROUP BY 1) d ON d.pile_id = c.id WHERE {where}"
+        ).format(where=_all(where))
+        values = {**query.values, "view": query.view}
+        statement = sql.SQL(
+            "SELECT coalesce(sum(size), 0)::bigint AS size, count(*) AS piles FROM ({}) selected WHERE size > 0"
+        ).format(selected)
+        counted = await (await self._db.execute(statement, values, prepare=False)).fetchone()
+        assert counted is not None
+        if counted["piles"] > MERGED_TO:
+            return _Piles(counted["size"], counted["piles"], None, [])
+        statement = sql.SQL("SELECT id, escalated FROM ({}) selected WHERE size > 0").format(selected)
+        rows = await (await self._db.execute(statement, values, prepare=False)).fetchall()
+        return _Piles(
+            counted["size"], counted["piles"], [row["id"] for row in rows], [row["escalated"] for row in rows]
+        )
+
+    async def _read(self, query: _Query, piles: _Piles) -> tuple[list[dict[str, Any]], int]:
+        everything = max(await self._rows_of(query), piles.size)
+        share = piles.size / everything
+        if query.words is None:
+            merging = piles.count * _PROBE + min(piles.size, piles.count * query.limit) * _MERGED_ROW
+            walking = min(query.limit / share, everything) * _WALKED_ROW
+            return await (self._merged(query, piles) if piles.ids and merging < walking else self._walked(query)), (
+                piles.size
+            )
+        found, searched = await self._expected_with(query.words)
+        asking = query.limit * searched / max(found, 1) * _WORDS_OF_ROW
+        merging = piles.count * _PROBE + piles.size * _MERGED_ROW + min(asking, piles.size * _WORDS_OF_ROW)
+        merging = merging if piles.ids else float("inf")
+        if merging > FEW_WITH_WORDS * _FOUND_ROW / 4 and found < max(FEW_WITH_WORDS, RARE * searched):
+            looked_up = await self._found(query)
+            if looked_up is not None:
+                return looked_up
+            found = max(found, FEW_WITH_WORDS)
+        walking = min(query.limit / share * searched / max(found, 1), everything) * _WORDS_OF_ROW
+        rows = await (self._merged(query, piles) if merging < walking else self._walked(query))
+        complete = query.cursor is None and len(rows) < query.limit
+        return rows, len(rows) if complete else max(len(rows), round(piles.size * found / max(searched, 1)))
+
+    async def _rows_of(self, query: _Query) -> int:
+        """About how many rows the order that a walk follows has."""
+        relation = "comments_place" if query.by_place else "comments"
+        cursor = await self._db.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", (relation,))
+        row = await cursor.fetchone()
+        return int(row["reltuples"]) if row else 0
+
+    async def _expected_with(self, words: str) -> tuple[int, int]:
+        """How many comments have the words, and how many there are, as the planner's statistics tell."""
+        statement = sql.SQL("EXPLAIN (FORMAT JSON) SELECT FROM comment_words WHERE words @@ {}::tsquery").format(
+            sql.Literal(words)
+        )
+        row = await (await self._db.execute(statement)).fetchone()
+        assert row is not None
+        rows = int(row["QUERY PLAN"][0]["Plan"]["Plan Rows"])
+        cursor = await self._db.execute("SELECT reltuples FROM pg_class WHERE oid = 'comment_words'::regclass")
+        size = await cursor.fetchone()
+        return rows, max(int(size["reltuples"]) if size else 0, rows)
+
+    async def _merged(self, query: _Query, piles: _Piles) -> list[dict[str, Any]]:
+        """The beginning of each pile, in the piles' own order."""
+        where = ["c.pile_id = p.id"]
+        if query.by_place:
+            where.append(_STATES["waiting"])  # which the index is for
+            if query.cursor:
+                where.append(
+                    "(c.place_at, c.id) > (CASE WHEN p.escalated = %(after_escalated)s THEN %(after_at)s"
+                    " ELSE '-infinity'::timestamptz END, %(after_id)s)"
+                )
+        else:
+            where += query.after
+        chosen = [
+            (pile, escalated)
+            for pile, escalated in zip(piles.ids or [], piles.escalated, strict=True)
+            if not (query.by_place and query.cursor and escalated and not query.cursor["after_escalated"])
+        ]
+        merged = sql.SQL(
+            "SELECT c.* FROM unnest(%(piles)s::int[], %(escalated)s::boolean[]) AS p (id, escalated)"
+            " CROSS JOIN LATERAL (SELECT c.id, c.escalated, c.place_at, c.received_at FROM comments c WHERE {where}"
+            " ORDER BY {inner} {limit}) c ORDER BY {order}"
+        ).format(
+            where=_all(where),
+            inner=sql.SQL("c.place_at, c.id" if query.by_place else query.order),
+            # Of which of them the words are, is only known when they are asked, in order.
+            limit=sql.SQL("" if query.words else "LIMIT %(limit)s"),
+            order=sql.SQL(query.order),
+        )
+        picked = sql.SQL("SELECT c.* FROM ({} OFFSET 0) c WHERE {} LIMIT %(limit)s").format(
+            merged, _all(query.with_words)
+        )
+        lists = {"piles": [pile for pile, _ in chosen], "escalated": [escalated for _, escalated in chosen]}
+        return await self._items(query, picked, lists)
+
+    async def _walked(self, query: _Query) -> list[dict[str, Any]]:
+        """The list from its beginning, until the page is full."""
+        where = [_STATES[query.view], *query.conditions, *query.after, *query.with_words]
+        picked = sql.SQL(
+            "SELECT c.id, c.escalated, c.place_at, c.received_at FROM comments c WHERE {where}"
+            " ORDER BY {order} LIMIT %(limit)s"
+        ).format(where=_all(where), order=sql.SQL(query.order))
+        return await self._items(query, picked)
+
+    async def _found(self, query: _Query) -> tuple[list[dict[str, Any]], int] | None:
+        """All that has the words, sorted, and how many that are; None where they are too many to be looked up."""
+        # As text from there and back: thousands of ids are never made into objects here.
+        cursor = await self._db.execute(
+            "SELECT array_agg(comment_id)::text AS ids, count(*) AS found FROM"
+            " (SELECT comment_id FROM comment_words WHERE words @@ %s::tsquery LIMIT %s) found",
+            (query.words, FEW_WITH_WORDS + 1),
+            prepare=False,
+        )
+        looked_up = await cursor.fetchone()
+        if looked_up is None or looked_up["found"] > FEW_WITH_WORDS:
+            return None
+        where = ["c.id = ANY(%(ids)s::text::uuid[])", _STATES[query.view], *query.conditions]
+        picked = sql.SQL(
+            "WITH c AS MATERIALIZED (SELECT c.id, c.escalated, c.place_at, c.received_at FROM comments c WHERE {where})"
+            " SELECT c.*, (SELECT count(*) FROM c) AS total FROM c WHERE {after} ORDER BY {order} LIMIT %(limit)s"
+        ).format(where=_all(where), after=_all(query.after), order=sql.SQL(query.order))
+        rows = await self._items(query, picked, {"ids": looked_up["ids"] or "{}"}, total="l.total,")
+        totals = [row.pop("total") for row in rows]
+        return rows, totals[0] if totals else 0
+
+    async def _items(
+        self, query: _Query, picked: sql.Composed, lists: dict[str, Any] | None = None, total: str = ""
+    ) -> list[dict[str, Any]]:
+        statement = sql.SQL(
+            "SELECT {total} {item} FROM ({picked}) l JOIN comments c ON c.id = l.id ORDER BY {order}"
+        ).format(total=sql.SQL(total), item=_ITEM, picked=picked, order=sql.SQL(query.order))
+        values = {**query.values, **(lists or {}), "limit": query.limit}
+        # Planned anew each time: how often a value occurs decides which way is short.
+        cursor = await self._db.execute(statement, values, prepare=False)
+        return [dict(row) for row in await cursor.fetchall()]
+
+
+def _conditions(narrowed: QueueFilter) -> tuple[list[str], dict[str, Any]]:
+    """A filter as SQL on columns that piles and comments both have, and the values in it."""
+    found: list[str] = []
+    values: dict[str, Any] = {}
+    equals = {
+        "page_id": narrowed.page,
+        "channel": narrowed.channel,
+        "intent": narrowed.intent,
+        "language": narrowed.language,
+    }
+    for column, value in equals.items():
+        if value is not None:
+            found.append(f"c.{column} = %({column})s")
+            values[column] = value
+    if narrowed.severity is not None:
+        found.append("c.severity >= %(severity)s")
+        values["severity"] = narrowed.severity
+    if narrowed.assignee == NOBODY:
+        found.append("c.assignee_id IS NULL")
+    elif narrowed.assignee is not None:
+        found.append("c.assignee_id = %(assignee)s")
+        values["assignee"] = narrowed.assignee
+    found += [f"c.{column}" for column in ("unsure", "escalated", "safe") if getattr(narrowed, column)]
+    return found, values
+
+
+def _all(conditions: list[str]) -> sql.SQL:
+    return sql.SQL(" AND ".join(conditions) or "true")
+
+
+def _encoded(row: dict[str, Any]) -> str:
+    times = [row["place_at"].isoformat(), row["received_at"].isoformat()]
+    key = json.dumps([row["escalated"], *times, str(row["id"])])
+    return base64.urlsafe_b64encode(key.encode()).decode()
+
+
+def _decoded(cursor: str, *, by_place: bool) -> dict[str, Any]:
+    try:
+        escalated, place_at, received_at, comment_id = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        at = datetime.fromisoformat(place_at if by_place else received_at)
+        if not isinstance(escalated, bool) or abs(at - _EPOCH) > timedelta(days=365 * 1000):
+            raise ValueError(cursor)
+        return {"after_escalated": escalated, "after_at": at, "after_id": UUID(comment_id)}
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, binascii.Error):
+        raise Invalid("The cursor is not one that this list gave out.") from None

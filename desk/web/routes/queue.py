@@ -1,0 +1,172 @@
+"""The queue: its list, saved views, and decisions about many comments at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+from uuid import UUID
+
+import msgspec
+from sanic import Request
+
+from desk.domain.errors import Invalid, NotAllowed, NotFound
+from desk.domain.narrowing import NOBODY, VIEWS, QueueFilter
+from desk.domain.text import MAX_NAME, cleaned
+from desk.services.accounts import Account
+from desk.services.bulk import Bulk, Outcome, What
+from desk.services.decide import INTENTS, Person
+from desk.services.receive import CHANNELS
+from desk.web import answers, models, models_queue
+from desk.web.operations import Operations, Parameter, read_id, read_number
+
+operations = Operations("desk")
+MAX_LIMIT: Final = 200
+ME: Final = "me"
+NARROWING: Final = (
+    Parameter("view", "Which part", default="waiting", choices=VIEWS),
+    Parameter("page", "Only this page"),
+    Parameter("channel", "Only this channel", choices=tuple(sorted(CHANNELS))),
+    Parameter("intent", "Only this intent", choices=INTENTS),
+    Parameter("severity", "Only complaints at least this severe", choices=("1", "2", "3", "4")),
+    Parameter("language", "Only this language"),
+    Parameter("assignee", "Only those that somebody looks after: me, none, or a person's id"),
+    Parameter("unsure", "Only where the assistant was unsure", choices=("true",)),
+    Parameter("escalated", "Only those that escalate", choices=("true",)),
+    Parameter("safe", "Only those whose draft can be approved as it stands", choices=("true",)),
+    Parameter("q", "Only with these words, in the comment, its author's name or a sent reply"),
+)
+_APPROVERS: Final = frozenset({"approve", "dismiss"})
+
+
+@operations.add(
+    "GET",
+    "/api/v1/queue",
+    allow="viewer",
+    answer=models.QueuePage,
+    query=(
+        *NARROWING,
+        Parameter("cursor", "Where the page before ended"),
+        Parameter("limit", f"How many, at most {MAX_LIMIT}", default="50"),
+    ),
+)
+async def queue(request: Request, person: Account, query: dict[str, str]) -> models.QueuePage:
+    """Comments of one view; those that wait come by their place, the others newest first."""
+    limit = read_number(query["limit"], "limit", MAX_LIMIT)
+    narrowed = _narrowed(query, person)
+    async with request.app.ctx.desk.uow() as unit:
+        rows, following, total = await unit.views.queue(
+            query["view"], narrowed, text=query["q"], cursor=query["cursor"], limit=limit
+        )
+    return models.QueuePage([answers.queue_item(row) for row in rows], following, total)
+
+
+@operations.add("GET", "/api/v1/views", allow="viewer", answer=models_queue.SavedViews)
+async def saved_views(request: Request, person: Account) -> models_queue.SavedViews:
+    """The person's own saved views and those that are shared."""
+    async with request.app.ctx.desk.uow() as unit:
+        rows = await unit.saved_views.of(person.id)
+    return msgspec.convert({"items": rows}, models_queue.SavedViews)
+
+
+@operations.add(
+    "POST", "/api/v1/views", allow="viewer", body=models_queue.NewView, answer=models_queue.SavedView, status=201
+)
+async def save_view(request: Request, person: Account, body: models_queue.NewView) -> models_queue.SavedView:
+    """Keep a filter under a name; sharing it with everybody needs a drafter."""
+    if body.shared and not person.may("drafter"):
+        raise NotAllowed(f"Your role is {person.role}; sharing a view needs drafter.")
+    name = cleaned(body.name, "The name", MAX_NAME)
+    kept = _checked(body.query, person)
+    async with request.app.ctx.desk.uow() as unit:
+        row = await unit.saved_views.add(person.id, name, kept, shared=body.shared)
+    return msgspec.convert(row, models_queue.SavedView)
+
+
+@operations.add("DELETE", "/api/v1/views/<view_id:uuid>", allow="viewer", status=204)
+async def delete_view(request: Request, person: Account, view_id: UUID) -> None:
+    """Delete one's own view; an administrator may delete any that is shared."""
+    async with request.app.ctx.desk.uow() as unit:
+        known = await unit.saved_views.owner(view_id)
+        if known is None or (known[0] != person.id and not known[1]):
+            raise NotFound("There is no such view.")
+        if known[0] != person.id and not person.may("admin"):
+            raise NotAllowed("Only whoever saved this view, or an administrator, may delete it.")
+        await unit.saved_views.delete(view_id)
+
+
+@operations.add(
+    "POST",
+    "/api/v1/queue/bulk",
+    allow="drafter",
+    body=models_queue.BulkDecision,
+    answer=models_queue.BulkAnswer,
+)
+async def decide_many(request: Request, person: Account, body: models_queue.BulkDecision) -> models_queue.BulkAnswer:
+    """Decide about many comments, each by itself; approving takes only drafts that are safe as they stand."""
+    _check_role(person, body.action)
+    what = What(body.action, body.reason, body.assignee, body.intent, body.until)
+    items = [(item.id, item.version) for item in body.items]
+    return _answer(await _bulk(request).decide(Person(person.id, person.name), what, items))
+
+
+@operations.add(
+    "POST",
+    "/api/v1/queue/bulk/undo",
+    allow="drafter",
+    body=models_queue.BulkUndo,
+    answer=models_queue.BulkAnswer,
+)
+async def undo_many(request: Request, person: Account, body: models_queue.BulkUndo) -> models_queue.BulkAnswer:
+    """Take back what the person did with many comments, where that is still possible."""
+    _check_role(person, body.action)
+    ids = [item.id for item in body.items]
+    return _answer(await _bulk(request).undo(Person(person.id, person.name), body.action, ids))
+
+
+def _bulk(request: Request) -> Bulk:
+    desk = request.app.ctx.desk
+    return Bulk(desk.uow, desk.clock, desk.decisions)
+
+
+def _check_role(person: Account, action: str) -> None:
+    if action in _APPROVERS and not person.may("approver"):
+        raise NotAllowed(f"Your role is {person.role}; this needs approver.")
+
+
+def _answer(outcome: Outcome) -> models_queue.BulkAnswer:
+    refused = [models_queue.RefusedItem(comment_id, message) for comment_id, message in outcome.refused]
+    return models_queue.BulkAnswer(outcome.done, refused)
+
+
+def _checked(query: Mapping[str, str], person: Account) -> dict[str, str]:
+    """A view's parameters, as the queue would take them."""
+    known = {parameter.name: parameter for parameter in NARROWING}
+    for name, value in query.items():
+        if name not in known:
+            raise Invalid(f"The queue can't be filtered by {name!r}.")
+        if known[name].choices and value not in known[name].choices:
+            raise Invalid(f"{name!r} must be one of {', '.join(known[name].choices)}.")
+        if "\x00" in value:
+            raise Invalid(f"{name!r} can't be taken as it is.")
+    _narrowed({name: query.get(name) for name in known}, person)
+    return dict(query)
+
+
+def _narrowed(query: Mapping[str, str | None], person: Account) -> QueueFilter:
+    return QueueFilter(
+        page=query["page"],
+        channel=query["channel"],
+        intent=query["intent"],
+        severity=int(query["severity"]) if query["severity"] else None,
+        language=query["language"],
+        assignee=_assignee(query["assignee"], person),
+        unsure=query["unsure"] == "true",
+        escalated=query["escalated"] == "true",
+        safe=query["safe"] == "true",
+    )
+
+
+def _assignee(value: str | None, person: Account) -> UUID | Literal["none"] | None:
+    if value == ME:
+        return person.id
+    return NOBODY if value == NOBODY else read_id(value, "assignee")
