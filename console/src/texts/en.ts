@@ -1,3 +1,4 @@
+import { numbers } from "./numbers";
 import { settings } from "./settings";
 
 const plural = (count: number, one: string, many: string): string =>
@@ -29,8 +30,16 @@ export const en = {
     reload: "Reload the page",
   },
 
+  numbers,
   settings,
-  nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
+  nav: {
+    label: "Main",
+    queue: "Queue",
+    articles: "Articles",
+    numbers: "Numbers",
+    start: "First steps",
+    settings: "Settings",
+  },
   menu: {
     label: "Your account and settings",
     theme: "Theme",
