@@ -128,7 +128,7 @@ async def fill(desk: Desk, options: argparse.Namespace) -> None:
 
 async def asked(desk: Desk, wanted: Wanted) -> None:
     """As the operation answers it, down to the bytes."""
-    count = await figures(desk.uow, wanted)
+    count = await figures(desk.uow, desk.sheets, wanted)
     msgspec.json.encode(msgspec.convert(await asyncio.to_thread(count), Numbers))
 
 

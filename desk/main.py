@@ -28,6 +28,7 @@ from desk.ports import Connector, DatabaseUnavailable
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.decide import Decisions
+from desk.services.kept_sheets import KeptSheets
 from desk.services.publish import Publishing
 from desk.services.tally import Tally
 from desk.settings import ROOT, Settings
@@ -63,6 +64,7 @@ class Desk:
         connectors: dict[str, Connector] = {"api": ApiConnector(self.http, self.clock, settings.signing_key)}
         self.publishing = Publishing(self.uow, self.clock, connectors)
         self.decisions = Decisions(self.uow, self.clock)
+        self.sheets = KeptSheets()
         self.tally = Tally(self.uow, _rules)
         self.editing = Editing(self.uow, lambda: self.encoder())
         self.accounts = Accounts(self.uow, self.clock)

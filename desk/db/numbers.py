@@ -163,16 +163,25 @@ class NumberStore:
                 [(kind, day, page, rows) for page, rows in pages.items()],
             )
 
-    async def sheets(self, kind: str, start: datetime, end: datetime, pages: Sequence[str]) -> bytes:
-        """The sheets of these pages with all that lies in between, one behind the other."""
-        first = start.astimezone(timezone.utc).date()
-        last = end.astimezone(timezone.utc).date()
+    async def versions(self, kind: str, start: datetime, end: datetime) -> dict[date, int]:
+        """The days in UTC that have sheets with something in between, and the version of each."""
+        cursor = await self._db.execute(
+            "SELECT day, max(version) AS version FROM number_sheets WHERE kind = %s AND day BETWEEN %s AND %s"
+            " GROUP BY day ORDER BY day",
+            (kind, start.astimezone(timezone.utc).date(), end.astimezone(timezone.utc).date()),
+        )
+        return {row["day"]: row["version"] async for row in cursor}
+
+    async def sheets(self, kind: str, days: Sequence[date]) -> dict[date, dict[str, bytes]]:
+        """The sheets of these days, by page."""
         cursor = self._db.cursor(binary=True)
         await cursor.execute(
-            "SELECT rows FROM number_sheets WHERE kind = %s AND day BETWEEN %s AND %s AND page_id = ANY(%s)",
-            (kind, first, last, list(pages)),
+            "SELECT day, page_id, rows FROM number_sheets WHERE kind = %s AND day = ANY(%s)", (kind, list(days))
         )
-        return b"".join([row["rows"] for row in await cursor.fetchall()])
+        found: dict[date, dict[str, bytes]] = {day: {} for day in days}
+        for row in await cursor.fetchall():
+            found[row["day"]][row["page_id"]] = row["rows"]
+        return found
 
     async def visible_pages(self, user_id: UUID) -> list[str]:
         """The pages that are not hidden from this person."""

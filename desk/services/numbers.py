@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from desk.domain.span import Span, offsets
 from desk.ports import OpenNumbers
+from desk.services.kept_sheets import KeptSheets
 from desk.services.sheets import ARRIVAL, ARRIVALS, DECISION, DECISIONS, NEVER, NO_PROMISE, UNKNOWN, WHOLE
 
 BANDS: Final = 10
@@ -43,12 +44,12 @@ class Read:
     assigned: Mapping[str, int]
 
 
-async def figures(uow: OpenNumbers, wanted: Wanted) -> Callable[[], dict[str, Any]]:
+async def figures(uow: OpenNumbers, kept: KeptSheets, wanted: Wanted) -> Callable[[], dict[str, Any]]:
     """Read what the figures need; the answer counts it, which takes a moment of a processor and nothing else."""
     span = wanted.span
     async with uow() as unit:
-        arrivals = await unit.numbers.sheets(ARRIVALS, span.before.start, span.end, wanted.pages)
-        decisions = await unit.numbers.sheets(DECISIONS, span.before.start, span.end, wanted.pages)
+        arrivals = await kept.read(unit.numbers, ARRIVALS, span.before.start, span.end, wanted.pages)
+        decisions = await kept.read(unit.numbers, DECISIONS, span.before.start, span.end, wanted.pages)
         codes = await unit.numbers.codes()  # after the sheets: whatever they hold has its code by then
         assigned = await unit.numbers.assigned(wanted.pages, wanted.channel)
     read = Read(np.frombuffer(arrivals, ARRIVAL), np.frombuffer(decisions, DECISION), codes, assigned)

@@ -28,7 +28,9 @@ CREATE TABLE number_sheets (
     day      date NOT NULL,
     page_id  text NOT NULL REFERENCES pages ON DELETE CASCADE,
     rows     bytea NOT NULL,
-    PRIMARY KEY (kind, day, page_id)
+    -- A new one each time it is packed, so that who keeps a copy knows whether it still holds.
+    version  bigint GENERATED ALWAYS AS IDENTITY,
+    PRIMARY KEY (kind, day, page_id) INCLUDE (version)
 );
 -- Packed already: read as it is, never unpacked by the database.
 ALTER TABLE number_sheets ALTER COLUMN rows SET STORAGE EXTERNAL;

@@ -116,7 +116,8 @@ def _ordinal(value: str, name: str, highest: int) -> int:
 
 async def _figures(request: Request, person: Account, query: dict[str, str | None]) -> dict[str, Any]:
     pages = await _pages(request, person, query["page"])
-    count = await figures(request.app.ctx.desk.uow, Wanted(_span(request, query), pages, query["channel"]))
+    desk = request.app.ctx.desk
+    count = await figures(desk.uow, desk.sheets, Wanted(_span(request, query), pages, query["channel"]))
     return await asyncio.to_thread(count)
 
 
