@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -94,26 +95,34 @@ class Clock:
 
     def __init__(self, span: Span) -> None:
         changes = offsets(span.zone, span.before.start - MOST_WAIT, span.end)
-        self._since = np.array([since for since, _ in changes], np.int64)
-        self._ahead = np.array([ahead for _, ahead in changes], np.int64)
+        self._changes = changes
         self._first = span.first.toordinal() - _EPOCH
         self._part = np.repeat(np.arange(len(span.parts)), [(last - first).days + 1 for first, last in span.parts])
 
     def local(self, at: Array) -> Array:
         """Seconds since 1970 as the clocks on the wall count them."""
-        at = at.astype(np.int64)
-        if len(self._since) == 1:
-            return np.asarray(at + self._ahead[0])
-        place = np.searchsorted(self._since, at, "right") - 1
-        local: Array = at + self._ahead[np.clip(place, 0, None)]
+        at = at.astype(np.uint32)
+        if not len(at):
+            return at
+        first, last = int(at.min()), int(at.max())
+        ahead = [moved for since, moved in self._changes if since <= first]
+        local: Array = at + _turn(ahead[-1] if ahead else self._changes[0][1])
+        for (_, before), (since, after) in pairwise(self._changes):
+            if first < since <= last:
+                local += (at >= since) * _turn(after - before)
         return local
 
     def split(self, rows: Array) -> Halves:
         """Rows by the time they happened."""
-        day = self.local(rows["at"]) // _DAY_S - self._first
+        day = (self.local(rows["at"]) // _DAY_S).astype(np.int32) - self._first
         length = len(self._part)
         inside = (day >= 0) & (day < length)
         return Halves(rows[inside], self._part[day[inside]], rows[(day < 0) & (day >= -length)])
+
+
+def _turn(seconds: int) -> Any:
+    """Also less than nothing as 32 bits without a sign: what it is added to wraps round."""
+    return np.uint32(seconds % 2**32)
 
 
 def _arrived(halves: Halves, codes: Codes, parts: int) -> dict[str, Any]:
@@ -167,17 +176,17 @@ def _series(field: str, halves: Halves, codes: Codes, parts: int) -> list[dict[s
 
 def _first_reply(clock: Clock, halves: Halves, parts: int) -> dict[str, Any]:
     first = halves.now["waited"] != NEVER
-    rows, waited = halves.now[first], halves.now["waited"][first]
+    waited, kept = halves.now["waited"][first], halves.now["kept"][first]
     before = halves.before[halves.before["waited"] != NEVER]
-    ready = clock.local(rows["at"].astype(np.int64) - waited)
+    ready = clock.local(halves.now["at"][first] - waited)
     return {
-        "now": spreads(np.zeros(len(rows), np.int64), waited, 1)[0],
+        "now": spreads(np.zeros(len(waited), np.int64), waited, 1)[0],
         "before": spreads(np.zeros(len(before), np.int64), before["waited"], 1)[0],
         "parts": spreads(halves.part[first], waited, parts),
         "hours": spreads(ready // 3600 % 24, waited, 24),
         "weekdays": spreads((ready // _DAY_S + 3) % 7, waited, 7),
-        "promised": int((rows["kept"] != NO_PROMISE).sum()),
-        "kept": int((rows["kept"] == 1).sum()),
+        "promised": int((kept != NO_PROMISE).sum()),
+        "kept": int((kept == 1).sum()),
         "promised_before": int((before["kept"] != NO_PROMISE).sum()),
         "kept_before": int((before["kept"] == 1).sum()),
     }
@@ -236,22 +245,26 @@ def _people(halves: Halves, read: Read, parts: int) -> list[dict[str, Any]]:
 
 def spreads(groups: Array, values: Array, count: int) -> list[dict[str, Any]]:
     """For each group 0 … count - 1: how many values it has, their median and 90th percentile (linear between two)."""
-    keys = (groups.astype(np.int64) << 32) | values.astype(np.int64)
+    wide = int(values.max(initial=0)).bit_length()
+    kind = np.uint32 if wide + count.bit_length() <= 32 else np.uint64  # the narrow ones are sorted twice as fast
+    keys = (groups.astype(kind) << kind(wide)) | values.astype(kind)
     keys.sort()
-    ends = np.searchsorted(keys, np.arange(count + 1, dtype=np.int64) << 32)
+    ends = np.searchsorted(keys, np.arange(count + 1, dtype=kind) << kind(wide))
     sizes = np.diff(ends)
-    median, ninth = (_quantile(keys & 0xFFFFFFFF, ends[:-1], sizes, share) for share in (0.5, 0.9))
+    median, ninth = (_quantile(keys, kind((1 << wide) - 1), ends[:-1], sizes, share) for share in (0.5, 0.9))
     return [
         {"count": int(size), "median": float(m) if size else None, "p90": float(p) if size else None}
         for size, m, p in zip(sizes, median, ninth, strict=True)
     ]
 
 
-def _quantile(values: Array, starts: Array, sizes: Array, share: float) -> Array:
-    if not len(values):
+def _quantile(keys: Array, mask: Any, starts: Array, sizes: Array, share: float) -> Array:
+    if not len(keys):
         return np.zeros(len(sizes))
     place = share * np.maximum(sizes - 1, 0)
-    low = np.minimum(starts + place.astype(np.int64), len(values) - 1)
-    high = np.minimum(starts + np.ceil(place).astype(np.int64), len(values) - 1)
-    between: Array = values[low] + (place % 1) * (values[high] - values[low])
+    low, high = (
+        (keys[np.minimum(starts + step(place).astype(np.int64), len(keys) - 1)] & mask).astype(np.float64)
+        for step in (np.floor, np.ceil)
+    )
+    between: Array = low + (place % 1) * (high - low)
     return between
