@@ -20,6 +20,7 @@ from desk.commands import (
     forget,
     import_replies,
     knowledge,
+    numbers,
     processes,
 )
 from desk.commands.output import FAILED, say
@@ -174,6 +175,12 @@ def parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--as", dest="name", metavar="NAME", help="the source's name (its address or path)")
         command.add_argument("--take", action="store_true", help="take over articles of another page or source")
+
+    counting = group("numbers", "the figures of the console")
+    add(
+        "rebuild", numbers.rebuild, "count all figures anew from the log",
+        "./sharewell numbers rebuild", counting,
+    )  # fmt: skip
 
     people = group("user", "accounts")
     user = add(

@@ -28,7 +28,9 @@ from desk.ports import Connector, DatabaseUnavailable
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.decide import Decisions
+from desk.services.kept_sheets import KeptSheets
 from desk.services.publish import Publishing
+from desk.services.tally import Tally
 from desk.settings import ROOT, Settings
 from desk.worker import DEAD_AFTER_S, register_tasks
 
@@ -62,6 +64,8 @@ class Desk:
         connectors: dict[str, Connector] = {"api": ApiConnector(self.http, self.clock, settings.signing_key)}
         self.publishing = Publishing(self.uow, self.clock, connectors)
         self.decisions = Decisions(self.uow, self.clock)
+        self.sheets = KeptSheets()
+        self.tally = Tally(self.uow, _rules)
         self.editing = Editing(self.uow, lambda: self.encoder())
         self.accounts = Accounts(self.uow, self.clock)
         self._looking = asyncio.Lock()
@@ -136,3 +140,9 @@ class Desk:
 
 def _request_id() -> str | None:
     return structlog.contextvars.get_contextvars().get("request_id")
+
+
+def _rules(reply: str, comment: str, public: bool) -> frozenset[str]:
+    from language import tone
+
+    return frozenset(finding.rule for finding in tone.check(reply, public=public, comment=comment))

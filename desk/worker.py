@@ -33,6 +33,7 @@ HEARTBEAT_S: Final = 2.0
 DEAD_AFTER_S: Final = 8.0
 LOST_S: Final = 60.0
 WAKE_S: Final = 15.0
+COUNT_S: Final = 10.0
 CLEAR_UP_S: Final = 3600.0
 POLL_S: Final = 1.0
 DRAFT_ATTEMPTS: Final = 40
@@ -87,11 +88,21 @@ def register_tasks(
                 log.info("remembered")
 
 
-async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable[[], Awaitable[int]]) -> None:
-    """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew."""
+async def run(
+    queue: Queue,
+    uow: OpenUpkeep,
+    concurrency: int,
+    reindex: Callable[[], Awaitable[int]],
+    refresh: Callable[[], Awaitable[int]],
+) -> None:
+    """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew.
+
+    ``refresh`` brings the figures up to date, again and again.
+    """
     recovery = Recovery(queue, uow)
     watching = asyncio.create_task(recovery.run())
     indexing = asyncio.create_task(_index(reindex))
+    counting = asyncio.create_task(_count(refresh))
     try:
         await queue.app.run_worker_async(
             concurrency=concurrency,
@@ -106,6 +117,7 @@ async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable
     finally:
         watching.cancel()
         indexing.cancel()
+        counting.cancel()
 
 
 async def _index(reindex: Callable[[], Awaitable[int]]) -> None:
@@ -114,6 +126,17 @@ async def _index(reindex: Callable[[], Awaitable[int]]) -> None:
             log.info("indexed_anew", count=count)
     except DatabaseUnavailable as error:
         log.warning("indexing_interrupted", error=str(error))
+
+
+async def _count(refresh: Callable[[], Awaitable[int]]) -> None:
+    while True:
+        try:
+            await refresh()
+        except DatabaseUnavailable as error:
+            log.warning("counting_interrupted", error=str(error))
+        except Exception:  # a mistake in the figures must not end for good what comes to them later
+            log.exception("counting_failed")
+        await asyncio.sleep(COUNT_S)
 
 
 class Recovery:

@@ -20,6 +20,8 @@ from desk.db.encoders import EncoderStore
 from desk.db.events import EventStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.lessons import LessonStore
+from desk.db.number_comments import NumberComments
+from desk.db.numbers import NumberStore
 from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.remembered import MemoryStore
@@ -43,6 +45,8 @@ class TransactionUnit:
         self.replies = ReplyStore(connection)
         self.memory = MemoryStore(connection)
         self.lessons = LessonStore(connection)
+        self.numbers = NumberStore(connection)
+        self.number_comments = NumberComments(connection)
         self.events = EventStore(connection, request_id)
         self.jobs = JobStore(connection, queue)
         self.articles = ArticleStore(connection)

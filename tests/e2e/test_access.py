@@ -76,6 +76,20 @@ def test_articles(tab: Page, running):
         assert violations(tab) == [], screen
 
 
+def test_numbers(tab: Page, running):
+    if not getattr(running, "numbers_comment", False):
+        hand_in(running, "axe-numbers", "Do you open on Sundays?", "Number Tester")
+        running.numbers_comment = True
+    tab.goto(f"{running.url}/numbers")
+    card = tab.get_by_role("list", name="At a glance").get_by_role("link", name="Comments")
+    empty = tab.get_by_role("heading", name="Nothing in these days")
+    expect(card.or_(empty)).to_be_visible(timeout=10_000)
+    assert violations(tab) == []
+    tab.goto(f"{running.url}/numbers/comments?figure=comments")
+    tab.locator(".behind-row").first.wait_for()
+    assert violations(tab) == []
+
+
 def test_settings(tab: Page, running):
     tab.goto(f"{running.url}/settings")
     expect(tab.get_by_role("button", name="Save")).to_be_visible()

@@ -399,6 +399,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All figures of a span of days, each beside that of as many days before. */
+        get: operations["numbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One figure as CSV. */
+        get: operations["numbers_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comments behind a figure, newest first. */
+        get: operations["number_comments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pages": {
         parameters: {
             query?: never;
@@ -795,6 +846,15 @@ export interface components {
             name: string | null;
         };
         /**
+         * Avoided
+         * @description Replies without a finding that their draft had; one reply can count for several rules.
+         */
+        Avoided: {
+            total: number;
+            before: number;
+            rules: components["schemas"]["NumberSeries"][];
+        };
+        /**
          * BulkAnswer
          * @description What was done, and what was not and why: each comment is decided by itself.
          */
@@ -950,6 +1010,16 @@ export interface components {
             at: string | null;
         };
         /**
+         * Edits
+         * @description Of replies whose draft was changed; ``bands``: how many changed up to a tenth, two tenths, … of it.
+         */
+        Edits: {
+            now: components["schemas"]["Spread"];
+            before: components["schemas"]["Spread"];
+            parts: components["schemas"]["Spread"][];
+            bands: number[];
+        };
+        /**
          * ErrorAnswer
          * @description The body of every 4xx and 5xx.
          */
@@ -993,6 +1063,21 @@ export interface components {
             text: string;
             why: string;
             instead: string;
+        };
+        /**
+         * FirstReply
+         * @description ``hours`` and ``weekdays`` (from Monday) are those at which comments began to wait for people.
+         */
+        FirstReply: {
+            now: components["schemas"]["Spread"];
+            before: components["schemas"]["Spread"];
+            parts: components["schemas"]["Spread"][];
+            hours: components["schemas"]["Spread"][];
+            weekdays: components["schemas"]["Spread"][];
+            promised: number;
+            kept: number;
+            promised_before: number;
+            kept_before: number;
         };
         /** FirstSteps */
         FirstSteps: {
@@ -1129,6 +1214,118 @@ export interface components {
             };
             /** @default false */
             shared: boolean;
+        };
+        /**
+         * NumberComment
+         * @description A comment behind a figure; ``at``: when it came, or when it was decided about.
+         */
+        NumberComment: {
+            /** Format: uuid */
+            id: string;
+            page_id: string;
+            channel: string;
+            author: string | null;
+            excerpt: string;
+            /** @enum {unknown} */
+            state: "approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting";
+            intent: ("complaint" | "other" | "praise" | "question") | null;
+            at: string;
+            actor: string | null;
+            outcome: string | null;
+            waited: number | null;
+            edited: number | null;
+        };
+        /**
+         * NumberComments
+         * @description The comments behind a figure, newest first.
+         */
+        NumberComments: {
+            items: components["schemas"]["NumberComment"][];
+            next_cursor: string | null;
+        };
+        /**
+         * NumberCount
+         * @description ``values``: one for each part.
+         */
+        NumberCount: {
+            total: number;
+            before: number;
+            values: number[];
+        };
+        /**
+         * NumberOfComments
+         * @description What came, by what it is and where it was left.
+         */
+        NumberOfComments: {
+            total: number;
+            before: number;
+            by_intent: components["schemas"]["NumberSeries"][];
+            by_channel: components["schemas"]["NumberSeries"][];
+        };
+        /**
+         * NumberPart
+         * @description A day, a week or a month, cut where the span begins and ends.
+         */
+        NumberPart: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+        };
+        /**
+         * NumberPerson
+         * @description ``total``: decisions; ``assigned``: open comments to look after, now.
+         */
+        NumberPerson: {
+            name: string;
+            total: number;
+            before: number;
+            values: number[];
+            assigned: number;
+        };
+        /**
+         * NumberSeries
+         * @description ``values``: one for each part; ``before``: the total of as many days before.
+         */
+        NumberSeries: {
+            name: string;
+            total: number;
+            before: number;
+            values: number[];
+        };
+        /**
+         * Numbers
+         * @description All figures of a span of days.
+         */
+        Numbers: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            /** Format: date */
+            before_first: string;
+            /** Format: date */
+            before_last: string;
+            zone: string;
+            /** @enum {unknown} */
+            step: "day" | "month" | "week";
+            parts: components["schemas"]["NumberPart"][];
+            comments: components["schemas"]["NumberOfComments"];
+            first_reply: components["schemas"]["FirstReply"];
+            outcomes: components["schemas"]["Outcomes"];
+            edits: components["schemas"]["Edits"];
+            gaps: components["schemas"]["NumberCount"];
+            avoided: components["schemas"]["Avoided"];
+            people: components["schemas"]["NumberPerson"][];
+        };
+        /**
+         * Outcomes
+         * @description Series: unchanged, edited, written, gave_up and dismissed: with the reason.
+         */
+        Outcomes: {
+            total: number;
+            before: number;
+            series: components["schemas"]["NumberSeries"][];
         };
         /** OutgoingReplies */
         OutgoingReplies: {
@@ -1353,6 +1550,15 @@ export interface components {
         SignIn: {
             email: string;
             password: string;
+        };
+        /**
+         * Spread
+         * @description Times are in seconds, edit sizes in shares from 0 to 1.
+         */
+        Spread: {
+            count: number;
+            median: number | null;
+            p90: number | null;
         };
         /** Token */
         Token: {
@@ -2384,6 +2590,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    numbers: {
+        parameters: {
+            query?: {
+                /** @description The first day, such as 2026-03-01; 30 days up to the last one without it */
+                from?: string;
+                /** @description The last day; today without it */
+                to?: string;
+                /** @description Whose days: a time zone such as Europe/Paris */
+                zone?: string;
+                /** @description Only this page */
+                page?: string;
+                /** @description Only this channel */
+                channel?: string;
+                /** @description What one value stands for */
+                step?: "day" | "week" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All figures of a span of days, each beside that of as many days before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Numbers"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    numbers_csv: {
+        parameters: {
+            query: {
+                /** @description Which figure */
+                figure: "comments" | "first_reply" | "hours" | "weekdays" | "outcomes" | "edits" | "gaps" | "avoided" | "people";
+                /** @description The first day, such as 2026-03-01; 30 days up to the last one without it */
+                from?: string;
+                /** @description The last day; today without it */
+                to?: string;
+                /** @description Whose days: a time zone such as Europe/Paris */
+                zone?: string;
+                /** @description Only this page */
+                page?: string;
+                /** @description Only this channel */
+                channel?: string;
+                /** @description What one value stands for */
+                step?: "day" | "week" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One figure as CSV. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    number_comments: {
+        parameters: {
+            query: {
+                /** @description Which figure's comments */
+                figure: "comments" | "gaps" | "first_reply" | "outcomes" | "edits" | "avoided" | "people" | "assigned";
+                /** @description comments: only this intent; `none` for those not understood yet */
+                intent?: string;
+                /** @description outcomes: only this one */
+                outcome?: string;
+                /** @description people, assigned: only this person, by name */
+                person?: string;
+                /** @description avoided: only findings of this rule */
+                rule?: string;
+                /** @description first_reply: only those within, or not within, the promise */
+                promise?: "kept" | "late";
+                /** @description first_reply: only those that began to wait in this hour, 0 to 23 */
+                hour?: string;
+                /** @description first_reply: only those that began to wait on this weekday, 0 (Monday) to 6 */
+                weekday?: string;
+                /** @description edits: only those with this tenth of the draft changed, 0 to 9 */
+                band?: string;
+                /** @description The first day, such as 2026-03-01; 30 days up to the last one without it */
+                from?: string;
+                /** @description The last day; today without it */
+                to?: string;
+                /** @description Whose days: a time zone such as Europe/Paris */
+                zone?: string;
+                /** @description Only this page */
+                page?: string;
+                /** @description Only this channel */
+                channel?: string;
+                /** @description Where the page before ended */
+                cursor?: string;
+                /** @description How many, at most 200 */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comments behind a figure, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberComments"];
                 };
             };
             /** @description What went wrong */

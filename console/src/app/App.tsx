@@ -10,6 +10,8 @@ import { Shell } from "./Shell";
 // What a day at the queue doesn't need comes when it is asked for.
 const Welcome = lazy(() => import("../session/Welcome"));
 const ArticlesScreen = lazy(() => import("../articles/ArticlesScreen"));
+const NumbersScreen = lazy(() => import("../numbers/NumbersScreen"));
+const BehindScreen = lazy(() => import("../numbers/BehindScreen"));
 const SettingsScreen = lazy(() => import("../settings/SettingsScreen"));
 const FirstSteps = lazy(() => import("../start/FirstSteps"));
 
@@ -27,6 +29,8 @@ export function App() {
             <Route path="/articles/:id" element={<ArticlesScreen pane="read" />} />
             <Route path="/articles/:id/edit" element={<ArticlesScreen pane="edit" />} />
             <Route path="/articles/:id/history" element={<ArticlesScreen pane="history" />} />
+            <Route path="/numbers" element={<NumbersScreen />} />
+            <Route path="/numbers/comments" element={<BehindScreen />} />
             <Route path="/settings" element={<SettingsScreen />} />
             <Route path="/settings/pages/:page" element={<SettingsScreen />} />
             <Route path="/start" element={<FirstSteps />} />

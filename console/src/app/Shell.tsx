@@ -53,6 +53,7 @@ export function Shell() {
             {me.counts.waiting > 0 && <span className="count">{inDigits(me.counts.waiting)}</span>}
           </Link>
           <NavLink to="/articles">{t.nav.articles}</NavLink>
+          <NavLink to="/numbers">{t.nav.numbers}</NavLink>
           <NavLink to="/settings">{t.nav.settings}</NavLink>
         </nav>
         <div className="bar-end">

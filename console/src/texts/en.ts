@@ -1,5 +1,6 @@
 import { plural } from "./plural";
 import { queueTexts } from "./queue";
+import { numbers } from "./numbers";
 import { settings } from "./settings";
 
 /** Every word of the interface. Functions where words depend on a value, so that a translation can order them. */
@@ -28,9 +29,17 @@ export const en = {
     reload: "Reload the page",
   },
 
+  numbers,
   settings,
   ...queueTexts,
-  nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
+  nav: {
+    label: "Main",
+    queue: "Queue",
+    articles: "Articles",
+    numbers: "Numbers",
+    start: "First steps",
+    settings: "Settings",
+  },
   menu: {
     label: "Your account and settings",
     theme: "Theme",
