@@ -34,6 +34,7 @@ DEAD_AFTER_S: Final = 8.0
 LOST_S: Final = 60.0
 CLEAR_UP_S: Final = 3600.0
 POLL_S: Final = 1.0
+WAKE_S: Final = 5.0
 DRAFT_ATTEMPTS: Final = 40
 MAX_WAIT_S: Final = 60
 log = structlog.get_logger(__name__)
@@ -86,11 +87,21 @@ def register_tasks(
                 log.info("remembered")
 
 
-async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable[[], Awaitable[int]]) -> None:
-    """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew."""
+async def run(
+    queue: Queue,
+    uow: OpenUpkeep,
+    concurrency: int,
+    reindex: Callable[[], Awaitable[int]],
+    wake: Callable[[], Awaitable[int]],
+) -> None:
+    """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew.
+
+    Every few seconds ``wake`` brings back what was put off until now.
+    """
     recovery = Recovery(queue, uow)
     watching = asyncio.create_task(recovery.run())
     indexing = asyncio.create_task(_index(reindex))
+    waking = asyncio.create_task(keep_waking(wake))
     try:
         await queue.app.run_worker_async(
             concurrency=concurrency,
@@ -105,6 +116,18 @@ async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable
     finally:
         watching.cancel()
         indexing.cancel()
+        waking.cancel()
+
+
+async def keep_waking(wake: Callable[[], Awaitable[int]]) -> None:
+    """Bring back snoozed comments and remind, until cancelled; however many workers do so, each is told once."""
+    while True:
+        try:
+            if count := await wake():
+                log.info("woken", count=count)
+        except DatabaseUnavailable as error:
+            log.warning("waking_interrupted", error=str(error))
+        await asyncio.sleep(WAKE_S)
 
 
 async def _index(reindex: Callable[[], Awaitable[int]]) -> None:

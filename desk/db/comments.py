@@ -126,9 +126,10 @@ class CommentStore:
         )
 
     async def edit(self, comment_id: UUID, text: str, at: datetime) -> None:
-        """Take over the author's new text; what was understood of the old one no longer holds."""
+        """Take over the author's new text; what was understood of the old one no longer holds, nor that it can wait."""
         await self._db.execute(
-            "UPDATE comments SET text = %s, edited_at = %s, text_version = text_version + 1 WHERE id = %s",
+            "UPDATE comments SET text = %s, edited_at = %s, text_version = text_version + 1,"
+            " snoozed_until = NULL, snoozed_by = NULL WHERE id = %s",
             (text, at, comment_id),
         )
 
@@ -158,8 +159,8 @@ class CommentStore:
             " FROM events WHERE comment_id = %(id)s)"
             " UPDATE comments SET understanding = %(understanding)s, severity = %(severity)s,"
             " intent = CASE WHEN by_person THEN intent ELSE %(intent)s END,"
-            " urgency = CASE WHEN by_person AND %(weight)s < 1000 THEN urgency ELSE %(weight)s END,"
-            " why_here = CASE WHEN by_person AND %(weight)s < 1000 THEN why_here ELSE %(why)s END"
+            " urgency = CASE WHEN (by_person OR escalated_by IS NOT NULL) AND %(weight)s < 1000 THEN urgency ELSE %(weight)s END,"
+            " why_here = CASE WHEN (by_person OR escalated_by IS NOT NULL) AND %(weight)s < 1000 THEN why_here ELSE %(why)s END"
             " FROM labelled WHERE id = %(id)s",
             {
                 "id": comment_id,
