@@ -15,8 +15,9 @@ import { messageOf } from "../api/errors";
 import { notify } from "../decisions/notices";
 import { Icon } from "../parts/Icon";
 import { useStore } from "../parts/store";
-import { useMe } from "../session/me";
+import { may, useMe } from "../session/me";
 import { t } from "../texts";
+import { AwayItem } from "./AwayItem";
 import { chooseTheme, type Theme, theme } from "./theme";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
@@ -67,6 +68,7 @@ export default function AccountMenu() {
             ))}
           </MenuSection>
           <Separator className="menu-line" />
+          {may(me, "drafter") && <AwayItem me={me.user.id} />}
           <MenuItem id="sign-out" className="menu-item" onAction={() => void signOut()}>
             <span className="menu-tick" />
             {t.menu.signOut}

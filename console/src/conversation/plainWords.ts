@@ -1,5 +1,6 @@
 import type { HistoryEvent, Intent } from "../api/types";
 import { t } from "../texts";
+import { togetherWords } from "./togetherWords";
 
 const MACHINES: Readonly<Record<string, string>> = {
   publisher: t.actors.desk,
@@ -44,7 +45,7 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
     case "redraft_asked":
       return t.history[event.kind](actor);
     default:
-      return t.history.other(actor, event.kind.replaceAll("_", " "));
+      return togetherWords(event, actor) ?? t.history.other(actor, event.kind.replaceAll("_", " "));
   }
 }
 

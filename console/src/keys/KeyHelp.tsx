@@ -33,6 +33,15 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
     ],
   },
   {
+    title: t.together.keys.title,
+    keys: [
+      ["M", t.together.keys.assign],
+      ["S", t.together.keys.snooze],
+      ["N", t.together.keys.note],
+      ["H", t.together.keys.escalate],
+    ],
+  },
+  {
     title: t.keys.groups.articles,
     keys: [
       ["E", t.keys.editArticle],

@@ -2,18 +2,22 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 import { conversationKey } from "../api/queries";
-import type { Change } from "../api/types";
-import { forgetTyped } from "../decisions/typed";
+import type { Change, Conversation } from "../api/types";
+import { forgetSent } from "../decisions/typed";
 import { refreshQueues } from "../queue/refresh";
+import { useMe } from "../session/me";
 import { t } from "../texts";
 import { announce } from "./announce";
+import { notePresence } from "./presence";
 import { listen } from "./stream";
+import { tellMe } from "./toMe";
 
 const ANNOUNCE_MS = 4_000;
 
 /** Keeps what is on screen true while somebody is signed in. */
 export function useLive(): void {
   const queries = useQueryClient();
+  const me = useMe().user.id;
   useEffect(() => {
     let arrived = 0;
     let announcing: number | undefined;
@@ -28,14 +32,22 @@ export function useLive(): void {
       void queries.invalidateQueries({ queryKey: ["me"] });
       void queries.invalidateQueries({ queryKey: ["first-steps"] });
       void refreshQueues(queries, changes);
-      for (const { comment, state } of changes) if (state === "sent") forgetTyped(comment);
+      for (const { comment, state } of changes) {
+        const known = queries.getQueryData<Conversation>(conversationKey(comment));
+        if (state === "sent") forgetSent(comment, known?.reply?.text ?? null);
+      }
+      tellMe(changes, me);
       arrived += changes.filter((change) => change.kind === "received").length;
       if (arrived > 0) announcing ??= window.setTimeout(say, ANNOUNCE_MS);
     };
-    const stop = listen({ onChanges, onReset: () => void queries.invalidateQueries() });
+    const stop = listen({
+      onChanges,
+      onReset: () => void queries.invalidateQueries(),
+      onPresence: notePresence,
+    });
     return () => {
       window.clearTimeout(announcing);
       stop();
     };
-  }, [queries]);
+  }, [me, queries]);
 }

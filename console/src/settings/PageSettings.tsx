@@ -10,6 +10,7 @@ import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
+import { AssignField } from "./AssignField";
 import { useLeaveGuard } from "./useLeaveGuard";
 import { VoiceFields } from "./VoiceFields";
 import { asLines, linesOf, preferencesOf } from "./words";
@@ -18,6 +19,7 @@ import { asLines, linesOf, preferencesOf } from "./words";
 export interface PageForm {
   name: string;
   undo: string;
+  assign: Page["assign"];
   voice: Page["voice"];
   avoid: string;
   prefer: string;
@@ -41,6 +43,7 @@ export function PageSettings({ page }: { page: Page }) {
           body: {
             name: form.name,
             undo_seconds: undo,
+            assign: form.assign,
             voice: { ...form.voice, prefer: pairs, avoid: linesOf(form.avoid) },
           },
         }),
@@ -83,6 +86,7 @@ export function PageSettings({ page }: { page: Page }) {
           inputMode="numeric"
           isDisabled={!mayChange}
         />
+        <AssignField value={form.assign} onChange={(assign) => change({ assign })} isDisabled={!mayChange} />
       </fieldset>
       <VoiceFields
         form={form}
@@ -114,10 +118,11 @@ export function PageSettings({ page }: { page: Page }) {
   );
 }
 
-function formOf({ name, undo_seconds, voice }: Page): PageForm {
+function formOf({ name, undo_seconds, assign, voice }: Page): PageForm {
   return {
     name,
     undo: String(undo_seconds),
+    assign,
     voice,
     avoid: voice.avoid.join("\n"),
     prefer: asLines(voice.prefer),

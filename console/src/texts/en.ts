@@ -1,4 +1,5 @@
 import { settings } from "./settings";
+import { together } from "./together";
 
 const plural = (count: number, one: string, many: string): string =>
   `${new Intl.NumberFormat("en-GB").format(count)} ${count === 1 ? one : many}`;
@@ -30,6 +31,7 @@ export const en = {
   },
 
   settings,
+  together,
   nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
   menu: {
     label: "Your account and settings",
