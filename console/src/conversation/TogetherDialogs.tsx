@@ -45,12 +45,10 @@ export default function TogetherDialogs({ conversation, together }: TogetherDial
           <p>{t.together.takeOver.text}</p>
           <div className="dialog-foot">
             {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the careful way is the nearest */}
-            <Button autoFocus onPress={close}>
+            <Button look="main" autoFocus onPress={close}>
               {t.together.takeOver.leave(locked.name)}
             </Button>
-            <Button look="main" onPress={together.takeOver}>
-              {t.together.takeOver.submit}
-            </Button>
+            <Button onPress={together.takeOver}>{t.together.takeOver.submit}</Button>
           </div>
         </div>
       </Dialog>

@@ -13,7 +13,7 @@ import { asItIs, confirmed } from "./outcome";
 export async function act(
   queries: QueryClient,
   me: string,
-  { comment }: Conversation,
+  { comment, events }: Conversation,
   action: Action,
   said: string,
 ): Promise<boolean> {
@@ -29,7 +29,7 @@ export async function act(
       return false;
     }
     const current = await asItIs(queries, comment.id, error);
-    const happened = current ? lastWords(current.events, me) : "";
+    const happened = current ? lastWords(current.events, me, events) : "";
     const words = `${happened ? `${happened}. ` : ""}${error.message}`;
     notify({ title: t.together.refused(name), text: words, comment: comment.id, again: null });
     return false;
