@@ -35,6 +35,11 @@ class AssignmentStore:
         row = await cursor.fetchone()
         return Colleague(**row) if row else None
 
+    async def away(self, user_id: UUID) -> bool:
+        """Whether new comments pass this person by."""
+        row = await (await self._db.execute("SELECT away FROM users WHERE id = %s", (user_id,))).fetchone()
+        return bool(row and row["away"])
+
     async def set_away(self, user_id: UUID, away: bool) -> None:
         """Whether new comments pass this person by."""
         await self._db.execute("UPDATE users SET away = %s WHERE id = %s", (away, user_id))

@@ -75,11 +75,10 @@ class WaitStore:
         return [_due(row) async for row in cursor]
 
     async def escalate(self, comment_id: UUID, by: UUID, weight: int, why: str) -> None:
-        """Put the comment before all that nobody escalated; ``weight`` is at least an escalation's."""
+        """Put the comment among the escalations, which come first; ``weight`` is at least an escalation's."""
         await self._db.execute(
             "UPDATE comments SET escalated = true, escalated_by = %(by)s, urgency = greatest(urgency, %(weight)s),"
-            " why_here = %(why)s, place_at = least(place_at, received_at - interval '10 years'),"
-            " snoozed_until = NULL, snoozed_by = NULL, version = version + 1 WHERE id = %(id)s",
+            " why_here = %(why)s, snoozed_until = NULL, snoozed_by = NULL, version = version + 1 WHERE id = %(id)s",
             {"id": comment_id, "by": by, "weight": weight, "why": why},
         )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from desk.domain.comment import Comment
 from desk.domain.errors import Invalid
-from desk.domain.together import DRAFTING_ROLES
+from desk.domain.together import DRAFTING_ROLES, Colleague
 from desk.ports import OpenTogether, Unit
 from desk.services.decide import Person
 from desk.services.seen import as_seen
@@ -33,19 +33,31 @@ class Assigning:
             to = await unit.assignments.colleague(assignee, comment.page_id) if assignee else None
             if assignee is not None and (to is None or to.role not in DRAFTING_ROLES):
                 raise Invalid(f"{to.name if to else 'This person'} can't draft replies on this page.")
-            if await unit.assignments.assignee(comment.id) == assignee:
+            before = await unit.assignments.assignee(comment.id)
+            if before == assignee:
                 return
             await unit.assignments.assign(comment.id, assignee, bump=True)
-            data: dict[str, object] = {
-                "assignee": to.as_data if to else None,
-                "to": [str(to.id)] if to and to.id != person.id else [],
-            }
+            data = {**_data(to, before), "to": [str(to.id)] if to and to.id != person.id else []}
             await unit.events.append(comment, ASSIGNED, person.name, comment.state, comment.state, data)
+
+    async def away(self, person: Person) -> bool:
+        """Whether new comments pass this person by."""
+        async with self.uow() as unit:
+            return await unit.assignments.away(person.id)
 
     async def set_away(self, person: Person, away: bool) -> None:
         """Whether new comments pass this person by; what they have stays theirs."""
         async with self.uow() as unit:
             await unit.assignments.set_away(person.id, away)
+
+
+def _data(to: Colleague | None, before: UUID | None) -> dict[str, Any]:
+    """As the event keeps it: who has the comment now, by id and name, and who had it."""
+    return {
+        "assignee": str(to.id) if to else None,
+        "name": to.name if to else None,
+        "before": str(before) if before else None,
+    }
 
 
 async def take_turn(unit: Unit, comment: Comment) -> None:
@@ -54,5 +66,5 @@ async def take_turn(unit: Unit, comment: Comment) -> None:
     if to is None:
         return
     await unit.assignments.assign(comment.id, to.id, bump=False)
-    data = {"assignee": to.as_data, "to": [str(to.id)], "by": "round-robin"}
+    data = {**_data(to, None), "to": [str(to.id)], "by": "round-robin"}
     await unit.events.append(comment, ASSIGNED, DESK, comment.state, comment.state, data)

@@ -38,7 +38,8 @@ class Waiting:
             if at == before:
                 return
             await unit.waits.snooze(comment.id, at, person.id if at else None)
-            kind, data = ("snoozed", {"until": at.isoformat()}) if at else ("unsnoozed", {})
+            kind = "snoozed" if at else "woken"
+            data = {"until": at.isoformat() if at else None, "before": before.isoformat() if before else None}
             await unit.events.append(comment, kind, person.name, comment.state, comment.state, data)
 
     async def remind(self, person: Person, comment_id: UUID, at: datetime | None) -> None:

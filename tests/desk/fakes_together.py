@@ -17,6 +17,9 @@ class FakeAssignments:
     async def colleague(self, user_id, page_id):
         return self._s.people.get(user_id)
 
+    async def away(self, user_id):
+        return self._s.people[user_id].away
+
     async def set_away(self, user_id, away):
         self._s.people[user_id] = replace(self._s.people[user_id], away=away)
 

@@ -68,7 +68,7 @@ export default function AccountMenu() {
             ))}
           </MenuSection>
           <Separator className="menu-line" />
-          {may(me, "drafter") && <AwayItem me={me.user.id} />}
+          {may(me, "drafter") && <AwayItem />}
           <MenuItem id="sign-out" className="menu-item" onAction={() => void signOut()}>
             <span className="menu-tick" />
             {t.menu.signOut}

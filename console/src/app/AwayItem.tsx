@@ -3,21 +3,24 @@ import { MenuItem } from "react-aria-components";
 
 import { answered, api } from "../api/client";
 import { messageOf } from "../api/errors";
-import { peopleQuery } from "../api/together";
 import { notify } from "../decisions/notices";
 import { announce } from "../live/announce";
 import { Icon } from "../parts/Icon";
 import { t } from "../texts";
 
 /** Whether new comments pass this person by; ticked while they are away. */
-export function AwayItem({ me }: { me: string }) {
+export function AwayItem() {
   const queries = useQueryClient();
-  const people = useQuery(peopleQuery(null)).data;
-  const away = people?.find((person) => person.id === me)?.away ?? false;
+  const known = useQuery({
+    queryKey: ["away"],
+    queryFn: ({ signal }) => answered(api.GET("/api/v1/me/away", { signal })),
+  }).data;
+  const away = known?.away ?? false;
 
   const change = async (): Promise<void> => {
     try {
-      await answered(api.PUT("/api/v1/me/away", { body: { away: !away } }));
+      const now = await answered(api.PUT("/api/v1/me/away", { body: { away: !away } }));
+      queries.setQueryData(["away"], now);
       announce(away ? t.together.awayOff : t.together.awayOn);
       await queries.invalidateQueries({ queryKey: ["people"] });
     } catch (error) {
@@ -35,7 +38,7 @@ export function AwayItem({ me }: { me: string }) {
       id="away"
       className="menu-item"
       textValue={t.together.awayItem}
-      isDisabled={!people}
+      isDisabled={!known}
       onAction={() => void change()}
     >
       <span className="menu-tick">{away && <Icon name="approve" />}</span>

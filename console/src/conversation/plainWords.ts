@@ -52,7 +52,7 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
 /** What follows from something else, or stands in nobody's way: not the reason why a decision came too late. */
 const BESIDE = new Set([
   ...["received", "drafting_started", "drafted", "not_drafted", "sending_started", "send_postponed", "sent"],
-  ...["noted", "reminder_set", "reminder_dropped", "reminded", "woken"],
+  ...["noted", "reminder_set", "reminder_dropped", "reminded"],
 ]);
 
 /** What happened since a person looked (`known`: the events they saw), for telling why a decision came too late. */

@@ -10,17 +10,15 @@ export function togetherWords(event: HistoryEvent, actor: string): string | null
   const time = (key: string): string => (text(key) ? momentShort(text(key)) : "");
   switch (event.kind) {
     case "assigned": {
-      const name = nameOf(data["assignee"]);
+      const name = text("name");
       if (name === "") return words.unassigned(actor);
       if (data["by"] === "round-robin") return words.turn(name);
       return name === event.actor ? words.itself(actor) : words.assigned(actor, name);
     }
     case "snoozed":
       return words.snoozed(actor, time("until"));
-    case "unsnoozed":
-      return words.unsnoozed(actor);
     case "woken":
-      return words.woken(nameOf(data["for"]));
+      return "for" in data ? words.woken(nameOf(data["for"])) : words.unsnoozed(actor);
     case "reminder_set":
       return words.reminder_set(actor, time("at"));
     case "reminder_dropped":

@@ -62,7 +62,7 @@ export const together = {
   escalate: "Escalate",
   escalated: "Escalated",
   escalateTitle: "Put this comment first",
-  escalateText: "It comes before all others in the queue, for everybody.",
+  escalateText: "It comes before all that nobody escalated, for everybody.",
   escalateNote: "Why? Colleagues read it in the history (optional)",
   escalateSubmit: "Escalate",
 
@@ -91,7 +91,7 @@ export const together = {
     unsnoozed: "Back in the queue.",
     reminder: (time: string) => `You are reminded ${time}.`,
     noReminder: "No reminder any more.",
-    escalated: "Escalated: it is first in the queue.",
+    escalated: "Escalated: it comes before the others in the queue.",
   },
   refused: (author: string) => `${author}’s comment changed in the meantime`,
   failed: (author: string) => `It could not be done for ${author}’s comment`,

@@ -5,7 +5,7 @@ ALTER TABLE comments
     ADD COLUMN snoozed_by    uuid REFERENCES users,
     -- Set when a person escalated it: what the assistant understands later doesn't take that back.
     ADD COLUMN escalated_by  uuid REFERENCES users;
-CREATE INDEX comments_to_wake ON comments (snoozed_until) WHERE snoozed_until IS NOT NULL;
+CREATE INDEX IF NOT EXISTS comments_snoozed ON comments (snoozed_until) WHERE snoozed_until IS NOT NULL;
 -- What the same author wrote before.
 CREATE INDEX comments_by_author_id ON comments (connection_id, author_id, received_at DESC, id DESC)
     WHERE author_id IS NOT NULL;

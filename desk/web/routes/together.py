@@ -37,6 +37,13 @@ async def people(request: Request, person: Account, query: dict[str, str | None]
     return models_together.People([msgspec.convert(one, models_together.Person, from_attributes=True) for one in found])
 
 
+@operations.add("GET", "/api/v1/me/away", allow="viewer", answer=models_together.Away)
+async def away(request: Request, person: Account) -> models_together.Away:
+    """Whether new comments pass you by."""
+    assigning: Assigning = request.app.ctx.desk.assigning
+    return models_together.Away(await assigning.away(_of(person)))
+
+
 @operations.add("PUT", "/api/v1/me/away", allow="viewer", body=models_together.Away, answer=models_together.Away)
 async def set_away(request: Request, person: Account, body: models_together.Away) -> models_together.Away:
     """Say whether new comments are to pass you by."""

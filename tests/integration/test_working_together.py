@@ -112,6 +112,7 @@ async def test_an_assignment_names_somebody_who_can_work_on_the_page(desk, team)
 async def test_people_are_listed_with_their_roles_and_can_be_away(desk, team):
     browser = team.browsers["Mia"]
     assert (await browser.put("/api/v1/me/away", json={"away": True})).json() == {"away": True}
+    assert (await browser.get("/api/v1/me/away")).json() == {"away": True}
     items = (await browser.get("/api/v1/people")).json()["items"]
     assert [(one["name"], one["role"], one["away"]) for one in items] == [
         ("Ada", "approver", False), ("Mia", "drafter", True), ("Vic", "viewer", False)
