@@ -70,10 +70,10 @@ class Waiting:
     def _ahead(self, at: datetime) -> datetime:
         if at.tzinfo is None:
             raise Invalid("Say in which time zone the time is, as in 2026-03-01T09:00:00Z.")
-        at, now = at.astimezone(timezone.utc), self.clock.now()
+        now = self.clock.now()
         if not now < at <= now + LONGEST:
             raise Invalid("Choose a time that is ahead, and at most a year.")
-        return at
+        return at.astimezone(timezone.utc)
 
 
 async def wake(uow: OpenTogether, clock: Clock) -> int:

@@ -209,6 +209,23 @@ async def test_a_viewer_may_look_but_change_nothing(desk, team):
     assert (await team.browsers["Vic"].get(f"/api/v1/comments/{comment.id}/notes")).json() == {"items": []}
 
 
+async def test_nonsense_gets_a_sentence(desk, team):
+    comment = await arrived(desk)
+    for what, body in {
+        "snooze": {"version": 1, "until": "9999-12-31T23:59:59-14:00"},
+        "remind": {"at": "0001-01-01T00:00:00+14:00"},
+        "assign": {"version": 1, "assignee": "Mia"},
+        "notes": {"text": "\x00"},
+        "presence": {"mode": "sleeping"},
+        "escalate": {"version": 1, "note": "x" * 3000},
+    }.items():
+        answer = await team.post("Ada", comment, what, **body)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (422, "invalid"), what
+    assert (await team.browsers["Ada"].get("/api/v1/people?page=a%00b")).status_code == 422
+    assert (await team.browsers["Ada"].get(f"/api/v1/comments/{uuid4()}/notes")).status_code == 404
+    assert await kinds(desk, comment) == ["received"]
+
+
 async def test_notes_are_kept_in_order_with_whom_they_mention(desk, team):
     comment = await arrived(desk)
     note = {"text": "@Mia, yours?", "mentions": [team.id("Mia")], "id": str(uuid4())}
