@@ -27,9 +27,13 @@ from desk.domain.page import Connection
 from desk.ports import Connector, DatabaseUnavailable
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
+from desk.services.assign import Assigning
 from desk.services.decide import Decisions
 from desk.services.kept_sheets import KeptSheets
+from desk.services.notes import Noting
+from desk.services.presence import Presences
 from desk.services.publish import Publishing
+from desk.services.snooze import Waiting, wake
 from desk.services.tally import Tally
 from desk.settings import ROOT, Settings
 from desk.worker import DEAD_AFTER_S, register_tasks
@@ -66,6 +70,10 @@ class Desk:
         self.decisions = Decisions(self.uow, self.clock)
         self.sheets = KeptSheets()
         self.tally = Tally(self.uow, _rules)
+        self.assigning = Assigning(self.uow)
+        self.waiting = Waiting(self.uow, self.clock)
+        self.noting = Noting(self.uow, self.clock)
+        self.presences = Presences(self.uow, self.clock)
         self.editing = Editing(self.uow, lambda: self.encoder())
         self.accounts = Accounts(self.uow, self.clock)
         self._looking = asyncio.Lock()
@@ -103,6 +111,10 @@ class Desk:
     async def reindex(self) -> int:
         """Index anew, a few at a time, what an earlier version or another encoder indexed; how many articles and replies."""
         return await Indexing(self.uow, self.encoder()).run()
+
+    async def wake(self) -> int:
+        """Bring back what was put off until now, and remind; how many comments."""
+        return await wake(self.uow, self.clock)
 
     async def api_connection(self, page_id: str) -> Connection:
         """The API connection of a page."""

@@ -32,10 +32,11 @@ from desk.services.remember import remember
 HEARTBEAT_S: Final = 2.0
 DEAD_AFTER_S: Final = 8.0
 LOST_S: Final = 60.0
-WAKE_S: Final = 15.0
+PILES_S: Final = 15.0
 COUNT_S: Final = 10.0
 CLEAR_UP_S: Final = 3600.0
 POLL_S: Final = 1.0
+WAKE_S: Final = 5.0
 DRAFT_ATTEMPTS: Final = 40
 MAX_WAIT_S: Final = 60
 log = structlog.get_logger(__name__)
@@ -94,15 +95,18 @@ async def run(
     concurrency: int,
     reindex: Callable[[], Awaitable[int]],
     refresh: Callable[[], Awaitable[int]],
+    wake: Callable[[], Awaitable[int]],
 ) -> None:
     """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew.
 
-    ``refresh`` brings the figures up to date, again and again.
+    ``refresh`` brings the figures up to date, again and again; every few seconds ``wake`` brings back what was put off
+    until now.
     """
     recovery = Recovery(queue, uow)
     watching = asyncio.create_task(recovery.run())
     indexing = asyncio.create_task(_index(reindex))
     counting = asyncio.create_task(_count(refresh))
+    waking = asyncio.create_task(keep_waking(wake))
     try:
         await queue.app.run_worker_async(
             concurrency=concurrency,
@@ -118,6 +122,18 @@ async def run(
         watching.cancel()
         indexing.cancel()
         counting.cancel()
+        waking.cancel()
+
+
+async def keep_waking(wake: Callable[[], Awaitable[int]]) -> None:
+    """Bring back snoozed comments and remind, until cancelled; however many workers do so, each is told once."""
+    while True:
+        try:
+            if count := await wake():
+                log.info("woken", count=count)
+        except DatabaseUnavailable as error:
+            log.warning("waking_interrupted", error=str(error))
+        await asyncio.sleep(WAKE_S)
 
 
 async def _index(reindex: Callable[[], Awaitable[int]]) -> None:
@@ -144,13 +160,12 @@ class Recovery:
 
     Either their worker died, or it could not write down how they ended because the database was away at that moment:
     then they would stay "doing", and hold up their thread, for as long as that worker lives. Once a minute also gives
-    a job to comments and replies that should have one and have none, and once an hour clears up. What was put off until
-    now is woken within a quarter of a minute.
+    a job to comments and replies that should have one and have none, and once an hour clears up.
     """
 
     def __init__(self, queue: Queue, uow: OpenUpkeep) -> None:
         self._uow = uow
-        self._next_look = self._next_clearing = self._next_waking = 0.0
+        self._next_look = self._next_clearing = self._next_sums = 0.0
         self._jobs = queue.app.job_manager
         self._worker_id: int | None = None
         self._running: set[int | None] = set()
@@ -184,14 +199,10 @@ class Recovery:
             self._next_look = time.monotonic() + LOST_S
             if lost:
                 log.warning("lost_work_queued", count=lost)
-        if time.monotonic() >= self._next_waking:
-            async with self._uow() as unit:
-                woken = await unit.upkeep.wake()
+        if time.monotonic() >= self._next_sums:
             async with self._uow() as unit:
                 await unit.upkeep.count()
-            self._next_waking = time.monotonic() + WAKE_S
-            if woken:
-                log.info("comments_woken", count=woken)
+            self._next_sums = time.monotonic() + PILES_S
         if time.monotonic() >= self._next_clearing:
             async with self._uow() as unit:
                 deleted = await unit.upkeep.clear_up()

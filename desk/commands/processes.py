@@ -34,7 +34,7 @@ def worker(arguments: argparse.Namespace, settings: Settings) -> int:
         desk.prepare_worker()
         await desk.open()
         try:
-            await run(desk.queue, desk.uow, settings.worker_concurrency, desk.reindex, desk.tally.refresh)
+            await run(desk.queue, desk.uow, settings.worker_concurrency, desk.reindex, desk.tally.refresh, desk.wake)
         finally:
             await desk.close()
 

@@ -143,7 +143,7 @@ class CommentStore:
         """Take over the author's new text; what was understood of the old one no longer holds, nor that it can wait."""
         await self._db.execute(
             "UPDATE comments SET text = %s, edited_at = %s, text_version = text_version + 1, snoozed_until = NULL,"
-            " safe = false WHERE id = %s",
+            " snoozed_by = NULL, safe = false WHERE id = %s",
             (text, at, comment_id),
         )
 
@@ -180,7 +180,8 @@ class CommentStore:
             "WITH labelled AS (SELECT coalesce(max(id) FILTER (WHERE kind = 'relabelled')"
             " > coalesce(max(id) FILTER (WHERE kind IN ('edited', 'label_undone')), 0), false) AS by_person"
             " FROM events WHERE comment_id = %(id)s),"
-            " deciding AS (SELECT by_person, by_person AND %(weight)s < 1000 AS stays FROM labelled)"
+            " deciding AS (SELECT by_person, (by_person OR (SELECT escalated_by IS NOT NULL FROM comments"
+            " WHERE id = %(id)s)) AND %(weight)s < 1000 AS stays FROM labelled)"
             " UPDATE comments SET understanding = %(understanding)s, severity = %(severity)s,"
             " language = %(language)s, unsure = %(unsure)s, due_at = %(due_at)s,"
             " intent = CASE WHEN by_person THEN intent ELSE %(intent)s END,"
@@ -266,12 +267,12 @@ class CommentStore:
         row = await cursor.fetchone()
         return (row["earlier"] if row else None), name
 
-    async def snooze(self, comment_id: UUID, until: datetime | None) -> datetime | None:
+    async def snooze(self, comment_id: UUID, until: datetime | None, by: UUID | None = None) -> datetime | None:
         """Keep it out of the queue until then, None: no more; answers until when it was kept out before."""
         cursor = await self._db.execute(
             "WITH before AS (SELECT snoozed_until FROM comments WHERE id = %(id)s) UPDATE comments c"
-            " SET snoozed_until = %(until)s FROM before WHERE c.id = %(id)s RETURNING before.snoozed_until AS earlier",
-            {"id": comment_id, "until": until},
+            " SET snoozed_until = %(until)s, snoozed_by = %(by)s FROM before WHERE c.id = %(id)s RETURNING before.snoozed_until AS earlier",
+            {"id": comment_id, "until": until, "by": by if until else None},
         )
         row = await cursor.fetchone()
         return row["earlier"] if row else None

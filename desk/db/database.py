@@ -14,21 +14,26 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from desk.db.article_views import ArticleViews
 from desk.db.articles import ArticleStore
 from desk.db.asked import AskedStore
+from desk.db.assignments import AssignmentStore
 from desk.db.comments import CommentStore
 from desk.db.drafts import DraftStore
 from desk.db.encoders import EncoderStore
 from desk.db.events import EventStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.lessons import LessonStore
+from desk.db.notes import NoteStore
 from desk.db.number_comments import NumberComments
 from desk.db.numbers import NumberStore
 from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
+from desk.db.presence import PresenceStore
 from desk.db.remembered import MemoryStore
 from desk.db.replies import ReplyStore
 from desk.db.saved_views import SavedViewStore
+from desk.db.together_views import TogetherViews
 from desk.db.upkeep import UpkeepStore
 from desk.db.views import ViewStore
+from desk.db.waits import WaitStore
 from desk.domain.errors import Invalid
 from desk.ports import DatabaseUnavailable
 
@@ -57,6 +62,11 @@ class TransactionUnit:
         self.views = ViewStore(connection)
         self.saved_views = SavedViewStore(connection)
         self.upkeep = UpkeepStore(connection, queue)
+        self.assignments = AssignmentStore(connection)
+        self.waits = WaitStore(connection)
+        self.notes = NoteStore(connection)
+        self.presence = PresenceStore(connection)
+        self.together_views = TogetherViews(connection)
 
 
 class Database:

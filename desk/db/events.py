@@ -62,7 +62,7 @@ class EventStore:
 
 
 async def listen(url: str) -> AsyncIterator[dict[str, Any] | None]:
-    """Events as they are committed: {id, comment, page, kind, state}.
+    """Events as they are committed: {id, comment, page, kind, state, to}; without an id, who is present changed.
 
     Yields None each time the connection is (re)established: what happened meanwhile has to be read from the table.
     Never ends on its own; waits and reconnects while the database is away.

@@ -39,14 +39,6 @@ OLD_JOBS: Final = (
 )
 OLD_LINKS: Final = "DELETE FROM sign_in_links WHERE least(used_at, expires_at) < now() - interval '30 days'"
 
-# Whoever has the comment in hand right now is waited for until the next look.
-WAKE: Final = (
-    "WITH due AS (SELECT id FROM comments WHERE snoozed_until <= now() FOR UPDATE SKIP LOCKED),"
-    " woken AS (UPDATE comments c SET snoozed_until = NULL, version = version + 1 FROM due WHERE c.id = due.id"
-    "  RETURNING c.id, c.page_id, c.state)"
-    " INSERT INTO events (comment_id, page_id, kind, actor, from_state, to_state)"
-    " SELECT id, page_id, 'woken', 'sharewell', state, state FROM woken"
-)
 COUNT: Final = (
     "WITH taken AS (DELETE FROM pile_changes RETURNING pile_id, by),"
     " summed AS (SELECT pile_id, sum(by) AS by FROM taken GROUP BY 1)"
@@ -81,11 +73,6 @@ class UpkeepStore:
             await defer_publish(self._queue, self._db, row["id"], row["send_after"])
             found += 1
         return found
-
-    async def wake(self) -> int:
-        """Bring back what was put off until now; how many comments that were. Each is an event, so that people see it."""
-        woken = await self._db.execute(WAKE)
-        return woken.rowcount
 
     async def count(self) -> None:
         """Add up what changed in the sizes of piles."""

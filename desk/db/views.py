@@ -90,7 +90,7 @@ class ViewStore:
     async def events_after(self, last_id: int, limit: int) -> list[dict[str, Any]]:
         """What happened after an event, oldest first."""
         cursor = await self._db.execute(
-            "SELECT id, comment_id AS comment, page_id AS page, kind, to_state AS state FROM events"
+            "SELECT id, comment_id AS comment, page_id AS page, kind, to_state AS state, data -> 'to' AS to FROM events"
             " WHERE id > %s ORDER BY id LIMIT %s",
             (last_id, limit),
         )

@@ -29,6 +29,11 @@ class Page:
         return DEFAULT_UNDO if seconds is None else timedelta(seconds=float(seconds))
 
     @property
+    def takes_turns(self) -> bool:
+        """Whether each new comment is assigned to whoever is next."""
+        return self.settings.get("assign") == "round-robin"
+
+    @property
     def voice(self) -> Voice:
         """How the page's replies are worded and signed."""
         return voice_of(self.settings)

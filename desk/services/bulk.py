@@ -190,7 +190,7 @@ class Bulk:
     async def _snooze(
         unit: Unit, comment: Comment, person: Person, until: datetime | None, *, undone: bool = False
     ) -> None:
-        before = await unit.comments.snooze(comment.id, until)
+        before = await unit.comments.snooze(comment.id, until, person.id)
         await unit.comments.move(comment.id, comment.state, bump=True)
         data = {
             "until": until.isoformat() if until else None,

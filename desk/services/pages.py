@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, Final
 
 from desk.domain.errors import Invalid, NotFound
 from desk.domain.page import Page
@@ -11,6 +11,8 @@ from desk.domain.promise import read_promise
 from desk.domain.reply import MAX_UNDO_WINDOW
 from desk.domain.text import MAX_NAME, cleaned
 from desk.ports import UnitOfWork
+
+ASSIGN: Final = ("none", "round-robin")
 
 
 async def change_page(
@@ -20,6 +22,7 @@ async def change_page(
     undo_seconds: float | None = None,
     voice: dict[str, Any] | None = None,
     promise: dict[str, Any] | None = None,
+    assign: str | None = None,
 ) -> Page:
     """Change what is given; Invalid for what can't be taken, and then nothing is changed."""
     async with uow() as unit:
@@ -33,9 +36,17 @@ async def change_page(
             settings["voice"] = Page(page.id, page.name, {"voice": voice}).voice.as_dict()
         if promise is not None:
             settings["promise"] = read_promise(promise).as_dict()
+        if assign is not None:
+            settings["assign"] = _assign(assign)
         changed = Page(page.id, page.name if name is None else cleaned(name, "The name", MAX_NAME), settings)
         await unit.pages.change(changed)
     return changed
+
+
+def _assign(way: str) -> str:
+    if way not in ASSIGN:
+        raise Invalid(f"New comments can be assigned in one of these ways: {', '.join(ASSIGN)}.")
+    return way
 
 
 def _undo_seconds(seconds: float) -> float:

@@ -14,6 +14,7 @@ from desk.domain.reply import ReplyState
 from desk.domain.text import MAX_COMMENT, MAX_ID, MAX_NAME, cleaned
 from desk.domain.urgency import MAX_REACH, place
 from desk.ports import Clock, Unit, UnitOfWork
+from desk.services.assign import take_turn
 
 AUTHOR = "author"
 CHANNELS = frozenset({"api", "blog", "chat", "facebook", "instagram", "linkedin", "x"})
@@ -111,6 +112,9 @@ async def receive(
             return _the_same(known, text)
         await unit.events.append(comment, "received", AUTHOR, None, CommentState.RECEIVED)
         await unit.jobs.draft(comment, 1)
+        page = await unit.pages.get(comment.page_id)
+        if page is not None and page.takes_turns:
+            await take_turn(unit, comment)
     return Received(comment, created=True)
 
 

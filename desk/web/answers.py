@@ -19,8 +19,8 @@ def queue_item(row: dict[str, Any]) -> models.QueueItem:
     return msgspec.convert({**fields, "excerpt": excerpt(row["text"])}, models.QueueItem)
 
 
-def conversation(row: dict[str, Any]) -> models.Conversation:
-    """A conversation as the console shows it."""
+def conversation(row: dict[str, Any], together: dict[str, Any]) -> models.Conversation:
+    """A conversation as the console shows it; ``together``: what colleagues do about it."""
     limit = limit_of(row["channel"])
     given = [
         {"author": t.get("author"), "from_page": bool(t.get("from_page")), "text": t["text"], "at": None}
@@ -38,9 +38,20 @@ def conversation(row: dict[str, Any]) -> models.Conversation:
             "reply": row["reply"],
             "events": row["events"],
             "limit": {"limit": limit.limit, "counting": limit.counting},
+            **_together(row, together),
         },
         models.Conversation,
+        from_attributes=True,
     )
+
+
+def _together(row: dict[str, Any], together: dict[str, Any]) -> dict[str, Any]:
+    earlier = [
+        {**one, "excerpt": excerpt(one["excerpt"]), "reply_excerpt": excerpt(one["reply_excerpt"] or "") or None}
+        for one in together["earlier"]
+    ]
+    standing = {name: row[name] for name in ("snoozed_until", "due_at", "escalated")}
+    return {**together, **standing, "earlier": earlier}
 
 
 def _draft(row: dict[str, Any]) -> dict[str, Any] | None:
@@ -60,6 +71,7 @@ def page(row: dict[str, Any]) -> models.Page:
         id=known.id,
         name=known.name,
         undo_seconds=known.undo_window.total_seconds(),
+        assign="round-robin" if known.takes_turns else "none",
         voice=msgspec.convert(known.voice.as_dict(), models.Voice),
         has_articles=row["has_articles"],
         has_connection=row["has_connection"],

@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from desk.domain.page import PAGE_ID
+from desk.web.models_together import AssignBy, Together
 
 Short = Annotated[str, Meta(max_length=300)]
 Text = Annotated[str, Meta(max_length=100_000)]
@@ -69,6 +70,7 @@ class Page(Struct):
     id: str
     name: str
     undo_seconds: float
+    assign: AssignBy
     voice: Voice
     has_articles: bool
     has_connection: bool
@@ -82,6 +84,7 @@ class ChangePage(Struct, forbid_unknown_fields=True):
     undo_seconds: float | None = None
     voice: Voice | None = None
     promise: Promise | None = None
+    assign: AssignBy | None = None
 
 
 class Counts(Struct):
@@ -329,7 +332,7 @@ class Limit(Struct):
     counting: Literal["characters", "x"]
 
 
-class Conversation(Struct):
+class Conversation(Together):
     comment: Comment
     post: Post | None
     turns: list[Turn]

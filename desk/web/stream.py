@@ -118,4 +118,6 @@ async def _missed(request: Request) -> list[dict[str, Any]]:
 def _formatted(event: dict[str, Any]) -> str:
     if "reset" in event:
         return "event: reset\ndata: {}\n\n"
+    if "id" not in event:  # nothing that is kept, so nothing to go on from after a break
+        return f"event: {event['kind']}\ndata: {json.dumps(event)}\n\n"
     return f"id: {event['id']}\nevent: change\ndata: {json.dumps(event)}\n\n"

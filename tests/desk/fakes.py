@@ -15,6 +15,7 @@ from desk.domain.lesson import ArticleNow, Edited, Lesson
 from desk.domain.memory import Answered
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ReplyState, Sent
+from tests.desk.fakes_together import FakeAssignments, FakeNotes, FakePresence, FakeWaits
 
 LIVE = {ReplyState.APPROVED, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNKNOWN}
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone.utc)
@@ -65,6 +66,15 @@ class State:
     articles: dict[str, ArticleNow] = field(default_factory=dict)
     events: list[dict] = field(default_factory=list)
     jobs: list[tuple] = field(default_factory=list)
+    people: dict = field(default_factory=dict)
+    assigned: dict = field(default_factory=dict)
+    turns: dict = field(default_factory=dict)
+    snoozed: dict = field(default_factory=dict)
+    reminders: dict = field(default_factory=dict)
+    escalated: dict = field(default_factory=dict)
+    notes: dict = field(default_factory=dict)
+    present: dict = field(default_factory=dict)
+    announced: list[UUID] = field(default_factory=list)
 
 
 class FakeUnit:
@@ -79,6 +89,10 @@ class FakeUnit:
         self.lessons = _Lessons(state)
         self.events = _Events(state)
         self.jobs = _Jobs(state)
+        self.assignments = FakeAssignments(state)
+        self.waits = FakeWaits(state)
+        self.notes = FakeNotes(state)
+        self.presence = FakePresence(state)
 
 
 class FakeDesk:

@@ -49,16 +49,12 @@ class Upkeep:
 
     def __init__(self, *troubles):
         self.troubles = list(troubles)
-        self.looks = self.clearings = self.wakings = self.counts = 0
+        self.looks = self.clearings = self.counts = 0
 
     async def defer_lost(self):
         if self.troubles:
             raise self.troubles.pop()
         self.looks += 1
-        return 0
-
-    async def wake(self):
-        self.wakings += 1
         return 0
 
     async def count(self):

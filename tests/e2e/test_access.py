@@ -54,7 +54,7 @@ def test_the_queue_a_conversation_and_its_dialogs(tab: Page, running):
     open_comment(tab, "Axe Tester")
     expect(tab.get_by_role("textbox", name="Reply")).not_to_have_value("", timeout=10_000)
     assert violations(tab) == []
-    for key in ("d", "l", "?"):
+    for key in ("d", "l", "m", "s", "h", "?"):
         tab.keyboard.press(key)
         expect(tab.get_by_role("dialog")).to_be_visible()
         assert violations(tab) == [], key

@@ -266,11 +266,9 @@ async def test_what_is_put_off_leaves_the_queue_until_it_is_woken_with_an_event(
     until = (shop.desk.clock.now() + timedelta(hours=3)).isoformat()
     assert (await shop.bulk("snooze", one, until=until, role="drafter"))["done"] == [str(one.id)]
     assert (await shop.names(), await shop.names(view="snoozed")) == (["two"], ["one"])
-    async with shop.desk.uow() as unit:
-        assert await unit.upkeep.wake() == 0
+    assert await shop.desk.wake() == 0
     await shop.run("UPDATE comments SET snoozed_until = now() - interval '1 second' WHERE id = %s", one.id)
-    async with shop.desk.uow() as unit:
-        assert await unit.upkeep.wake() == 1
+    assert await shop.desk.wake() == 1
     assert set(await shop.names()) == {"one", "two"}
     event = await (await shop.run("SELECT kind, to_state FROM events ORDER BY id DESC LIMIT 1")).fetchone()
     assert (event["kind"], event["to_state"]) == ("woken", "received")

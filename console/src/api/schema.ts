@@ -210,6 +210,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the comment to a colleague, to yourself, or to nobody. */
+        post: operations["assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}/conversation": {
         parameters: {
             query?: never;
@@ -238,6 +255,23 @@ export interface paths {
         put?: never;
         /** Close the comment without a reply. */
         post: operations["dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{comment_id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the comment first, with a note that says why. */
+        post: operations["escalate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -278,6 +312,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What colleagues wrote on the comment, oldest first. */
+        get: operations["notes"];
+        put?: never;
+        /** Write a note for colleagues; customers never see it. */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{comment_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has the comment open. */
+        get: operations["present"];
+        put?: never;
+        /** Say every ten to fifteen seconds that you have the comment open, and learn who else has. */
+        post: operations["beat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}/redraft": {
         parameters: {
             query?: never;
@@ -312,6 +382,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be reminded at a time if nobody has answered by then. */
+        post: operations["remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}/retry": {
         parameters: {
             query?: never;
@@ -323,6 +410,23 @@ export interface paths {
         put?: never;
         /** Send a failed or unknown reply again. */
         post: operations["retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{comment_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the comment off until a time, or bring it back. */
+        post: operations["snooze"];
         delete?: never;
         options?: never;
         head?: never;
@@ -392,6 +496,24 @@ export interface paths {
         /** Who is signed in, and the pages and counts to start with. */
         get: operations["me"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether new comments pass you by. */
+        get: operations["away"];
+        /** Say whether new comments are to pass you by. */
+        put: operations["set_away"];
         post?: never;
         delete?: never;
         options?: never;
@@ -480,8 +602,25 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a page's name, undo window, voice or reply-time promise; the next comment goes by it. */
+        /** Change a page's name, undo window, voice, reply-time promise or how comments are assigned; what comes next goes by it. */
         patch: operations["change"];
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Colleagues, to assign comments to and to mention. */
+        get: operations["people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/queue": {
@@ -832,6 +971,11 @@ export interface components {
             items: components["schemas"]["ArticleUse"][];
             next_cursor: string | null;
         };
+        /** Assign */
+        Assign: {
+            version: number;
+            assignee: string | null;
+        };
         /** Assignee */
         Assignee: {
             /** Format: uuid */
@@ -853,6 +997,20 @@ export interface components {
             total: number;
             before: number;
             rules: components["schemas"]["NumberSeries"][];
+        };
+        /** Away */
+        Away: {
+            away: boolean;
+        };
+        /**
+         * Beat
+         * @description ``tab`` tells a person's windows apart; "gone": this one shows something else now.
+         */
+        Beat: {
+            /** @enum {unknown} */
+            mode: "editing" | "gone" | "viewing";
+            /** @default  */
+            tab: string;
         };
         /**
          * BulkAnswer
@@ -901,6 +1059,8 @@ export interface components {
             voice: components["schemas"]["Voice"] | null;
             /** @default null */
             promise: components["schemas"]["Promise"] | null;
+            /** @default null */
+            assign: ("none" | "round-robin") | null;
         };
         /** Comment */
         Comment: {
@@ -946,6 +1106,22 @@ export interface components {
             reply: components["schemas"]["Reply"] | null;
             events: components["schemas"]["Event"][];
             limit: components["schemas"]["Limit"];
+            /** @default [] */
+            notes: components["schemas"]["Note"][];
+            /** @default [] */
+            earlier: components["schemas"]["EarlierComment"][];
+            /** @default null */
+            assignee: components["schemas"]["Somebody"] | null;
+            /** @default null */
+            snoozed_until: string | null;
+            /** @default null */
+            due_at: string | null;
+            /** @default false */
+            escalated: boolean;
+            /** @default [] */
+            reminders: components["schemas"]["Reminder"][];
+            /** @default [] */
+            presence: components["schemas"]["Present"][];
         };
         /** Counts */
         Counts: {
@@ -995,6 +1171,19 @@ export interface components {
             /** @default null */
             reading_grade: number | null;
         };
+        /**
+         * EarlierComment
+         * @description What the author of a comment wrote before, and what the page answered or is about to.
+         */
+        EarlierComment: {
+            /** Format: uuid */
+            id: string;
+            excerpt: string;
+            at: string;
+            /** @enum {unknown} */
+            state: "approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting";
+            reply_excerpt: string | null;
+        };
         /** EarlierTurn */
         EarlierTurn: {
             text: string;
@@ -1025,6 +1214,12 @@ export interface components {
          */
         ErrorAnswer: {
             error: components["schemas"]["Problem"];
+        };
+        /** Escalate */
+        Escalate: {
+            version: number;
+            /** @default  */
+            note: string;
         };
         /** Escalation */
         Escalation: {
@@ -1191,6 +1386,17 @@ export interface components {
             /** @default null */
             reach: number | null;
         };
+        /**
+         * NewNote
+         * @description ``id``: one of the sender's own, so that the same note sent again is kept once.
+         */
+        NewNote: {
+            text: string;
+            /** @default [] */
+            mentions: string[];
+            /** @default null */
+            id: string | null;
+        };
         /** NewPage */
         NewPage: {
             id: string;
@@ -1214,6 +1420,22 @@ export interface components {
             };
             /** @default false */
             shared: boolean;
+        };
+        /**
+         * Note
+         * @description What a person wrote for colleagues.
+         */
+        Note: {
+            /** Format: uuid */
+            id: string;
+            author: string;
+            text: string;
+            mentions: components["schemas"]["Somebody"][];
+            at: string;
+        };
+        /** Notes */
+        Notes: {
+            items: components["schemas"]["Note"][];
         };
         /**
          * NumberComment
@@ -1344,11 +1566,26 @@ export interface components {
             id: string;
             name: string;
             undo_seconds: number;
+            /** @enum {unknown} */
+            assign: "none" | "round-robin";
             voice: components["schemas"]["Voice"];
             has_articles: boolean;
             has_connection: boolean;
             /** @default null */
             promise: components["schemas"]["Promise"] | null;
+        };
+        /** People */
+        People: {
+            items: components["schemas"]["Person"][];
+        };
+        /** Person */
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            role: "admin" | "approver" | "drafter" | "viewer";
+            away: boolean;
         };
         /**
          * Piece
@@ -1369,6 +1606,21 @@ export interface components {
         Preference: {
             instead_of: string;
             say: string;
+        };
+        /**
+         * Present
+         * @description Somebody who has the comment open.
+         */
+        Present: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            mode: "editing" | "viewing";
+        };
+        /** PresentPeople */
+        PresentPeople: {
+            items: components["schemas"]["Present"][];
         };
         /**
          * Problem
@@ -1456,6 +1708,20 @@ export interface components {
             version: number;
             /** @enum {unknown} */
             intent: "complaint" | "other" | "praise" | "question";
+        };
+        /** Remind */
+        Remind: {
+            at: string | null;
+        };
+        /**
+         * Reminder
+         * @description Who is told at what time if nobody has answered.
+         */
+        Reminder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            at: string;
         };
         /** Reply */
         Reply: {
@@ -1550,6 +1816,17 @@ export interface components {
         SignIn: {
             email: string;
             password: string;
+        };
+        /** Snooze */
+        Snooze: {
+            version: number;
+            until: string | null;
+        };
+        /** Somebody */
+        Somebody: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /**
          * Spread
@@ -2172,6 +2449,41 @@ export interface operations {
             };
         };
     };
+    assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assign"];
+            };
+        };
+        responses: {
+            /** @description Give the comment to a colleague, to yourself, or to nobody. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     conversation: {
         parameters: {
             query?: never;
@@ -2219,6 +2531,41 @@ export interface operations {
         };
         responses: {
             /** @description Close the comment without a reply. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    escalate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Escalate"];
+            };
+        };
+        responses: {
+            /** @description Put the comment first, with a note that says why. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2308,6 +2655,138 @@ export interface operations {
             };
         };
     };
+    notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What colleagues wrote on the comment, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notes"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Write a note for colleagues; customers never see it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    present: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who has the comment open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentPeople"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    beat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Beat"];
+            };
+        };
+        responses: {
+            /** @description Say every ten to fifteen seconds that you have the comment open, and learn who else has. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentPeople"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     redraft: {
         parameters: {
             query?: never;
@@ -2378,6 +2857,41 @@ export interface operations {
             };
         };
     };
+    remind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Remind"];
+            };
+        };
+        responses: {
+            /** @description Be reminded at a time if nobody has answered by then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     retry: {
         parameters: {
             query?: never;
@@ -2394,6 +2908,41 @@ export interface operations {
         };
         responses: {
             /** @description Send a failed or unknown reply again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snooze"];
+            };
+        };
+        responses: {
+            /** @description Put the comment off until a time, or bring it back. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2603,6 +3152,68 @@ export interface operations {
             };
         };
     };
+    away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether new comments pass you by. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Away"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    set_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Away"];
+            };
+        };
+        responses: {
+            /** @description Say whether new comments are to pass you by. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Away"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     numbers: {
         parameters: {
             query?: {
@@ -2797,13 +3408,45 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change a page's name, undo window, voice or reply-time promise; the next comment goes by it. */
+            /** @description Change a page's name, undo window, voice, reply-time promise or how comments are assigned; what comes next goes by it. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    people: {
+        parameters: {
+            query?: {
+                /** @description Only who may see this page, with their role there */
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Colleagues, to assign comments to and to mention. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
                 };
             };
             /** @description What went wrong */

@@ -40,4 +40,6 @@ export interface Change {
   page: string;
   kind: string;
   state: State | null;
+  /** Whom it is meant for, by their ids. */
+  to?: string[] | null;
 }

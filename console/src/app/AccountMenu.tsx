@@ -17,9 +17,10 @@ import { announce } from "../live/announce";
 import { chooseDesktop, desktop } from "../live/desktop";
 import { Icon } from "../parts/Icon";
 import { useStore } from "../parts/store";
-import { useMe } from "../session/me";
+import { may, useMe } from "../session/me";
 import { t } from "../texts";
 import { chooseDensity, density, type Density } from "./density";
+import { AwayItem } from "./AwayItem";
 import { chooseTheme, type Theme, theme } from "./theme";
 
 const DENSITIES: readonly Density[] = ["comfortable", "dense"];
@@ -101,6 +102,7 @@ export default function AccountMenu() {
             </MenuItem>
           </MenuSection>
           <Separator className="menu-line" />
+          {may(me, "drafter") && <AwayItem />}
           <MenuItem id="sign-out" className="menu-item" onAction={() => void signOut()}>
             <span className="menu-tick" />
             {t.menu.signOut}

@@ -4,7 +4,7 @@ import { useLocation } from "react-router";
 import type { Conversation } from "../api/types";
 import { later } from "../app/later";
 import { notify, settle } from "../decisions/notices";
-import { forgetTyped } from "../decisions/typed";
+import { forgetSent } from "../decisions/typed";
 import { useDecide } from "../decisions/useDecide";
 import { useKeys } from "../keys/useKeys";
 import { announce } from "../live/announce";
@@ -14,16 +14,22 @@ import { t } from "../texts";
 import { Actions } from "./Actions";
 import { Header } from "./Header";
 import { History } from "./History";
+import { Lock } from "./Lock";
 import { Outcome } from "./Outcome";
 import { Reply } from "./Reply";
 import { Thread } from "./Thread";
 import { Understood } from "./Understood";
+import { Unsent } from "./Unsent";
 import { useFindings } from "./useFindings";
 import { useReplyText } from "./useReplyText";
+import { useTogether } from "./useTogether";
 
 const DismissDialog = later(() => import("./DismissDialog"));
 const RelabelDialog = later(() => import("./RelabelDialog"));
 const UnsupportedDialog = later(() => import("./UnsupportedDialog"));
+const Standing = later(() => import("./Standing"));
+const Colleagues = later(() => import("./Colleagues"));
+const TogetherDialogs = later(() => import("./TogetherDialogs"));
 
 const OPEN_STATES = new Set(["received", "drafting", "waiting"]);
 
@@ -47,6 +53,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
     early === "edit" ? null : early,
   );
   const checked = useFindings(reply.text, conversation);
+  const together = useTogether(conversation, editor);
   const [hinted, setHinted] = useState(false);
   const [seen, setSeen] = useState(comment.text);
 
@@ -57,11 +64,15 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
   const mayDraft = may(me, "drafter");
 
   useEffect(() => {
-    if (comment.state === "sent") forgetTyped(comment.id);
-  }, [comment.id, comment.state]);
+    if (comment.state === "sent") forgetSent(comment.id, conversation.reply?.text ?? null);
+  }, [comment.id, comment.state, conversation.reply]);
 
   const approve = (): void => {
     if (!isOpen || !mayApprove || reply.isTooLong) return;
+    if (together.locked) {
+      together.ask("take-over");
+      return;
+    }
     if (changed) {
       notify({
         title: t.refused.other(comment.author ?? t.someone),
@@ -103,6 +114,9 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
   return (
     <section className="conversation" aria-labelledby="conversation-title">
       <Header conversation={conversation} headingRef={heading} />
+      <Suspense fallback={<div className="standing-place" />}>
+        <Standing conversation={conversation} together={together} />
+      </Suspense>
       <div className="conversation-scroll">
         <div className="conversation-body">
           {changed && (
@@ -121,6 +135,8 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
           )}
           <Thread conversation={conversation} />
           <Understood conversation={conversation} onRelabel={mayDraft ? () => setAsking("relabel") : null} />
+          <Lock together={together} />
+          {!isOpen && <Unsent conversation={conversation} />}
           {isOpen ? (
             <Reply
               key={reply.generation}
@@ -128,12 +144,15 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
               reply={reply}
               checked={checked}
               editor={editor}
-              readOnly={!mayDraft}
+              readOnly={!mayDraft || together.locked !== null}
               onApprove={approve}
             />
           ) : (
             <Outcome conversation={conversation} decide={decide} mayDecide={mayApprove} />
           )}
+          <Suspense>
+            <Colleagues conversation={conversation} mayWrite={mayDraft} />
+          </Suspense>
           <History events={conversation.events} />
         </div>
       </div>
@@ -150,6 +169,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
         />
       )}
       <Suspense>
+        {together.asking && <TogetherDialogs conversation={conversation} together={together} />}
         {asking === "dismiss" && isOpen && mayApprove && (
           <DismissDialog
             author={comment.author ?? t.someone}

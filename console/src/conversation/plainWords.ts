@@ -1,5 +1,6 @@
 import type { HistoryEvent, Intent } from "../api/types";
 import { t } from "../texts";
+import { togetherWords } from "./togetherWords";
 
 const MACHINES: Readonly<Record<string, string>> = {
   publisher: t.actors.desk,
@@ -44,12 +45,24 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
     case "redraft_asked":
       return t.history[event.kind](actor);
     default:
-      return t.history.other(actor, event.kind.replaceAll("_", " "));
+      return togetherWords(event, actor) ?? t.history.other(actor, event.kind.replaceAll("_", " "));
   }
 }
 
-/** What happened last, for telling why a decision came too late. */
-export function lastWords(events: readonly HistoryEvent[], me: string): string {
-  const last = events.at(-1);
+/** What follows from something else, or stands in nobody's way: not the reason why a decision came too late. */
+const BESIDE = new Set([
+  ...["received", "drafting_started", "drafted", "not_drafted", "sending_started", "send_postponed", "sent"],
+  ...["noted", "reminder_set", "reminder_dropped", "reminded"],
+]);
+
+/** What happened since a person looked (`known`: the events they saw), for telling why a decision came too late. */
+export function lastWords(
+  events: readonly HistoryEvent[],
+  me: string,
+  known: readonly HistoryEvent[] = [],
+): string {
+  const seen = known.at(-1)?.id ?? 0;
+  const fresh = events.filter((event) => event.id > seen);
+  const last = fresh.findLast((event) => !BESIDE.has(event.kind)) ?? fresh.at(-1) ?? events.at(-1);
   return last ? inPlainWords(last, me) : "";
 }

@@ -158,7 +158,7 @@ export function decisions(queries: QueryClient, me: Me): Decide {
       confirmed(queries, current);
       return;
     }
-    const happened = current ? lastWords(current.events, me.user.name) : "";
+    const happened = current ? lastWords(current.events, me.user.name, conversation.events) : "";
     const words = `${happened ? `${happened}. ` : ""}${error.message}${kept}`;
     notify({ title: t.refused.faster(name), text: words, comment: id, again: null });
   }

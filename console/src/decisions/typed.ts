@@ -20,6 +20,11 @@ export function forgetTyped(comment: string): void {
   save(Object.fromEntries(Object.entries(typed.get()).filter(([id]) => id !== comment)));
 }
 
+/** What was typed went out: it needn't be kept. What a colleague's reply was sent instead of, stays. */
+export function forgetSent(comment: string, reply: string | null): void {
+  if (typed.get()[comment]?.text.trim() === reply?.trim()) forgetTyped(comment);
+}
+
 function save(entries: Record<string, Typed>): void {
   typed.set(entries);
   try {

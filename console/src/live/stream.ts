@@ -9,10 +9,12 @@ export interface Listener {
   onChanges: (changes: Change[]) => void;
   /** Something may have been missed: read everything again. */
   onReset: () => void;
+  /** Somebody came to a comment, left it, or began or ended to edit its reply. */
+  onPresence?: (comment: string) => void;
 }
 
 /** Listen to the desk until the returned function is called; reconnects by itself. */
-export function listen({ onChanges, onReset }: Listener): () => void {
+export function listen({ onChanges, onReset, onPresence }: Listener): () => void {
   let source: EventSource | null = null;
   let gathered: Change[] = [];
   let gathering: number | undefined;
@@ -39,6 +41,10 @@ export function listen({ onChanges, onReset }: Listener): () => void {
       liveStatus.set("live");
       gathered.push(JSON.parse(event.data) as Change);
       gathering ??= window.setTimeout(flush, GATHER_MS);
+    });
+    source.addEventListener("presence", (event: MessageEvent<string>) => {
+      liveStatus.set("live");
+      onPresence?.((JSON.parse(event.data) as { comment: string }).comment);
     });
     source.addEventListener("reset", () => {
       liveStatus.set("live");

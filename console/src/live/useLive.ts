@@ -2,14 +2,17 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 import { conversationKey } from "../api/queries";
-import type { Change } from "../api/types";
-import { forgetTyped } from "../decisions/typed";
+import type { Change, Conversation } from "../api/types";
+import { forgetSent } from "../decisions/typed";
 import { needsMeQuery } from "../queue/queries";
 import { refreshQueues, rereadAll } from "../queue/refresh";
+import { useMe } from "../session/me";
 import { t } from "../texts";
 import { announce } from "./announce";
 import { changesHeard } from "./changes";
+import { notePresence } from "./presence";
 import { listen } from "./stream";
+import { tellMe } from "./toMe";
 
 const ANNOUNCE_MS = 4_000;
 /** Counting asks the desk twice; with many consoles open, not after every change. */
@@ -18,6 +21,7 @@ const COUNT_MS = 2_000;
 /** Keeps what is on screen true while somebody is signed in. */
 export function useLive(): void {
   const queries = useQueryClient();
+  const me = useMe().user.id;
   useEffect(() => {
     let arrived = 0;
     let announcing: number | undefined;
@@ -39,15 +43,23 @@ export function useLive(): void {
       void refreshQueues(queries, changes);
       changesHeard.set(changes);
       counting ??= window.setTimeout(count, COUNT_MS);
-      for (const { comment, state } of changes) if (state === "sent") forgetTyped(comment);
+      for (const { comment, state } of changes) {
+        const known = queries.getQueryData<Conversation>(conversationKey(comment));
+        if (state === "sent") forgetSent(comment, known?.reply?.text ?? null);
+      }
+      tellMe(changes, me);
       arrived += changes.filter((change) => change.kind === "received").length;
       if (arrived > 0) announcing ??= window.setTimeout(say, ANNOUNCE_MS);
     };
-    const stop = listen({ onChanges, onReset: () => void rereadAll(queries) });
+    const stop = listen({
+      onChanges,
+      onReset: () => void rereadAll(queries),
+      onPresence: notePresence,
+    });
     return () => {
       window.clearTimeout(announcing);
       window.clearTimeout(counting);
       stop();
     };
-  }, [queries]);
+  }, [me, queries]);
 }

@@ -10,6 +10,7 @@ import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
+import { AssignField } from "./AssignField";
 import { useLeaveGuard } from "./useLeaveGuard";
 import { VoiceFields } from "./VoiceFields";
 import { asLines, linesOf, preferencesOf } from "./words";
@@ -18,6 +19,7 @@ import { asLines, linesOf, preferencesOf } from "./words";
 export interface PageForm {
   name: string;
   undo: string;
+  assign: Page["assign"];
   voice: Page["voice"];
   avoid: string;
   prefer: string;
@@ -42,6 +44,7 @@ export function PageSettings({ page }: { page: Page }) {
             name: form.name,
             undo_seconds: undo,
             promise: null,
+            assign: form.assign,
             voice: { ...form.voice, prefer: pairs, avoid: linesOf(form.avoid) },
           },
         }),
@@ -84,6 +87,7 @@ export function PageSettings({ page }: { page: Page }) {
           inputMode="numeric"
           isDisabled={!mayChange}
         />
+        <AssignField value={form.assign} onChange={(assign) => change({ assign })} isDisabled={!mayChange} />
       </fieldset>
       <VoiceFields
         form={form}
@@ -115,10 +119,11 @@ export function PageSettings({ page }: { page: Page }) {
   );
 }
 
-function formOf({ name, undo_seconds, voice }: Page): PageForm {
+function formOf({ name, undo_seconds, assign, voice }: Page): PageForm {
   return {
     name,
     undo: String(undo_seconds),
+    assign,
     voice,
     avoid: voice.avoid.join("\n"),
     prefer: asLines(voice.prefer),

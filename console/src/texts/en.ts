@@ -2,6 +2,7 @@ import { plural } from "./plural";
 import { queueTexts } from "./queue";
 import { numbers } from "./numbers";
 import { settings } from "./settings";
+import { together } from "./together";
 
 /** Every word of the interface. Functions where words depend on a value, so that a translation can order them. */
 export const en = {
@@ -40,6 +41,7 @@ export const en = {
     start: "First steps",
     settings: "Settings",
   },
+  together,
   menu: {
     label: "Your account and settings",
     theme: "Theme",

@@ -39,3 +39,14 @@ export const timeOfDay = (at: string): string => clock.format(Date.parse(at));
 export const dateOnly = (at: string): string => day.format(Date.parse(at));
 export const inPercent = (share: number): string => percent.format(share);
 export const inDigits = (count: number): string => number.format(count);
+
+const near = new Intl.DateTimeFormat(LOCALE, {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+/** "Mon 30 Nov, 09:00": a moment that is not far, in the reader's own time zone. */
+export const momentShort = (at: string): string => near.format(Date.parse(at));

@@ -32,7 +32,9 @@ async def _conversation(request: Request, comment_id: UUID) -> models.Conversati
         row = await unit.views.conversation(comment_id)
         if row is None:
             raise NotFound("This comment isn't here any more.")
-    return answers.conversation(row)
+        together = await unit.together_views.of(row)
+    present = await request.app.ctx.desk.presences.present(comment_id)
+    return answers.conversation(row, {**together, "presence": present})
 
 
 def _decisions(request: Request) -> Decisions:

@@ -26,10 +26,10 @@ async def add_page(request: Request, person: Account, body: models.NewPage) -> m
 
 @operations.add("PATCH", "/api/v1/pages/<page_id:str>", allow="admin", body=models.ChangePage, answer=models.Page)
 async def change(request: Request, person: Account, page_id: str, body: models.ChangePage) -> models.Page:
-    """Change a page's name, undo window, voice or reply-time promise; the next comment goes by it."""
+    """Change a page's name, undo window, voice, reply-time promise or how comments are assigned; what comes next goes by it."""
     voice = None if body.voice is None else msgspec.to_builtins(body.voice)
     promise = None if body.promise is None else msgspec.to_builtins(body.promise)
-    await change_page(request.app.ctx.desk.uow, page_id, body.name, body.undo_seconds, voice, promise)
+    await change_page(request.app.ctx.desk.uow, page_id, body.name, body.undo_seconds, voice, promise, body.assign)
     return await _page(request, page_id)
 
 
