@@ -29,6 +29,7 @@ from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.decide import Decisions
 from desk.services.publish import Publishing
+from desk.services.team import TeamChanges
 from desk.settings import ROOT, Settings
 from desk.worker import DEAD_AFTER_S, register_tasks
 
@@ -64,6 +65,7 @@ class Desk:
         self.decisions = Decisions(self.uow, self.clock)
         self.editing = Editing(self.uow, lambda: self.encoder())
         self.accounts = Accounts(self.uow, self.clock)
+        self.team = TeamChanges(self.uow, self.clock)
         self._looking = asyncio.Lock()
         self._parts: dict[str, bool] = {}
         self._parts_until = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -15,7 +15,10 @@ from desk.domain.lesson import ArticleNow, Edited, Learned, Lesson
 from desk.domain.memory import Answered, Author, Known, Remembered
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
+from desk.domain.roles import EVERY_PAGE, PageScope
+from desk.domain.second_approval import FirstApproval
 from desk.domain.suggestion import AnsweredBy
+from desk.domain.team import Invitation, Member
 
 
 class AssistantUnavailable(Exception):
@@ -235,6 +238,12 @@ class Unit(Protocol):
     def events(self) -> Events: ...
     @property
     def jobs(self) -> Jobs: ...
+    @property
+    def first_approvals(self) -> FirstApprovals: ...
+    @property
+    def proposals(self) -> Proposals: ...
+    @property
+    def audit(self) -> Audit: ...
 
 
 class UnitOfWork(Protocol):
@@ -247,7 +256,9 @@ class People(Protocol):
     """Accounts, sessions, one-time links and failed sign-ins."""
 
     async def any(self) -> bool: ...
-    async def add(self, name: str, email: str, role: str, password_hash: str) -> UUID: ...
+    async def add(
+        self, name: str, email: str, role: str, password_hash: str, page_roles: Mapping[str, str] | None = None
+    ) -> UUID: ...
     async def by_email(self, email: str) -> dict[str, Any] | None: ...
     async def rehash(self, user_id: UUID, password_hash: str) -> None: ...
     async def start_session(self, user_id: UUID, token_hash: bytes, expires_at: datetime) -> None: ...
@@ -299,7 +310,7 @@ class Articles(Protocol):
 class Asked(Protocol):
     """What consumers asked that an article answered."""
 
-    async def answered_by(self, article_id: str) -> list[AnsweredBy]: ...
+    async def answered_by(self, article_id: str, scope: PageScope = EVERY_PAGE) -> list[AnsweredBy]: ...
     async def dismissed(self, article_id: str) -> set[str]: ...
     async def keys_of(self, article_id: str, encoder: str) -> Any:
         """The vectors that the article is found by, made by this encoder, (n, dimension)."""
@@ -341,3 +352,69 @@ class OpenUpkeep(Protocol):
     """Opens a transaction with the store for upkeep."""
 
     def __call__(self) -> AbstractAsyncContextManager[UpkeepUnit]: ...
+
+
+class FirstApprovals(Protocol):
+    """What one person approved where a page demands two; at most one a comment."""
+
+    async def get(self, comment_id: UUID) -> FirstApproval | None: ...
+    async def put(self, first: FirstApproval) -> None: ...
+    async def remove(self, comment_id: UUID) -> bool: ...
+    async def judged(self, comment_id: UUID) -> tuple[str | None, int]:
+        """The comment's intent, None where nobody has read it yet, and its severity."""
+        ...
+
+
+class Proposals(Protocol):
+    """What people who may not approve would reply, each their newest wording."""
+
+    async def put(self, comment_id: UUID, by_id: UUID, text_version: int, text: str, at: datetime) -> bool: ...
+    async def remove(self, comment_id: UUID, by_id: UUID) -> bool: ...
+
+
+class Audit(Protocol):
+    """The append-only log of changes to pages, people, tokens and settings."""
+
+    async def append(
+        self, actor: str, action: str, subject: str, page_id: str | None, data: Mapping[str, Any]
+    ) -> None: ...
+
+
+class Team(Protocol):
+    """Accounts and invitations as an administrator manages them."""
+
+    async def member(self, user_id: UUID, *, lock: bool = False) -> Member | None: ...
+    async def active_admins(self) -> int:
+        """How many accounts could put right what an administrator gets wrong; locks them all."""
+        ...
+
+    async def change_role(self, user_id: UUID, role: str) -> None: ...
+    async def change_page_role(self, user_id: UUID, page_id: str, role: str | None) -> None: ...
+    async def switch(self, user_id: UUID, *, on: bool) -> None:
+        """An account that is off can't sign in, and is signed out at once."""
+        ...
+
+    async def has_account(self, email: str) -> bool: ...
+    async def unknown_pages(self, page_ids: Sequence[str]) -> list[str]: ...
+    async def invite(self, invitation: Invitation, token_hash: bytes, invited_by: str) -> None: ...
+    async def invitation(self, invitation_id: UUID, *, lock: bool = False) -> Invitation | None:
+        """One that nobody has followed yet; it may have expired."""
+        ...
+
+    async def renew(self, invitation_id: UUID, token_hash: bytes, expires_at: datetime) -> None: ...
+    async def withdraw(self, invitation_id: UUID) -> None: ...
+
+
+class TeamUnit(Protocol):
+    """The part of a transaction that managing people needs."""
+
+    @property
+    def team(self) -> Team: ...
+    @property
+    def audit(self) -> Audit: ...
+
+
+class OpenTeam(Protocol):
+    """Opens a transaction with the store of people."""
+
+    def __call__(self) -> AbstractAsyncContextManager[TeamUnit]: ...
