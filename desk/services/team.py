@@ -96,6 +96,9 @@ class TeamChanges:
             before = member.page_roles.get(page_id)
             if role == before:
                 return
+            roles = {page: on for page, on in {**member.page_roles, page_id: role}.items() if on is not None}
+            if not Roles(member.role, roles).somewhere(ROLES[0]):
+                raise Invalid(f"That is the last page of {member.name}. Switch the account off instead.")
             await unit.team.change_page_role(member.id, page_id, role)
             data = {"role": {"before": before, "after": role}}
             await unit.audit.append(actor, "member.page_role_changed", member.email, page_id, data)

@@ -1,4 +1,6 @@
+import { approval } from "./approval";
 import { settings } from "./settings";
+import { team } from "./team";
 
 const plural = (count: number, one: string, many: string): string =>
   `${new Intl.NumberFormat("en-GB").format(count)} ${count === 1 ? one : many}`;
@@ -29,7 +31,9 @@ export const en = {
     reload: "Reload the page",
   },
 
+  approval,
   settings,
+  team,
   nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
   menu: {
     label: "Your account and settings",
@@ -38,7 +42,13 @@ export const en = {
     light: "Light",
     dark: "Dark",
     signOut: "Sign out",
-    role: { viewer: "Viewer", drafter: "Drafter", approver: "Approver", admin: "Admin" },
+    role: {
+      none: "Single pages",
+      viewer: "Viewer",
+      drafter: "Drafter",
+      approver: "Approver",
+      admin: "Admin",
+    },
   },
 
   signIn: {

@@ -146,7 +146,10 @@ async def test_nobody_is_left_without_any_page_by_accident():
         await scene.changes.change_role("Ada", KIT.id, "none")
     await scene.changes.change_page_role("Ada", KIT.id, "shop", "drafter")
     await scene.changes.change_role("Ada", KIT.id, "none")
-    assert scene.team.members[KIT.id].role == "none"
+    with pytest.raises(Invalid, match="last page"):
+        await scene.changes.change_page_role("Ada", KIT.id, "shop", None)
+    kit = scene.team.members[KIT.id]
+    assert (kit.role, kit.page_roles) == ("none", {"shop": "drafter"})
 
 
 async def test_an_account_is_switched_off_and_on():
