@@ -303,3 +303,35 @@ async def test_a_switched_off_account_may_nothing_at_once(scene, desk):
     for operation in OPERATIONS:
         if operation.allow not in (PUBLIC, MACHINE):
             assert (await scene.ask(admin, operation)).status_code == 401, operation.name
+
+
+async def test_what_a_shared_article_answered_elsewhere_stays_there(scene, desk):
+    async with desk.uow() as unit:
+        shared = Article("shared", "On returns", "Everything can be returned within thirty days.")
+        await unit.articles.put(shared, desk.encoder(), "Ada")
+    async with desk.database.connection() as raw:
+        await raw.execute(
+            "WITH made AS (INSERT INTO drafts (id, comment_id, text_version, document, evidence, created_at)"
+            " VALUES (gen_random_uuid(), %s, 1, '{}', '[]', now()) RETURNING id, comment_id)"
+            " INSERT INTO article_uses (article_id, comment_id, draft_id, at)"
+            " SELECT 'shared', comment_id, id, now() FROM made",
+            (scene.values["comment_id"],),
+        )
+    for persona in PERSONAS:
+        if persona.may("viewer", "some"):
+            answer = (await scene.browsers[persona.name].get("/api/v1/articles/shared/uses")).json()
+            assert len(answer["items"]) == persona.may("viewer", "page"), persona.name
+
+
+async def test_a_revision_from_another_page_is_that_pages(scene, desk):
+    async with desk.uow() as unit:
+        moved = Article("secret", "On bicycles", "A bicycle can be returned within thirty days.", page_id="other")
+        await unit.articles.put(moved, desk.encoder(), "Ada")
+    for persona in PERSONAS:
+        browser = scene.browsers[persona.name]
+        on_other = persona.own is not None and persona.pages.get("other", persona.own) != "none"
+        assert ((await browser.get("/api/v1/articles/secret")).status_code == 200) is on_other
+        before = await browser.get("/api/v1/articles/secret/revisions/1")
+        assert (before.status_code == 200) is (on_other and persona.may("viewer", "page")), persona.name
+        if not persona.may("viewer", "page"):
+            assert MARK not in before.text
