@@ -35,6 +35,7 @@ from desk.services.presence import Presences
 from desk.services.publish import Publishing
 from desk.services.snooze import Waiting, wake
 from desk.services.tally import Tally
+from desk.services.team import TeamChanges
 from desk.settings import ROOT, Settings
 from desk.worker import DEAD_AFTER_S, register_tasks
 
@@ -76,6 +77,7 @@ class Desk:
         self.presences = Presences(self.uow, self.clock)
         self.editing = Editing(self.uow, lambda: self.encoder())
         self.accounts = Accounts(self.uow, self.clock)
+        self.team = TeamChanges(self.uow, self.clock)
         self._looking = asyncio.Lock()
         self._parts: dict[str, bool] = {}
         self._parts_until = 0.0

@@ -15,10 +15,13 @@ from desk.db.article_views import ArticleViews
 from desk.db.articles import ArticleStore
 from desk.db.asked import AskedStore
 from desk.db.assignments import AssignmentStore
+from desk.db.audit import AuditStore
+from desk.db.belonging import BelongingStore
 from desk.db.comments import CommentStore
 from desk.db.drafts import DraftStore
 from desk.db.encoders import EncoderStore
 from desk.db.events import EventStore
+from desk.db.first_approvals import FirstApprovalStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.lessons import LessonStore
 from desk.db.notes import NoteStore
@@ -27,9 +30,11 @@ from desk.db.numbers import NumberStore
 from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.presence import PresenceStore
+from desk.db.proposals import ProposalStore
 from desk.db.remembered import MemoryStore
 from desk.db.replies import ReplyStore
 from desk.db.saved_views import SavedViewStore
+from desk.db.team import TeamStore
 from desk.db.together_views import TogetherViews
 from desk.db.upkeep import UpkeepStore
 from desk.db.views import ViewStore
@@ -57,6 +62,11 @@ class TransactionUnit:
         self.articles = ArticleStore(connection)
         self.article_views = ArticleViews(connection)
         self.asked = AskedStore(connection)
+        self.audit = AuditStore(connection)
+        self.belonging = BelongingStore(connection)
+        self.first_approvals = FirstApprovalStore(connection)
+        self.proposals = ProposalStore(connection)
+        self.team = TeamStore(connection)
         self.encoders = EncoderStore(connection)
         self.people = PeopleStore(connection)
         self.views = ViewStore(connection)

@@ -183,15 +183,6 @@ class NumberStore:
             found[row["day"]][row["page_id"]] = row["rows"]
         return found
 
-    async def visible_pages(self, user_id: UUID) -> list[str]:
-        """The pages that are not hidden from this person."""
-        cursor = await self._db.execute(
-            "SELECT id FROM pages p WHERE NOT EXISTS (SELECT FROM page_roles r WHERE r.page_id = p.id AND r.user_id = %s"
-            " AND r.role = 'none') ORDER BY id",
-            (user_id,),
-        )
-        return [row["id"] async for row in cursor]
-
     async def assigned(self, pages: Sequence[str], channel: str | None) -> dict[str, int]:
         """How many open comments each person has to look after, by name."""
         cursor = await self._db.execute(

@@ -22,8 +22,10 @@ from uuid import UUID
 from psycopg import AsyncConnection, sql
 from psycopg.rows import DictRow
 
+from desk.db.scope import condition_within, within
 from desk.domain.errors import Invalid
 from desk.domain.narrowing import NOBODY, QueueFilter
+from desk.domain.roles import EVERY_PAGE, PageScope
 
 COUNTED_TO: Final = 100_000
 MERGED_TO: Final = 2_000
@@ -116,8 +118,9 @@ class _Query:
 class QueueList:
     """Reads pages of the queue within one transaction."""
 
-    def __init__(self, connection: AsyncConnection[DictRow]) -> None:
+    def __init__(self, connection: AsyncConnection[DictRow], scope: PageScope = EVERY_PAGE) -> None:
         self._db = connection
+        self._scope = scope
 
     async def page(
         self, view: str, narrowed: QueueFilter, text: str | None, cursor: str | None, limit: int
@@ -127,6 +130,9 @@ class QueueList:
         Of a search for words that very many comments have, the number is an estimate.
         """
         conditions, values = _conditions(narrowed)
+        if not self._scope.everything:
+            seen, pages = condition_within(self._scope, "c.page_id")
+            conditions, values = [*conditions, seen], {**values, **pages}
         after = _decoded(cursor, by_place=view == "waiting") if cursor else None
         words = await self._tsquery(text) if text else None
         if text and not words:
@@ -139,9 +145,14 @@ class QueueList:
 
     async def sizes(self) -> dict[str, int]:
         """How many comments each view holds."""
+        seen, pages = within(self._scope)
         cursor = await self._db.execute(
-            "SELECT view, sum(size)::bigint AS size FROM (SELECT view, size FROM piles UNION ALL"
-            " SELECT p.view, d.by FROM pile_changes d JOIN piles p ON p.id = d.pile_id) counted GROUP BY view"
+            sql.SQL(
+                "SELECT view, sum(size)::bigint AS size FROM (SELECT view, page_id, size FROM piles UNION ALL"
+                " SELECT p.view, p.page_id, d.by FROM pile_changes d JOIN piles p ON p.id = d.pile_id) counted"
+                " WHERE {} GROUP BY view"
+            ).format(seen),
+            pages,
         )
         return {row["view"]: row["size"] async for row in cursor}
 

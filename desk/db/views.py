@@ -12,6 +12,7 @@ from desk.db.comments import CommentStore, comment_of
 from desk.db.queue import QueueList
 from desk.domain.errors import Invalid
 from desk.domain.narrowing import EVERYTHING, QueueFilter
+from desk.domain.roles import EVERY_PAGE, PageScope
 
 
 class ViewStore:
@@ -28,13 +29,14 @@ class ViewStore:
         text: str | None = None,
         cursor: str | None = None,
         limit: int = 50,
+        scope: PageScope = EVERY_PAGE,
     ) -> tuple[list[dict[str, Any]], str | None, int]:
         """One page of a view: rows, the cursor of the next page, and how many the whole view has (up to 100,000).
 
-        Waiting comments come by their place: those that escalate, then by when they should be looked at. The other
-        views come newest first.
+        ``scope``: only comments of these pages. Waiting comments come by their place: those that escalate, then by when they
+        should be looked at. The other views come newest first.
         """
-        return await QueueList(self._db).page(view, narrowed, text, cursor, limit)
+        return await QueueList(self._db, scope).page(view, narrowed, text, cursor, limit)
 
     async def conversation(self, comment_id: UUID) -> dict[str, Any] | None:
         """The comment with its post, draft, last reply and history; None when there is no such comment."""
@@ -60,9 +62,9 @@ class ViewStore:
         earlier = await CommentStore(self._db).earlier_turns(comment_of(row))
         return {**row, "earlier": earlier, "reply": await reply.fetchone(), "events": await events.fetchall()}
 
-    async def counts(self) -> dict[str, int]:
-        """How many comments wait, and how many replies need a person."""
-        sizes = await QueueList(self._db).sizes()
+    async def counts(self, scope: PageScope = EVERY_PAGE) -> dict[str, int]:
+        """How many comments of these pages wait, and how many replies need a person."""
+        sizes = await QueueList(self._db, scope).sizes()
         return {"waiting": sizes.get("waiting", 0), "problems": sizes.get("problems", 0)}
 
     async def pages(self) -> list[dict[str, Any]]:

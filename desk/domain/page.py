@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from desk.domain.promise import Promise, promise_of
+from desk.domain.second_approval import SecondApproval, second_approval_of
 from desk.domain.voice import Voice, voice_of
 
 DEFAULT_UNDO: Final = timedelta(seconds=10)
@@ -42,6 +43,11 @@ class Page:
     def promise(self) -> Promise | None:
         """Within what time the page promises a reply; None where it promises nothing."""
         return promise_of(self.settings)
+
+    @property
+    def second_approval(self) -> SecondApproval:
+        """Which of the page's replies two people must approve."""
+        return second_approval_of(self.settings)
 
 
 @dataclass(frozen=True)

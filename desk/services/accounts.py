@@ -6,8 +6,9 @@ import asyncio
 import hashlib
 import re
 import secrets
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,10 +16,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from desk.domain.errors import Invalid, NotAllowed, NotFound
+from desk.domain.roles import ALL_ROLES, ROLES, PageScope, Roles
 from desk.domain.text import MAX_NAME, cleaned
 from desk.ports import Clock, OpenPeople, PeopleUnit
 
-ROLES: Final = ("viewer", "drafter", "approver", "admin")
 FIRST_ADMIN: Final = "first-admin"
 SESSION: Final = timedelta(days=14)
 LINK: Final = timedelta(hours=24)
@@ -49,10 +50,26 @@ class Account:
     name: str
     email: str
     role: str
+    page_roles: Mapping[str, str] = field(default_factory=dict)
+    """The role on single pages, where it is not the account's own."""
+    created_at: datetime | None = None
 
-    def may(self, role: str) -> bool:
-        """Whether this account's role includes the given one."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+    @property
+    def roles(self) -> Roles:
+        """What decides what this account may do."""
+        return Roles(self.role, self.page_roles)
+
+    def may(self, role: str, page_id: str | None = None) -> bool:
+        """Whether this account's role on the page, or on what all pages share, includes the given one."""
+        return self.roles.may(role, page_id)
+
+    def may_somewhere(self, role: str) -> bool:
+        """Whether there can be a page on which this account's role includes the given one."""
+        return self.roles.somewhere(role)
+
+    def pages(self, role: str = "viewer") -> PageScope:
+        """The pages on which this account's role includes the given one."""
+        return self.roles.where(role)
 
 
 class Accounts:
@@ -82,7 +99,7 @@ class Accounts:
                 for key in keys:
                     await unit.people.note_failed_attempt(key)
             raise WrongCredentials()
-        account = Account(row["id"], row["name"], row["email"], row["role"])
+        account = _account(row)
         async with self._uow() as unit:
             if self._hasher.check_needs_rehash(row["password_hash"]):
                 await unit.people.rehash(account.id, await asyncio.to_thread(self._hasher.hash, password))
@@ -92,7 +109,7 @@ class Accounts:
         """Who is signed in with this session token."""
         async with self._uow() as unit:
             row = await unit.people.by_session(hashed(token))
-        return Account(row["id"], row["name"], row["email"], row["role"]) if row else None
+        return _account(row) if row else None
 
     async def sign_out(self, token: str) -> None:
         """End the session."""
@@ -133,10 +150,11 @@ class Accounts:
         name, email = _checked(name, email, role, password)
         password_hash = await asyncio.to_thread(self._hasher.hash, password)
         async with self._uow() as unit:
-            await self._usable(unit, token, lock=True)
-            user_id = await unit.people.add(name, email, role, password_hash)
+            link = await self._usable(unit, token, lock=True)
+            user_id = await unit.people.add(name, email, role, password_hash, link["page_roles"])
             await unit.people.use_link(hashed(token))
-            return Account(user_id, name, email, role), await self._start_session(unit, user_id)
+            account = Account(user_id, name, email, role, link["page_roles"], self._clock.now())
+            return account, await self._start_session(unit, user_id)
 
     async def _usable(self, unit: PeopleUnit, token: str, *, lock: bool = False) -> dict[str, Any]:
         link = await unit.people.link(hashed(token), lock=lock)
@@ -162,6 +180,10 @@ class Accounts:
             return False
 
 
+def _account(row: Mapping[str, Any]) -> Account:
+    return Account(row["id"], row["name"], row["email"], row["role"], row["page_roles"], row["created_at"])
+
+
 def hashed(token: str) -> bytes:
     """What is stored of a random token; a fast hash does, for there is nothing to guess."""
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
@@ -172,7 +194,7 @@ def _checked(name: str, email: str, role: str, password: str) -> tuple[str, str]
     email = cleaned(email, "The e-mail address", MAX_NAME)
     if not _EMAIL.fullmatch(email):
         raise Invalid(f"{email!r} is not an e-mail address.")
-    if role not in ROLES:
+    if role not in ALL_ROLES:
         raise Invalid(f"The role must be one of {', '.join(ROLES)}.")
     if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
         raise Invalid(f"The password needs at least {MIN_PASSWORD} characters.")

@@ -39,6 +39,8 @@ def conversation(row: dict[str, Any], together: dict[str, Any]) -> models.Conver
             "events": row["events"],
             "limit": {"limit": limit.limit, "counting": limit.counting},
             **_together(row, together),
+            "first_approval": row["first_approval"],
+            "proposal": row["proposal"],
         },
         models.Conversation,
         from_attributes=True,
@@ -64,8 +66,8 @@ def _known(kind: type[msgspec.Struct], values: dict[str, Any]) -> dict[str, Any]
     return {name: values[name] for name in kind.__struct_fields__}
 
 
-def page(row: dict[str, Any]) -> models.Page:
-    """A page as the console knows it."""
+def page(row: dict[str, Any], role: str) -> models.Page:
+    """A page as the console knows it; ``role`` is the reader's on it."""
     known = Page(row["id"], row["name"], row["settings"])
     return models.Page(
         id=known.id,
@@ -76,6 +78,8 @@ def page(row: dict[str, Any]) -> models.Page:
         has_articles=row["has_articles"],
         has_connection=row["has_connection"],
         promise=msgspec.convert(known.promise.as_dict(), models.Promise) if known.promise else None,
+        role=msgspec.convert(role, models.Role),
+        second_approval=msgspec.convert(known.second_approval.as_dict(), models.SecondApproval),
     )
 
 

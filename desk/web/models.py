@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from desk.domain.page import PAGE_ID
+from desk.web.models_approval import FirstApproval, Proposal
 from desk.web.models_together import AssignBy, Together
 
 Short = Annotated[str, Meta(max_length=300)]
@@ -18,6 +19,7 @@ State = Literal["received", "drafting", "waiting", "approved", "sending", "sent"
 Intent = Literal["question", "complaint", "praise", "other"]
 Role = Literal["viewer", "drafter", "approver", "admin"]
 View = Literal["waiting", "snoozed", "sending", "done", "problems", "all"]
+AnyRole = Literal["none", "viewer", "drafter", "approver", "admin"]
 
 
 class Problem(Struct):
@@ -35,10 +37,12 @@ class ErrorAnswer(Struct):
 
 
 class User(Struct):
+    """``role``: on every page that has no other; ``none`` where they see only some pages."""
+
     id: UUID
     name: str
     email: str
-    role: Role
+    role: AnyRole
 
 
 class Preference(Struct, forbid_unknown_fields=True):
@@ -66,7 +70,18 @@ class Promise(Struct, forbid_unknown_fields=True):
     hours: dict[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], list[list[Short]]] | None = None
 
 
+class SecondApproval(Struct, forbid_unknown_fields=True):
+    """Which replies two people must approve: all, or those to comments or by people that meet any of these."""
+
+    all: bool = False
+    intents: list[Intent] = []
+    least_severity: Annotated[int, Meta(ge=1, le=4)] | None = None
+    new_staff_days: Annotated[int, Meta(ge=1, le=3650)] | None = None
+
+
 class Page(Struct):
+    """``role``: the reader's on this page."""
+
     id: str
     name: str
     undo_seconds: float
@@ -74,6 +89,8 @@ class Page(Struct):
     voice: Voice
     has_articles: bool
     has_connection: bool
+    role: Role
+    second_approval: SecondApproval
     promise: Promise | None = None
 
 
@@ -85,6 +102,7 @@ class ChangePage(Struct, forbid_unknown_fields=True):
     voice: Voice | None = None
     promise: Promise | None = None
     assign: AssignBy | None = None
+    second_approval: SecondApproval | None = None
 
 
 class Counts(Struct):
@@ -342,6 +360,8 @@ class Conversation(Together):
     reply: Reply | None
     events: list[Event]
     limit: Limit
+    first_approval: FirstApproval | None = None
+    proposal: Proposal | None = None
 
 
 class Versioned(Struct, forbid_unknown_fields=True):

@@ -75,6 +75,9 @@ class State:
     notes: dict = field(default_factory=dict)
     present: dict = field(default_factory=dict)
     announced: list[UUID] = field(default_factory=list)
+    first_approvals: dict[UUID, object] = field(default_factory=dict)
+    proposals: dict[tuple[UUID, UUID], tuple] = field(default_factory=dict)
+    audit: list[tuple] = field(default_factory=list)
 
 
 class FakeUnit:
@@ -93,6 +96,9 @@ class FakeUnit:
         self.waits = FakeWaits(state)
         self.notes = FakeNotes(state)
         self.presence = FakePresence(state)
+        self.first_approvals = _FirstApprovals(state)
+        self.proposals = _Proposals(state)
+        self.audit = FakeAudit(state.audit)
 
 
 class FakeDesk:
@@ -346,6 +352,47 @@ class _Jobs:
 
     async def remember(self, reply_id):
         self._s.jobs.append(("remember", reply_id))
+
+
+class _FirstApprovals:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def get(self, comment_id):
+        return self._s.first_approvals.get(comment_id)
+
+    async def put(self, first):
+        self._s.first_approvals[first.comment_id] = first
+
+    async def remove(self, comment_id):
+        return self._s.first_approvals.pop(comment_id, None) is not None
+
+    async def judged(self, comment_id):
+        label = self._s.labels.get(comment_id, {})
+        return label.get("intent"), label.get("severity", 0)
+
+
+class _Proposals:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def put(self, comment_id, by_id, text_version, text, at):
+        before = self._s.proposals.get((comment_id, by_id))
+        if before is not None and before[:2] == (text_version, text):
+            return False
+        self._s.proposals[comment_id, by_id] = (text_version, text, at)
+        return True
+
+    async def remove(self, comment_id, by_id):
+        return self._s.proposals.pop((comment_id, by_id), None) is not None
+
+
+class FakeAudit:
+    def __init__(self, entries: list) -> None:
+        self.entries = entries
+
+    async def append(self, actor, action, subject, page_id, data):
+        self.entries.append((actor, action, subject, page_id, dict(data)))
 
 
 def document(intent: str = "question", *, severity: int = 0, escalate: tuple[str, ...] = (), draft: bool = True):

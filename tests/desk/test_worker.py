@@ -120,4 +120,4 @@ async def test_lost_work_is_looked_for_once_a_minute_and_cleared_up_once_an_hour
     upkeep = Upkeep(DatabaseUnavailable("away"))
     await recovered(monkeypatch, Jobs(), upkeep=upkeep)
     assert (upkeep.looks, upkeep.clearings) == (1, 1)
-    assert upkeep.wakings == upkeep.counts >= 1
+    assert upkeep.counts >= 1

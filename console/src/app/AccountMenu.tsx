@@ -17,7 +17,7 @@ import { announce } from "../live/announce";
 import { chooseDesktop, desktop } from "../live/desktop";
 import { Icon } from "../parts/Icon";
 import { useStore } from "../parts/store";
-import { may, useMe } from "../session/me";
+import { maySomewhere, useMe } from "../session/me";
 import { t } from "../texts";
 import { chooseDensity, density, type Density } from "./density";
 import { AwayItem } from "./AwayItem";
@@ -102,7 +102,7 @@ export default function AccountMenu() {
             </MenuItem>
           </MenuSection>
           <Separator className="menu-line" />
-          {may(me, "drafter") && <AwayItem />}
+          {maySomewhere(me, "drafter") && <AwayItem />}
           <MenuItem id="sign-out" className="menu-item" onAction={() => void signOut()}>
             <span className="menu-tick" />
             {t.menu.signOut}

@@ -33,6 +33,7 @@ export function App() {
             <Route path="/numbers/comments" element={<BehindScreen />} />
             <Route path="/settings" element={<SettingsScreen />} />
             <Route path="/settings/pages/:page" element={<SettingsScreen />} />
+            <Route path="/settings/:section" element={<SettingsScreen />} />
             <Route path="/start" element={<FirstSteps />} />
             <Route path="*" element={<NotHere />} />
           </Route>

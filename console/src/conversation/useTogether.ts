@@ -45,7 +45,7 @@ export function useTogether(
   const [asking, setAsking] = useState<Asking | null>(null);
   const [taken, setTaken] = useState(false);
   const isOpen = OPEN_STATES.has(comment.state) && comment.deleted_at === null;
-  const mayAct = may(me, "drafter");
+  const mayAct = may(me, "drafter", conversation.comment.page_id);
 
   // Reading who is here needs to know whether this person edits, and that depends on who is here: by asking, not by value.
   const [holder, setHolder] = useState<Present | null>(null);

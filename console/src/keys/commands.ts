@@ -4,7 +4,7 @@ import { chooseTheme } from "../app/theme";
 import type { SavedView } from "../queue/contract";
 import { addressOf, BUILT_IN } from "../queue/views";
 import { viewDialog } from "../queue/views/dialog";
-import { may } from "../session/me";
+import { maySomewhere } from "../session/me";
 import { t } from "../texts";
 import { KEY_GROUPS } from "./catalogue";
 import { isHeard, runKey } from "./useKeys";
@@ -83,7 +83,7 @@ function placeCommands({ me, go }: Surroundings): Command[] {
   const places: readonly (readonly [string, string])[] = [
     ["/", t.nav.queue],
     ["/articles", t.nav.articles],
-    ...(may(me, "approver") ? [["/articles/-/new", t.palette.newArticle] as const] : []),
+    ...(maySomewhere(me, "approver") ? [["/articles/-/new", t.palette.newArticle] as const] : []),
     ["/settings", t.nav.settings],
     ...me.pages.map((page) => [`/settings/pages/${page.id}`, t.palette.pageSettings(page.name)] as const),
     ["/start", t.nav.start],

@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 import { needsMeQuery } from "../queue/queries";
-import { may, useMe } from "../session/me";
+import { maySomewhere, useMe } from "../session/me";
 import { counted } from "./badge";
 
 /** On the browser's tab: how many comments wait for this person, and a dot on the icon. */
 export function Badge() {
   const me = useMe();
-  const { data } = useQuery({ ...needsMeQuery(), enabled: may(me, "drafter") });
+  const { data } = useQuery({ ...needsMeQuery(), enabled: maySomewhere(me, "drafter") });
   const waiting = data?.all ?? 0;
 
   useEffect(() => {

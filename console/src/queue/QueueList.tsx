@@ -15,7 +15,7 @@ import { conversationQuery } from "../api/queries";
 import { useKeys } from "../keys/useKeys";
 import { Button } from "../parts/Button";
 import { useStore } from "../parts/store";
-import { may, useMe } from "../session/me";
+import { maySomewhere, useMe } from "../session/me";
 import { t } from "../texts";
 import type { QueueItem } from "./contract";
 import { QueueRow } from "./QueueRow";
@@ -43,7 +43,7 @@ export function QueueList({ items, total, selected, isStale, onEnd }: QueueListP
   const open = useOpen();
   const { search } = useLocation();
   const { ids: picked } = useStore(selection);
-  const mayPick = may(me, "drafter");
+  const mayPick = maySomewhere(me, "drafter");
   const scroller = useRef<HTMLDivElement>(null);
   const { height, ruler } = useRowHeight();
   const current = useMemo(

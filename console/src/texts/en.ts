@@ -1,7 +1,9 @@
+import { approval } from "./approval";
+import { numbers } from "./numbers";
 import { plural } from "./plural";
 import { queueTexts } from "./queue";
-import { numbers } from "./numbers";
 import { settings } from "./settings";
+import { team } from "./team";
 import { together } from "./together";
 
 /** Every word of the interface. Functions where words depend on a value, so that a translation can order them. */
@@ -30,8 +32,10 @@ export const en = {
     reload: "Reload the page",
   },
 
+  approval,
   numbers,
   settings,
+  team,
   ...queueTexts,
   nav: {
     label: "Main",
@@ -49,7 +53,13 @@ export const en = {
     light: "Light",
     dark: "Dark",
     signOut: "Sign out",
-    role: { viewer: "Viewer", drafter: "Drafter", approver: "Approver", admin: "Admin" },
+    role: {
+      none: "Single pages",
+      viewer: "Viewer",
+      drafter: "Drafter",
+      approver: "Approver",
+      admin: "Admin",
+    },
   },
 
   signIn: {

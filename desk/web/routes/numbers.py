@@ -15,6 +15,7 @@ from desk.domain.text import excerpt
 from desk.services.accounts import Account
 from desk.services.numbers import Wanted, figures
 from desk.web import models_numbers as models
+from desk.web.access import SOMEWHERE
 from desk.web.numbers_csv import TABLES, csv_of
 from desk.web.operations import Operations, Parameter, read_number
 
@@ -43,7 +44,7 @@ _BEHIND: Final = (
 _NUMBERED: Final = {"hour": 23, "weekday": 6, "band": 9}
 
 
-@operations.add("GET", "/api/v1/numbers", allow="viewer", answer=models.Numbers, query=(*_SPAN, _STEP))
+@operations.add("GET", "/api/v1/numbers", allow="viewer", page=SOMEWHERE, answer=models.Numbers, query=(*_SPAN, _STEP))
 async def numbers(request: Request, person: Account, query: dict[str, str | None]) -> models.Numbers:
     """All figures of a span of days, each beside that of as many days before."""
     return msgspec.convert(await _figures(request, person, query), models.Numbers)
@@ -53,6 +54,7 @@ async def numbers(request: Request, person: Account, query: dict[str, str | None
     "GET",
     "/api/v1/numbers.csv",
     allow="viewer",
+    page=SOMEWHERE,
     query=(Parameter("figure", "Which figure", required=True, choices=tuple(TABLES)), *_SPAN, _STEP),
 )
 async def numbers_csv(request: Request, person: Account, query: dict[str, str | None]) -> HTTPResponse:
@@ -68,6 +70,7 @@ async def numbers_csv(request: Request, person: Account, query: dict[str, str | 
     "GET",
     "/api/v1/numbers/comments",
     allow="viewer",
+    page=SOMEWHERE,
     answer=models.NumberComments,
     query=(
         *_BEHIND,
@@ -127,7 +130,7 @@ def _span(request: Request, query: dict[str, str | None]) -> Span:
 
 async def _pages(request: Request, person: Account, page: str | None) -> list[str]:
     async with request.app.ctx.desk.uow() as unit:
-        pages: list[str] = await unit.numbers.visible_pages(person.id)
+        pages = [one.id for one in await unit.pages.all() if one.id in person.pages()]
     if page is None:
         return pages
     if page not in pages:

@@ -9,14 +9,16 @@ from uuid import UUID
 import msgspec
 from sanic import Request
 
-from desk.domain.errors import Invalid, NotAllowed, NotFound
+from desk.domain.errors import DeskError, Invalid, NotAllowed, NotFound
 from desk.domain.narrowing import NOBODY, VIEWS, QueueFilter
+from desk.domain.second_approval import INTENTS
 from desk.domain.text import MAX_NAME, cleaned
 from desk.services.accounts import Account
 from desk.services.bulk import Bulk, Outcome, What
-from desk.services.decide import INTENTS, Person
+from desk.services.decide import Person
 from desk.services.receive import CHANNELS
 from desk.web import answers, models, models_queue
+from desk.web.access import SOMEWHERE, require
 from desk.web.operations import Operations, Parameter, read_id, read_number
 
 operations = Operations("desk")
@@ -42,6 +44,7 @@ _APPROVERS: Final = frozenset({"approve", "dismiss"})
     "GET",
     "/api/v1/queue",
     allow="viewer",
+    page=SOMEWHERE,
     answer=models.QueuePage,
     query=(
         *NARROWING,
@@ -55,12 +58,12 @@ async def queue(request: Request, person: Account, query: dict[str, str]) -> mod
     narrowed = _narrowed(query, person)
     async with request.app.ctx.desk.uow() as unit:
         rows, following, total = await unit.views.queue(
-            query["view"], narrowed, text=query["q"], cursor=query["cursor"], limit=limit
+            query["view"], narrowed, text=query["q"], cursor=query["cursor"], limit=limit, scope=person.pages()
         )
     return models.QueuePage([answers.queue_item(row) for row in rows], following, total)
 
 
-@operations.add("GET", "/api/v1/views", allow="viewer", answer=models_queue.SavedViews)
+@operations.add("GET", "/api/v1/views", allow="viewer", page=SOMEWHERE, answer=models_queue.SavedViews)
 async def saved_views(request: Request, person: Account) -> models_queue.SavedViews:
     """The person's own saved views and those that are shared."""
     async with request.app.ctx.desk.uow() as unit:
@@ -69,11 +72,17 @@ async def saved_views(request: Request, person: Account) -> models_queue.SavedVi
 
 
 @operations.add(
-    "POST", "/api/v1/views", allow="viewer", body=models_queue.NewView, answer=models_queue.SavedView, status=201
+    "POST",
+    "/api/v1/views",
+    allow="viewer",
+    page=SOMEWHERE,
+    body=models_queue.NewView,
+    answer=models_queue.SavedView,
+    status=201,
 )
 async def save_view(request: Request, person: Account, body: models_queue.NewView) -> models_queue.SavedView:
     """Keep a filter under a name; sharing it with everybody needs a drafter."""
-    if body.shared and not person.may("drafter"):
+    if body.shared and not person.may_somewhere("drafter"):
         raise NotAllowed(f"Your role is {person.role}; sharing a view needs drafter.")
     name = cleaned(body.name, "The name", MAX_NAME)
     kept = _checked(body.query, person)
@@ -82,7 +91,7 @@ async def save_view(request: Request, person: Account, body: models_queue.NewVie
     return msgspec.convert(row, models_queue.SavedView)
 
 
-@operations.add("DELETE", "/api/v1/views/<view_id:uuid>", allow="viewer", status=204)
+@operations.add("DELETE", "/api/v1/views/<view_id:uuid>", allow="viewer", page=SOMEWHERE, status=204)
 async def delete_view(request: Request, person: Account, view_id: UUID) -> None:
     """Delete one's own view; an administrator may delete any that is shared."""
     async with request.app.ctx.desk.uow() as unit:
@@ -98,29 +107,33 @@ async def delete_view(request: Request, person: Account, view_id: UUID) -> None:
     "POST",
     "/api/v1/queue/bulk",
     allow="drafter",
+    page=SOMEWHERE,
     body=models_queue.BulkDecision,
     answer=models_queue.BulkAnswer,
 )
 async def decide_many(request: Request, person: Account, body: models_queue.BulkDecision) -> models_queue.BulkAnswer:
     """Decide about many comments, each by itself; approving takes only drafts that are safe as they stand."""
-    _check_role(person, body.action)
     what = What(body.action, body.reason, body.assignee, body.intent, body.until)
-    items = [(item.id, item.version) for item in body.items]
-    return _answer(await _bulk(request).decide(Person(person.id, person.name), what, items))
+    may, refused = await _within_reach(request, person, body.action, [item.id for item in body.items])
+    items = [(item.id, item.version) for item in body.items if item.id in may]
+    outcome = await _bulk(request).decide(Person(person.id, person.name, person.created_at), what, items)
+    return _answer(outcome, refused)
 
 
 @operations.add(
     "POST",
     "/api/v1/queue/bulk/undo",
     allow="drafter",
+    page=SOMEWHERE,
     body=models_queue.BulkUndo,
     answer=models_queue.BulkAnswer,
 )
 async def undo_many(request: Request, person: Account, body: models_queue.BulkUndo) -> models_queue.BulkAnswer:
     """Take back what the person did with many comments, where that is still possible."""
-    _check_role(person, body.action)
-    ids = [item.id for item in body.items]
-    return _answer(await _bulk(request).undo(Person(person.id, person.name), body.action, ids))
+    may, refused = await _within_reach(request, person, body.action, [item.id for item in body.items])
+    ids = [item.id for item in body.items if item.id in may]
+    outcome = await _bulk(request).undo(Person(person.id, person.name, person.created_at), body.action, ids)
+    return _answer(outcome, refused)
 
 
 def _bulk(request: Request) -> Bulk:
@@ -128,14 +141,28 @@ def _bulk(request: Request) -> Bulk:
     return Bulk(desk.uow, desk.clock, desk.decisions)
 
 
-def _check_role(person: Account, action: str) -> None:
-    if action in _APPROVERS and not person.may("approver"):
-        raise NotAllowed(f"Your role is {person.role}; this needs approver.")
+async def _within_reach(
+    request: Request, person: Account, action: str, ids: list[UUID]
+) -> tuple[set[UUID], list[tuple[UUID, str]]]:
+    """The comments on whose page the person may do that, and the others with why not."""
+    least = "approver" if action in _APPROVERS else "drafter"
+    async with request.app.ctx.desk.uow() as unit:
+        pages = await unit.belonging.pages_of_comments(ids)
+    may: set[UUID] = set()
+    refused: list[tuple[UUID, str]] = []
+    for comment_id in dict.fromkeys(ids):
+        try:
+            require(person, least, pages.get(comment_id, ""), "This comment isn't here any more.")
+        except DeskError as refusal:
+            refused.append((comment_id, str(refusal)))
+        else:
+            may.add(comment_id)
+    return may, refused
 
 
-def _answer(outcome: Outcome) -> models_queue.BulkAnswer:
-    refused = [models_queue.RefusedItem(comment_id, message) for comment_id, message in outcome.refused]
-    return models_queue.BulkAnswer(outcome.done, refused)
+def _answer(outcome: Outcome, refused: list[tuple[UUID, str]]) -> models_queue.BulkAnswer:
+    told = [models_queue.RefusedItem(comment_id, message) for comment_id, message in (*outcome.refused, *refused)]
+    return models_queue.BulkAnswer(outcome.done, told)
 
 
 def _checked(query: Mapping[str, str], person: Account) -> dict[str, str]:

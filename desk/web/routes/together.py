@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from sanic import Request
 
-from desk.domain.errors import NotAllowed, NotFound
+from desk.domain.errors import NotFound
 from desk.domain.together import Mode, Present
 from desk.services.accounts import Account
 from desk.services.assign import Assigning
@@ -16,7 +16,8 @@ from desk.services.notes import Noting
 from desk.services.presence import Presences
 from desk.services.snooze import Waiting
 from desk.web import models, models_together
-from desk.web.operations import Operations, Parameter
+from desk.web.access import SOMEWHERE, require
+from desk.web.operations import SIGNED_IN, Operations, Parameter
 from desk.web.routes.desk import conversation
 
 operations = Operations("together")
@@ -27,24 +28,27 @@ COMMENT = "/api/v1/comments/<comment_id:uuid>"
     "GET",
     "/api/v1/people",
     allow="viewer",
+    page=SOMEWHERE,
     answer=models_together.People,
     query=(Parameter("page", "Only who may see this page, with their role there"),),
 )
 async def people(request: Request, person: Account, query: dict[str, str | None]) -> models_together.People:
     """Colleagues, to assign comments to and to mention."""
+    if query["page"] is not None:
+        require(person, "viewer", query["page"])
     async with request.app.ctx.desk.uow() as unit:
         found = await unit.assignments.colleagues(query["page"])
     return models_together.People([msgspec.convert(one, models_together.Person, from_attributes=True) for one in found])
 
 
-@operations.add("GET", "/api/v1/me/away", allow="viewer", answer=models_together.Away)
+@operations.add("GET", "/api/v1/me/away", allow=SIGNED_IN, answer=models_together.Away)
 async def away(request: Request, person: Account) -> models_together.Away:
     """Whether new comments pass you by."""
     assigning: Assigning = request.app.ctx.desk.assigning
     return models_together.Away(await assigning.away(_of(person)))
 
 
-@operations.add("PUT", "/api/v1/me/away", allow="viewer", body=models_together.Away, answer=models_together.Away)
+@operations.add("PUT", "/api/v1/me/away", allow=SIGNED_IN, body=models_together.Away, answer=models_together.Away)
 async def set_away(request: Request, person: Account, body: models_together.Away) -> models_together.Away:
     """Say whether new comments are to pass you by."""
     assigning: Assigning = request.app.ctx.desk.assigning
@@ -129,13 +133,15 @@ async def beat(
     if body.mode == "gone":
         return _present(await _presences(request).leave(_of(person), comment_id, body.tab))
     mode = Mode(body.mode)
-    if mode is Mode.EDITING and not person.may("drafter"):
-        raise NotAllowed(f"Your role is {person.role}; this needs drafter.")
+    if mode is Mode.EDITING:
+        async with request.app.ctx.desk.uow() as unit:
+            pages = await unit.belonging.pages_of_comments([comment_id])
+        require(person, "drafter", pages.get(comment_id))
     return _present(await _presences(request).beat(_of(person), comment_id, mode, body.tab))
 
 
 def _of(account: Account) -> Person:
-    return Person(account.id, account.name)
+    return Person(account.id, account.name, account.created_at)
 
 
 def _waiting(request: Request) -> Waiting:

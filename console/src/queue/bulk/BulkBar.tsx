@@ -3,7 +3,7 @@ import { Suspense, useState } from "react";
 import { later } from "../../app/later";
 import { Button, IconButton } from "../../parts/Button";
 import { useStore } from "../../parts/store";
-import { may, useMe } from "../../session/me";
+import { maySomewhere, useMe } from "../../session/me";
 import { t } from "../../texts";
 import type { BulkAction, QueueItem } from "../contract";
 import { pickAll, pickNone, selection } from "../selection";
@@ -21,7 +21,7 @@ export default function BulkBar({ items }: { items: readonly QueueItem[] }) {
   const [asking, setAsking] = useState<BulkAction | null>(null);
   const picked = items.filter((item) => ids.has(item.id));
   const safe = planOf("approve", picked, me.pages).going.length;
-  const decides = may(me, "approver");
+  const decides = maySomewhere(me, "approver");
   const ask = (action: BulkAction) => () => setAsking(action);
   if (picked.length === 0) return null;
   return (

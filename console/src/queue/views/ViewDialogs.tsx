@@ -7,7 +7,7 @@ import { announce } from "../../live/announce";
 import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { Field } from "../../parts/Field";
-import { may, useMe } from "../../session/me";
+import { maySomewhere, useMe } from "../../session/me";
 import { t } from "../../texts";
 import type { SavedView } from "../contract";
 import { queryOf } from "../filters";
@@ -72,7 +72,7 @@ function Save({ onClose }: { onClose: () => void }) {
           // eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for; it has one field
           autoFocus
         />
-        {may(me, "drafter") && (
+        {maySomewhere(me, "drafter") && (
           <label className="check">
             <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />
             {t.places.share}

@@ -1,0 +1,23 @@
+import { type ComponentType, lazy } from "react";
+
+import type { Me } from "../api/types";
+import { may } from "../session/me";
+import { t } from "../texts";
+
+/** A part of the settings beside the pages', at /settings/<id>. */
+export interface Section {
+  id: string;
+  title: string;
+  mayOpen: (me: Me) => boolean;
+  Screen: ComponentType;
+}
+
+/** One line each; a section is loaded when it is opened. */
+export const SECTIONS: readonly Section[] = [
+  {
+    id: "team",
+    title: t.team.title,
+    mayOpen: (me) => may(me, "admin"),
+    Screen: lazy(() => import("./Team")),
+  },
+];
