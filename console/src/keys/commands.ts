@@ -39,7 +39,7 @@ function keyCommands({ me, path }: Surroundings): Command[] {
     const title = group.where === "comment" ? t.palette.groups.comment : group.title;
     const name = group.where ? title : t.palette.groups.queue;
     return group.entries.flatMap(({ key, shown, words, role }) =>
-      key && isHeard(key) && (!role || may(me, role))
+      key && isHeard(key) && (!role || maySomewhere(me, role))
         ? [{ id: `key-${key}`, group: name, words, shown, run: () => runKey(key) }]
         : [],
     );
