@@ -33,6 +33,7 @@ HEARTBEAT_S: Final = 2.0
 DEAD_AFTER_S: Final = 8.0
 LOST_S: Final = 60.0
 CLEAR_UP_S: Final = 3600.0
+CLEARING_S: Final = 900.0
 POLL_S: Final = 1.0
 DRAFT_ATTEMPTS: Final = 40
 MAX_WAIT_S: Final = 60
@@ -86,11 +87,21 @@ def register_tasks(
                 log.info("remembered")
 
 
-async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable[[], Awaitable[int]]) -> None:
-    """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew."""
+async def run(
+    queue: Queue,
+    uow: OpenUpkeep,
+    concurrency: int,
+    reindex: Callable[[], Awaitable[int]],
+    clear: Callable[[], Awaitable[Any]] | None = None,
+) -> None:
+    """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew.
+
+    ``clear`` is asked now and then to clear the texts whose time has passed.
+    """
     recovery = Recovery(queue, uow)
     watching = asyncio.create_task(recovery.run())
     indexing = asyncio.create_task(_index(reindex))
+    clearing = asyncio.create_task(_clear(clear)) if clear else None
     try:
         await queue.app.run_worker_async(
             concurrency=concurrency,
@@ -105,6 +116,18 @@ async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable
     finally:
         watching.cancel()
         indexing.cancel()
+        if clearing:
+            clearing.cancel()
+
+
+async def _clear(clear: Callable[[], Awaitable[Any]]) -> None:
+    while True:
+        try:
+            if cleared := await clear():
+                log.info("texts_cleared", comments=cleared.comments, drafts=cleared.drafts)
+        except DatabaseUnavailable as error:
+            log.warning("clearing_interrupted", error=str(error))
+        await asyncio.sleep(CLEARING_S)
 
 
 async def _index(reindex: Callable[[], Awaitable[int]]) -> None:

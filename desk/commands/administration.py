@@ -12,6 +12,7 @@ from typing import Any
 from desk.commands.drafting import chosen_page
 from desk.commands.output import OK, say
 from desk.commands.running import with_parts
+from desk.connectors.api.client import secret_number
 from desk.connectors.api.signing import secret_of
 from desk.domain.errors import Invalid
 from desk.domain.page import PAGE_ID, Page
@@ -134,7 +135,7 @@ def page_webhook(arguments: argparse.Namespace, settings: Settings) -> int:
             await desk.close()
         say(f"Replies of {page.id} go to {arguments.url}, signed with this secret:" if arguments.url else "Removed.")
         if arguments.url:
-            print(secret_of(connection.id, settings.signing_key))
+            print(secret_of(connection.id, settings.signing_key, secret_number(connection)))
         return OK
 
     return with_parts(settings, ("postgres",), run)

@@ -128,7 +128,8 @@ class CommentStore:
     async def edit(self, comment_id: UUID, text: str, at: datetime) -> None:
         """Take over the author's new text; what was understood of the old one no longer holds."""
         await self._db.execute(
-            "UPDATE comments SET text = %s, edited_at = %s, text_version = text_version + 1 WHERE id = %s",
+            "UPDATE comments SET text = %s, edited_at = %s, text_version = text_version + 1, cleared_at = NULL"
+            " WHERE id = %s",
             (text, at, comment_id),
         )
 

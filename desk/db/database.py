@@ -14,16 +14,23 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from desk.db.article_views import ArticleViews
 from desk.db.articles import ArticleStore
 from desk.db.asked import AskedStore
+from desk.db.audit import AuditStore
+from desk.db.audit_views import AuditViews
 from desk.db.comments import CommentStore
+from desk.db.connections import ConnectionStore
+from desk.db.desk_settings import DeskSettingStore
 from desk.db.drafts import DraftStore
 from desk.db.encoders import EncoderStore
 from desk.db.events import EventStore
+from desk.db.factors import FactorStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.lessons import LessonStore
 from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.remembered import MemoryStore
 from desk.db.replies import ReplyStore
+from desk.db.retention import RetentionStore
+from desk.db.sessions import SessionStore
 from desk.db.upkeep import UpkeepStore
 from desk.db.views import ViewStore
 from desk.domain.errors import Invalid
@@ -51,6 +58,13 @@ class TransactionUnit:
         self.people = PeopleStore(connection)
         self.views = ViewStore(connection)
         self.upkeep = UpkeepStore(connection, queue)
+        self.audit = AuditStore(connection)
+        self.audit_views = AuditViews(connection)
+        self.sessions = SessionStore(connection)
+        self.factors = FactorStore(connection)
+        self.desk_settings = DeskSettingStore(connection)
+        self.connections = ConnectionStore(connection)
+        self.retention = RetentionStore(connection)
 
 
 class Database:

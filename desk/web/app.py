@@ -17,11 +17,12 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 from desk.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound
 from desk.ports import DatabaseUnavailable
 from desk.services.accounts import TooManyAttempts, WrongCredentials
+from desk.services.second_factor import CodeNeeded
 from desk.web import models, openapi
 from desk.web.guard import NotSignedIn, WrongToken, page_of_machine, person
 from desk.web.operations import MACHINE, PUBLIC, Operation, read_body, read_query
 from desk.web.rendering import App, json_answer
-from desk.web.routes import articles, machine, pages, session, setup
+from desk.web.routes import account, articles, audit, connections, machine, pages, retention, session, setup, sign_on
 from desk.web.routes import desk as desk_routes
 from desk.web.site import serve_console
 from desk.web.stream import Broadcast, stream
@@ -33,12 +34,18 @@ OPERATIONS: Final[list[Operation]] = [
     *setup.operations.table,
     *articles.operations.table,
     *machine.operations.table,
+    *account.operations.table,
+    *sign_on.operations.table,
+    *connections.operations.table,
+    *audit.operations.table,
+    *retention.operations.table,
 ]
 MAX_BODY: Final = 3_000_000
 STATUSES: Final[dict[type[DeskError], int]] = {
     NotSignedIn: 401,
     WrongToken: 401,
     WrongCredentials: 401,
+    CodeNeeded: 401,
     TooManyAttempts: 429,
     NotAllowed: 403,
     NotFound: 404,
