@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -334,7 +334,7 @@ class Audit(Protocol):
     """The log of changes to pages, people, tokens and settings."""
 
     async def append(
-        self, actor: str, action: str, subject: str, page_id: str | None = None, data: dict[str, Any] | None = None
+        self, actor: str, action: str, subject: str, page_id: str | None, data: Mapping[str, Any]
     ) -> None: ...
 
 

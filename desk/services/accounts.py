@@ -181,7 +181,7 @@ class Accounts:
             via=via,
         )
         data = {"via": via, "device": origin.device, "address": origin.address}
-        await unit.audit.append(account.name, "signed_in", account.email, None, data)
+        await unit.audit.append(account.name, "session.started", account.email, None, data)
         return token
 
     async def change_password(self, account: Account, current: str, new: str) -> int:
@@ -198,7 +198,7 @@ class Accounts:
         async with self._uow() as unit:
             await unit.people.rehash(account.id, password_hash)
             await unit.sessions.take_back(attempts)
-            await unit.audit.append(account.name, "password_changed", account.email)
+            await unit.audit.append(account.name, "password.changed", account.email, None, {})
             return await unit.sessions.end_others(account.id, account.session)
 
     async def end_session(self, account: Account, session_id: UUID) -> None:
@@ -206,14 +206,14 @@ class Accounts:
         async with self._uow() as unit:
             if not await unit.sessions.end(account.id, session_id):
                 raise NotFound("This session has ended already.")
-            await unit.audit.append(account.name, "session_ended", account.email)
+            await unit.audit.append(account.name, "session.ended", account.email, None, {})
 
     async def end_other_sessions(self, account: Account) -> int:
         """Sign all of somebody's browsers out but the one they are using; how many that were."""
         async with self._uow() as unit:
             ended = await unit.sessions.end_others(account.id, account.session)
             if ended:
-                await unit.audit.append(account.name, "sessions_ended", account.email, None, {"count": ended})
+                await unit.audit.append(account.name, "session.others_ended", account.email, None, {"count": ended})
             return ended
 
     async def _note_failure(self, email: str, origin: Origin, what: str) -> None:
@@ -221,7 +221,7 @@ class Accounts:
         address = cleaned(email[:MAX_NAME], "The e-mail address", MAX_NAME, required=False) or "-"
         data = {"device": origin.device, "address": origin.address, "wrong": what}
         async with self._uow() as unit:
-            await unit.audit.append("somebody", "sign_in_failed", address, None, data)
+            await unit.audit.append("somebody", "sign_in.failed", address, None, data)
 
     async def _is_password(self, password_hash: str | None, password: str) -> bool:
         async with self._hashing:

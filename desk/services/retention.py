@@ -93,7 +93,7 @@ class RetentionService:
                 settings = {name: value for name, value in page.settings.items() if name != KEY}
                 await unit.pages.change(Page(page.id, page.name, {**settings, KEY: stored} if stored else settings))
             await unit.audit.append(
-                actor, "retention_changed", page_id or "desk", page_id, stored or {"follows": "desk"}
+                actor, "retention.changed", page_id or "desk", page_id, stored or {"follows": "desk"}
             )
 
     async def run_if_due(self) -> Cleared | None:
@@ -124,7 +124,7 @@ class RetentionService:
             if of_page != Cleared():
                 data = {"comments": of_page.comments, "drafts": of_page.drafts}
                 async with self._uow() as unit:
-                    await unit.audit.append(ACTOR, "texts_cleared", page.id, page.id, data)
+                    await unit.audit.append(ACTOR, "retention.cleared", page.id, page.id, data)
             total = Cleared(total.comments + of_page.comments, total.drafts + of_page.drafts)
         return total
 

@@ -98,7 +98,7 @@ class SecondFactors:
                 raise WrongCode()
             await unit.factors.confirm(user_id, self._clock.now())
             codes = await self._new_codes(unit, user_id)
-            await unit.audit.append(name, "second_factor_on", name)
+            await unit.audit.append(name, "second_factor.on", name, None, {})
             await unit.sessions.take_back(attempts)
         return codes
 
@@ -126,7 +126,7 @@ class SecondFactors:
             factor = await unit.factors.of(user_id, lock=True)
             if factor is None or factor["confirmed_at"] is None:
                 raise NotFound("You have no second factor.")
-            await unit.audit.append(name, "recovery_codes_renewed", name)
+            await unit.audit.append(name, "second_factor.codes_renewed", name, None, {})
             return await self._new_codes(unit, user_id)
 
     async def switch_off(self, user_id: UUID, name: str, code: str) -> None:
@@ -134,7 +134,7 @@ class SecondFactors:
         await self.check(user_id, code or "-")
         async with self._uow() as unit:
             if await unit.factors.remove(user_id):
-                await unit.audit.append(name, "second_factor_off", name)
+                await unit.audit.append(name, "second_factor.off", name, None, {})
 
     async def reset(self, actor: str, user_id: UUID, actor_id: UUID | None = None) -> None:
         """An administrator takes it away from somebody else who lost their phone."""
@@ -146,7 +146,7 @@ class SecondFactors:
                 raise NotFound("There is no such account.")
             if not await unit.factors.remove(user_id):
                 raise NotFound(f"{user['name']} has no second factor.")
-            await unit.audit.append(actor, "second_factor_reset", user["email"])
+            await unit.audit.append(actor, "second_factor.reset", user["email"], None, {})
 
     async def _takes(self, unit: SignInUnit, user_id: UUID, code: str) -> bool:
         if await self._is_from_app(unit, user_id, code):

@@ -49,7 +49,7 @@ class SignOn:
             return None
         if not await unit.sessions.link(identity.issuer, identity.subject, user["id"]):
             raise SignOnFailed("linked-elsewhere")
-        await unit.audit.append(ACTOR, "account_linked", user["email"])
+        await unit.audit.append(ACTOR, "sign_on.linked", user["email"], None, {})
         return user
 
     async def _new(self, unit: SignInUnit, identity: Identity) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class SignOn:
         user_id = uuid4()
         await unit.sessions.add_user(user_id, identity.name or identity.email, identity.email, role)
         await unit.sessions.link(identity.issuer, identity.subject, user_id)
-        await unit.audit.append(ACTOR, "account_added", identity.email, None, {"role": role})
+        await unit.audit.append(ACTOR, "sign_on.account_added", identity.email, None, {"role": role})
         user = await unit.sessions.user(user_id)
         assert user is not None
         return user
@@ -70,7 +70,9 @@ class SignOn:
         if role is None or role == user["role"]:
             return str(user["role"])
         await unit.sessions.set_role(user["id"], role)
-        await unit.audit.append(ACTOR, "role_changed", user["email"], None, {"before": user["role"], "after": role})
+        await unit.audit.append(
+            ACTOR, "sign_on.role_changed", user["email"], None, {"before": user["role"], "after": role}
+        )
         return role
 
     def _by_groups(self, identity: Identity) -> str | None:

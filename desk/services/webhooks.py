@@ -33,7 +33,7 @@ class Webhooks:
             if await unit.pages.get(page_id) is None:
                 raise NotFound(f"There is no page with the id {page_id!r}.")
             token_id = await unit.connections.add_token(page_id, name, hashlib.sha256(token.encode()).digest())
-            await unit.audit.append(actor, "token_added", name, page_id)
+            await unit.audit.append(actor, "token.added", name, page_id, {})
         return token_id, token
 
     async def revoke_token(self, actor: str, page_id: str, token_id: UUID) -> None:
@@ -42,7 +42,7 @@ class Webhooks:
             name = await unit.connections.revoke_token(page_id, token_id)
             if name is None:
                 raise NotFound("This token was revoked already.")
-            await unit.audit.append(actor, "token_revoked", name, page_id)
+            await unit.audit.append(actor, "token.revoked", name, page_id, {})
 
     async def set_address(self, actor: str, page_id: str, url: str | None) -> str | None:
         """Where approved replies go, None for fetching them; the secret that signs them, for showing once."""
@@ -50,7 +50,7 @@ class Webhooks:
         async with self.uow() as unit:
             connection = await unit.pages.api_connection(page_id)
             await unit.pages.configure(connection.id, {**connection.config, "webhook_url": url})
-            await unit.audit.append(actor, "webhook_changed" if url else "webhook_removed", url or "-", page_id)
+            await unit.audit.append(actor, "webhook.changed" if url else "webhook.removed", url or "-", page_id, {})
         return self.trial.secret(connection) if url else None
 
     async def renew_secret(self, actor: str, page_id: str) -> str:
@@ -64,7 +64,7 @@ class Webhooks:
                 "secret_number": int(connection.config.get("secret_number", 0)) + 1,
             }
             await unit.pages.configure(connection.id, config)
-            await unit.audit.append(actor, "webhook_secret_renewed", config["webhook_url"], page_id)
+            await unit.audit.append(actor, "webhook.secret_renewed", config["webhook_url"], page_id, {})
         return self.trial.secret(Connection(connection.id, connection.page_id, connection.platform, config))
 
     async def test(self, page_id: str) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class AuditEntry(Struct):
-    """``action`` is a word such as ``token_revoked``; ``data`` holds its particulars, never a secret."""
+    """``action`` is a word such as ``token.revoked``; ``data`` holds its particulars, never a secret."""
 
     id: int
     at: datetime

@@ -140,5 +140,5 @@ async def test_changes_are_in_the_audit_log_without_any_secret(browser, receiver
     await browser.delete(f"{SHOP}/tokens/{made['id']}")
     answer = await browser.get("/api/v1/audit?page=shop")
     actions = [entry["action"] for entry in answer.json()["items"]]
-    assert actions == ["token_revoked", "webhook_changed", "token_added"]
+    assert actions == ["token.revoked", "webhook.changed", "token.added"]
     assert made["token"] not in answer.text and secret not in answer.text

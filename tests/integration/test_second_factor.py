@@ -139,7 +139,7 @@ async def test_switching_off_needs_a_code(desk, browser, other):
     assert (await browser.post("/api/v1/account/second-factor/off", json={"code": ""})).status_code == 403
     assert (await browser.post("/api/v1/account/second-factor/off", json={"code": totp.now()})).status_code == 204
     assert (await signed_in(other)).status_code == 200
-    assert {"second_factor_on", "second_factor_off"} <= set(await audited(desk))
+    assert {"second_factor.on", "second_factor.off"} <= set(await audited(desk))
 
 
 async def test_an_administrator_resets_it_for_somebody_but_not_for_themself(desk, browser, other):
@@ -152,7 +152,7 @@ async def test_an_administrator_resets_it_for_somebody_but_not_for_themself(desk
     assert (await browser.delete(f"/api/v1/people/{bo.id}/second-factor")).status_code == 404
     assert (await browser.delete(f"/api/v1/people/{ada}/second-factor")).status_code == 409
     await desk.accounts.sign_in("bo@example.org", ADA["password"], Origin("192.0.2.1"))
-    assert "second_factor_reset" in await audited(desk)
+    assert "second_factor.reset" in await audited(desk)
 
 
 async def test_a_second_app_can_not_take_over_without_switching_off_first(desk, browser):

@@ -101,7 +101,7 @@ async def test_the_same_device_again_is_no_news(browser, phone):
 async def test_sign_ins_and_failures_are_in_the_audit_log(desk, browser, phone):
     await phone.post("/api/v1/session", json={**CREDENTIALS, "password": "wrong"})
     entries = (await browser.get("/api/v1/audit")).json()["items"]
-    assert [entry["action"] for entry in entries] == ["sign_in_failed", "signed_in", "signed_in"]
+    assert [entry["action"] for entry in entries] == ["sign_in.failed", "session.started", "session.started"]
     assert entries[0]["data"] == {"device": "Safari on iPhone", "address": "127.0.0.1", "wrong": "password"}
 
 

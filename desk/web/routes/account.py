@@ -131,7 +131,7 @@ async def change_sign_in_rules(request: Request, person: Account, body: models.C
     async with request.app.ctx.desk.uow() as unit:
         await unit.desk_settings.put("admins_need_second_factor", body.admins_need_second_factor)
         data = {"admins_need_second_factor": body.admins_need_second_factor}
-        await unit.audit.append(person.name, "sign_in_rules_changed", "sign-in", None, data)
+        await unit.audit.append(person.name, "sign_in.rules_changed", "sign-in", None, data)
     answer: models.SignInRules = await sign_in_rules(request, person)
     return answer
 
