@@ -9,6 +9,7 @@ import {
   Popover,
   Separator,
 } from "react-aria-components";
+import { useNavigate } from "react-router";
 
 import { answered, api } from "../api/client";
 import { messageOf } from "../api/errors";
@@ -25,6 +26,7 @@ export default function AccountMenu() {
   const me = useMe();
   const chosen = useStore(theme);
   const queries = useQueryClient();
+  const navigate = useNavigate();
 
   const signOut = async (): Promise<void> => {
     try {
@@ -67,6 +69,10 @@ export default function AccountMenu() {
             ))}
           </MenuSection>
           <Separator className="menu-line" />
+          <MenuItem id="account" className="menu-item" onAction={() => void navigate("/account")}>
+            <span className="menu-tick" />
+            {t.account.open}
+          </MenuItem>
           <MenuItem id="sign-out" className="menu-item" onAction={() => void signOut()}>
             <span className="menu-tick" />
             {t.menu.signOut}

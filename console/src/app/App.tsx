@@ -11,6 +11,7 @@ import { Shell } from "./Shell";
 const Welcome = lazy(() => import("../session/Welcome"));
 const ArticlesScreen = lazy(() => import("../articles/ArticlesScreen"));
 const SettingsScreen = lazy(() => import("../settings/SettingsScreen"));
+const AccountScreen = lazy(() => import("../account/AccountScreen"));
 const FirstSteps = lazy(() => import("../start/FirstSteps"));
 
 export function App() {
@@ -29,6 +30,8 @@ export function App() {
             <Route path="/articles/:id/history" element={<ArticlesScreen pane="history" />} />
             <Route path="/settings" element={<SettingsScreen />} />
             <Route path="/settings/pages/:page" element={<SettingsScreen />} />
+            <Route path="/settings/:section" element={<SettingsScreen />} />
+            <Route path="/account" element={<AccountScreen />} />
             <Route path="/start" element={<FirstSteps />} />
             <Route path="*" element={<NotHere />} />
           </Route>

@@ -16,6 +16,7 @@ import { inDigits } from "../words/dates";
 import { later } from "./later";
 
 const AccountMenu = later(() => import("./AccountMenu"));
+const SignInNotices = later(() => import("../account/SignInNotices"));
 const KeyHelp = later(() => import("../keys/KeyHelp"));
 
 /** The frame around every signed-in screen. */
@@ -52,6 +53,11 @@ export function Shell() {
         </div>
       </header>
       <LiveBanner />
+      {me.sign_in_notices.length > 0 && (
+        <Suspense>
+          <SignInNotices notices={me.sign_in_notices} />
+        </Suspense>
+      )}
       <main id="main" className="main" tabIndex={-1}>
         <Suspense fallback={<Skeleton rows={6} label={t.loading} />}>
           <Outlet />

@@ -1,3 +1,5 @@
+import { account } from "./account";
+import { administration } from "./administration";
 import { settings } from "./settings";
 
 const plural = (count: number, one: string, many: string): string =>
@@ -29,6 +31,8 @@ export const en = {
     reload: "Reload the page",
   },
 
+  account,
+  administration,
   settings,
   nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
   menu: {

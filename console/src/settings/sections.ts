@@ -1,0 +1,41 @@
+import { type ComponentType, lazy } from "react";
+
+import type { Me } from "../api/types";
+import { may } from "../session/me";
+import { t } from "../texts";
+
+/** A part of the settings beside the pages', at /settings/<id>. */
+export interface Section {
+  id: string;
+  title: string;
+  mayOpen: (me: Me) => boolean;
+  Screen: ComponentType;
+}
+
+/** One line each; a section is loaded when it is opened. */
+export const SECTIONS: readonly Section[] = [
+  {
+    id: "connections",
+    title: t.administration.connections.title,
+    mayOpen: (me) => may(me, "admin"),
+    Screen: lazy(() => import("./Connections")),
+  },
+  {
+    id: "sign-in",
+    title: t.administration.signIn.title,
+    mayOpen: (me) => may(me, "admin"),
+    Screen: lazy(() => import("./SignInRules")),
+  },
+  {
+    id: "retention",
+    title: t.administration.retention.title,
+    mayOpen: (me) => may(me, "admin"),
+    Screen: lazy(() => import("./Retention")),
+  },
+  {
+    id: "audit",
+    title: t.administration.audit.title,
+    mayOpen: (me) => may(me, "admin"),
+    Screen: lazy(() => import("./AuditLog")),
+  },
+];
