@@ -1146,7 +1146,7 @@ export interface components {
         };
         /**
          * AuditEntry
-         * @description ``action`` is a word such as ``token_revoked``; ``data`` holds its particulars, never a secret.
+         * @description ``action`` is a word such as ``token.revoked``; ``data`` holds its particulars, never a secret.
          */
         AuditEntry: {
             id: number;
