@@ -33,6 +33,7 @@ from desk.services.publish import Publishing
 from desk.services.retention import RetentionService
 from desk.services.second_factor import SecondFactors
 from desk.services.sign_on import SignOn
+from desk.services.team import TeamChanges
 from desk.services.webhooks import Webhooks
 from desk.settings import ROOT, Settings
 from desk.sign_on.provider import OidcProvider
@@ -79,6 +80,7 @@ class Desk:
             self.sign_on = SignOn(self.uow, self.accounts, settings.sign_on.rules)
         self.webhooks = Webhooks(self.uow, self.clock, WebhookTest(self.http, self.clock, settings.signing_key))
         self.retention = RetentionService(self.uow, self.clock)
+        self.team = TeamChanges(self.uow, self.clock)
         self._looking = asyncio.Lock()
         self._parts: dict[str, bool] = {}
         self._parts_until = 0.0

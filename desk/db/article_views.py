@@ -14,8 +14,10 @@ from uuid import UUID
 from psycopg import AsyncConnection, sql
 from psycopg.rows import DictRow
 
+from desk.db.scope import within
 from desk.domain.article import SHARED
 from desk.domain.errors import Invalid
+from desk.domain.roles import EVERY_PAGE, PageScope
 
 MAX_WORDS: Final = 12
 _WORD = re.compile(r"\w+")
@@ -70,13 +72,16 @@ class ArticleViews:
         topic: str | None = None,
         validity: str | None = None,
         limit: int = 200,
+        scope: PageScope = EVERY_PAGE,
     ) -> tuple[list[dict[str, Any]], int, list[str]]:
         """Articles without their bodies, how many there are in all, and the topics that the others filters leave.
 
-        ``page``: an id, or "shared". Those that fit ``text`` best come first and carry ``hits``; without one, by topic.
+        ``page``: an id, or "shared"; ``scope``: only these pages' and what all share. Those that fit ``text`` best come first and carry ``hits``; without one, by topic.
         """
         where = ["deleted_at IS NOT NULL" if validity == "deleted" else "deleted_at IS NULL"]
-        values: dict[str, Any] = {"page": page, "topic": topic, "today": date.today(), "limit": limit}
+        seen, pages = within(scope, shared=True)
+        where.append(seen.as_string())
+        values: dict[str, Any] = {"page": page, "topic": topic, "today": date.today(), "limit": limit, **pages}
         if page:
             where.append("page_id IS NULL" if page == SHARED else "page_id = %(page)s")
         if validity in _VALID:
@@ -149,17 +154,22 @@ class ArticleViews:
         row = await cursor.fetchone()
         return {**row["document"], **{k: v for k, v in row.items() if k != "document"}} if row else None
 
-    async def uses(self, article_id: str, cursor: str | None, limit: int) -> tuple[list[dict[str, Any]], str | None]:
-        """Comments whose last draft that cites anything of it did so, newest first, and the cursor of the next page."""
+    async def uses(
+        self, article_id: str, cursor: str | None, limit: int, scope: PageScope = EVERY_PAGE
+    ) -> tuple[list[dict[str, Any]], str | None]:
+        """Comments of these pages whose last draft that cites anything of it did so, newest first, and the cursor of the next page."""
         at, comment_id = _decoded(cursor) if cursor else (None, None)
-        found = await self._db.execute(
+        seen, pages = within(scope, "c.page_id")
+        query = sql.SQL(
             "SELECT u.comment_id, u.at, c.page_id, c.channel, c.author, left(c.text, 400) AS text, c.state, c.deleted_at,"
             " EXISTS (SELECT FROM replies r WHERE r.comment_id = u.comment_id AND r.state = 'sent') AS sent"
             " FROM article_uses u JOIN comments c ON c.id = u.comment_id"
-            " WHERE u.article_id = %(article)s AND (%(at)s::timestamptz IS NULL"
+            " WHERE u.article_id = %(article)s AND {seen} AND (%(at)s::timestamptz IS NULL"
             "  OR (u.at, u.comment_id) < (%(at)s::timestamptz, %(comment)s::uuid))"
-            " ORDER BY u.at DESC, u.comment_id DESC LIMIT %(limit)s",
-            {"article": article_id, "at": at, "comment": comment_id, "limit": limit + 1},
+            " ORDER BY u.at DESC, u.comment_id DESC LIMIT %(limit)s"
+        ).format(seen=seen)
+        found = await self._db.execute(
+            query, {"article": article_id, "at": at, "comment": comment_id, "limit": limit + 1, **pages}
         )
         rows = await found.fetchall()
         more, rows = len(rows) > limit, rows[:limit]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, sql
 from psycopg.rows import DictRow
 
+from desk.db.scope import within
+from desk.domain.roles import EVERY_PAGE, PageScope
 from desk.domain.suggestion import AnsweredBy
 
 RECENT: Final = 500
@@ -21,7 +23,7 @@ WITH recent AS MATERIALIZED (
 SELECT recent.comment_id, m.comment, m.reply, d.document -> 'draft' -> 'sentences' AS sentences, d.evidence
   FROM recent JOIN replies r ON r.comment_id = recent.comment_id AND r.state = 'sent'
   JOIN remembered_replies m ON m.reply_id = r.id JOIN drafts d ON d.id = r.draft_id
- WHERE %(article)s = ANY(m.articles) ORDER BY recent.at DESC
+ WHERE %(article)s = ANY(m.articles) AND {seen} ORDER BY recent.at DESC
 """
 
 
@@ -31,9 +33,11 @@ class AskedStore:
     def __init__(self, connection: AsyncConnection[DictRow]) -> None:
         self._db = connection
 
-    async def answered_by(self, article_id: str) -> list[AnsweredBy]:
-        """The newest comments that a sent reply answered from this article."""
-        cursor = await self._db.execute(_ANSWERED, {"article": article_id, "recent": RECENT})
+    async def answered_by(self, article_id: str, scope: PageScope = EVERY_PAGE) -> list[AnsweredBy]:
+        """The newest comments of these pages that a sent reply answered from this article."""
+        seen, pages = within(scope, "r.page_id")
+        query = sql.SQL(_ANSWERED).format(seen=seen)
+        cursor = await self._db.execute(query, {"article": article_id, "recent": RECENT, **pages})
         return [
             AnsweredBy(row["comment_id"], row["comment"], row["reply"], _citing(row, article_id))
             async for row in cursor

@@ -16,6 +16,7 @@ from desk.db.articles import ArticleStore
 from desk.db.asked import AskedStore
 from desk.db.audit import AuditStore
 from desk.db.audit_views import AuditViews
+from desk.db.belonging import BelongingStore
 from desk.db.comments import CommentStore
 from desk.db.connections import ConnectionStore
 from desk.db.desk_settings import DeskSettingStore
@@ -23,14 +24,17 @@ from desk.db.drafts import DraftStore
 from desk.db.encoders import EncoderStore
 from desk.db.events import EventStore
 from desk.db.factors import FactorStore
+from desk.db.first_approvals import FirstApprovalStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.lessons import LessonStore
 from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
+from desk.db.proposals import ProposalStore
 from desk.db.remembered import MemoryStore
 from desk.db.replies import ReplyStore
 from desk.db.retention import RetentionStore
 from desk.db.sessions import SessionStore
+from desk.db.team import TeamStore
 from desk.db.upkeep import UpkeepStore
 from desk.db.views import ViewStore
 from desk.domain.errors import Invalid
@@ -54,6 +58,11 @@ class TransactionUnit:
         self.articles = ArticleStore(connection)
         self.article_views = ArticleViews(connection)
         self.asked = AskedStore(connection)
+        self.audit = AuditStore(connection)
+        self.belonging = BelongingStore(connection)
+        self.first_approvals = FirstApprovalStore(connection)
+        self.proposals = ProposalStore(connection)
+        self.team = TeamStore(connection)
         self.encoders = EncoderStore(connection)
         self.people = PeopleStore(connection)
         self.views = ViewStore(connection)

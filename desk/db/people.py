@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 from uuid import UUID, uuid4
 
 from psycopg import AsyncConnection
@@ -10,6 +12,11 @@ from psycopg.errors import UniqueViolation
 from psycopg.rows import DictRow
 
 from desk.domain.errors import Conflict
+
+_ACCOUNT: Final = (
+    "u.id, u.name, u.email, u.role, u.created_at, coalesce((SELECT jsonb_object_agg(r.page_id, r.role)"
+    " FROM page_roles r WHERE r.user_id = u.id), '{}') AS page_roles"
+)
 
 
 class PeopleStore:
@@ -23,7 +30,9 @@ class PeopleStore:
         row = await (await self._db.execute("SELECT EXISTS (SELECT FROM users) AS found")).fetchone()
         return bool(row and row["found"])
 
-    async def add(self, name: str, email: str, role: str, password_hash: str) -> UUID:
+    async def add(
+        self, name: str, email: str, role: str, password_hash: str, page_roles: Mapping[str, str] | None = None
+    ) -> UUID:
         """A new account; Conflict when the e-mail address has one."""
         user_id = uuid4()
         try:
@@ -33,13 +42,17 @@ class PeopleStore:
             )
         except UniqueViolation:
             raise Conflict(f"There is already an account for {email}.") from None
+        for page_id, page_role in (page_roles or {}).items():
+            await self._db.execute(
+                "INSERT INTO page_roles (user_id, page_id, role) VALUES (%s, %s, %s)", (user_id, page_id, page_role)
+            )
         return user_id
 
     async def by_email(self, email: str) -> DictRow | None:
-        """The account that may sign in with this address: id, name, email, role, password_hash."""
+        """The account that may sign in with this address: id, name, email, role, page_roles, created_at, password_hash."""
         cursor = await self._db.execute(
-            "SELECT id, name, email, role, password_hash FROM users"
-            " WHERE lower(email) = lower(%s) AND disabled_at IS NULL",
+            f"SELECT {_ACCOUNT}, u.password_hash FROM users u"
+            " WHERE lower(u.email) = lower(%s) AND u.disabled_at IS NULL",
             (email,),
         )
         return await cursor.fetchone()
@@ -57,13 +70,14 @@ class PeopleStore:
         await self._db.execute("DELETE FROM sessions WHERE expires_at < now()")
 
     async def by_session(self, token_hash: bytes) -> DictRow | None:
-        """Who is signed in with this token: id, name, email, role, session, factor_missing.
+        """Who is signed in with this token: id, name, email, role, page_roles, created_at, session,
+        factor_missing.
 
         Notes, once a minute, that the session is in use. A company's sign-in has a second factor of its own, or not:
         that is its business.
         """
         cursor = await self._db.execute(
-            "SELECT u.id, u.name, u.email, u.role, s.id AS session,"
+            f"SELECT {_ACCOUNT}, s.id AS session,"
             " s.last_used_at < now() - interval '1 minute' AS stale,"
             " s.via <> 'sign-on' AND (u.role = 'admin' OR EXISTS (SELECT FROM page_roles p"
             "  WHERE p.user_id = u.id AND p.role = 'admin'))"
@@ -96,7 +110,10 @@ class PeopleStore:
 
     async def link(self, token_hash: bytes, *, lock: bool = False) -> DictRow | None:
         """The link as stored, used or expired or not."""
-        query = "SELECT purpose, role, email, name, expires_at, used_at FROM sign_in_links WHERE token_hash = %s"
+        query = (
+            "SELECT purpose, role, page_roles, email, name, expires_at, used_at FROM sign_in_links"
+            " WHERE token_hash = %s"
+        )
         cursor = await self._db.execute(query + (" FOR UPDATE" if lock else ""), (token_hash,))
         return await cursor.fetchone()
 

@@ -15,7 +15,7 @@ from desk.domain.reply import ApprovedReply, ReplyState, recall
 
 _COLUMNS: Final = (
     "id, comment_id, text_version, draft_id, text, approved_by, approved_at, send_after, state, attempts,"
-    " attempting_since, error"
+    " attempting_since, error, first_approved_by, first_approved_at"
 )
 _LIVE: Final = "state IN ('approved', 'sending', 'sent', 'unknown')"
 
@@ -41,7 +41,8 @@ class ReplyStore:
         """Store an approval; Conflict when another reply to the comment is already on its way."""
         cursor = await self._db.execute(
             "INSERT INTO replies (id, comment_id, text_version, draft_id, text, approved_by, approved_at, send_after,"
-            " state, page_id) SELECT %s, id, %s, %s, %s, %s, %s, %s, 'approved', page_id FROM comments WHERE id = %s"
+            " first_approved_by, first_approved_at, state, page_id)"
+            " SELECT %s, id, %s, %s, %s, %s, %s, %s, %s, %s, 'approved', page_id FROM comments WHERE id = %s"
             f" ON CONFLICT (comment_id) WHERE {_LIVE} DO NOTHING",
             (
                 reply.id,
@@ -51,6 +52,8 @@ class ReplyStore:
                 reply.approved_by,
                 reply.approved_at,
                 reply.send_after,
+                reply.first.by_id if reply.first else None,
+                reply.first.at if reply.first else None,
                 reply.comment_id,
             ),
         )
@@ -116,6 +119,8 @@ class ReplyStore:
             approved_by=row["approved_by"],
             approved_at=row["approved_at"],
             send_after=row["send_after"],
+            first_approved_by=row["first_approved_by"],
+            first_approved_at=row["first_approved_at"],
         )
         state, since = ReplyState(row["state"]), row["attempting_since"]
         postponed = state is ReplyState.SENDING and since is None and row["error"] is not None

@@ -13,7 +13,9 @@ from psycopg import AsyncConnection, sql
 from psycopg.rows import DictRow
 
 from desk.db.comments import CommentStore, comment_of
+from desk.db.scope import within
 from desk.domain.errors import Invalid
+from desk.domain.roles import EVERY_PAGE, PageScope
 
 VIEWS: Final = {
     "waiting": ("received", "drafting", "waiting"),
@@ -47,14 +49,16 @@ class ViewStore:
         text: str | None = None,
         cursor: str | None = None,
         limit: int = 50,
+        scope: PageScope = EVERY_PAGE,
     ) -> tuple[list[dict[str, Any]], str | None, int]:
         """One page of a view: rows, the cursor of the next page, and how many the whole view has (up to 100,000).
 
-        Waiting comments come by urgency, then oldest first; the other views newest first.
+        ``scope``: only comments of these pages. Waiting comments come by urgency, then oldest first; the other views newest first.
         """
         by_urgency = view == "waiting"
-        where = [sql.SQL("c.state = ANY(%(states)s)")]
-        values: dict[str, Any] = {"states": list(VIEWS[view]), "limit": limit + 1, "counted": COUNTED_TO}
+        seen, pages = within(scope, "c.page_id")
+        where = [sql.SQL("c.state = ANY(%(states)s)"), seen]
+        values: dict[str, Any] = {"states": list(VIEWS[view]), "limit": limit + 1, "counted": COUNTED_TO, **pages}
         if page:
             where.append(sql.SQL("c.page_id = %(page)s"))
             values["page"] = page
@@ -113,15 +117,16 @@ class ViewStore:
         earlier = await CommentStore(self._db).earlier_turns(comment_of(row))
         return {**row, "earlier": earlier, "reply": await reply.fetchone(), "events": await events.fetchall()}
 
-    async def counts(self) -> dict[str, int]:
-        """How many comments wait, and how many replies need a person, counted up to 100,000."""
-        cursor = await self._db.execute(
+    async def counts(self, scope: PageScope = EVERY_PAGE) -> dict[str, int]:
+        """How many comments of these pages wait, and how many replies need a person, counted up to 100,000."""
+        seen, pages = within(scope)
+        query = sql.SQL(
             "SELECT (SELECT count(*) FROM (SELECT FROM comments WHERE state IN ('received', 'drafting', 'waiting')"
-            " LIMIT %(most)s) w) AS waiting,"
-            " (SELECT count(*) FROM (SELECT FROM comments WHERE state IN ('failed', 'unknown') LIMIT %(most)s) p)"
-            " AS problems",
-            {"most": COUNTED_TO},
-        )
+            " AND {seen} LIMIT %(most)s) w) AS waiting,"
+            " (SELECT count(*) FROM (SELECT FROM comments WHERE state IN ('failed', 'unknown') AND {seen}"
+            " LIMIT %(most)s) p) AS problems"
+        ).format(seen=seen)
+        cursor = await self._db.execute(query, {"most": COUNTED_TO, **pages})
         row = await cursor.fetchone()
         assert row is not None
         return {"waiting": row["waiting"], "problems": row["problems"]}

@@ -7,6 +7,7 @@ DeskError
 │   ├── Stale          the comment changed since the person looked at it
 │   ├── ArticleChanged the article changed since the person looked at it
 │   ├── IllegalMove    the comment's state doesn't allow that
+│   ├── SecondNeeded   the page demands a second person, and this is the first
 │   └── Unsupported    a reply states what no evidence holds, and nobody confirmed it
 └── NotAllowed         this person or token may not do that
 """
@@ -61,6 +62,12 @@ class IllegalMove(Conflict):
     """The comment's state doesn't allow that."""
 
     code = "illegal_move"
+
+
+class SecondNeeded(Conflict):
+    """This reply needs the approval of a second person."""
+
+    code = "second_needed"
 
 
 class Unsupported(Conflict):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from desk.domain.second_approval import SecondApproval, second_approval_of
 from desk.domain.voice import Voice, voice_of
 
 DEFAULT_UNDO: Final = timedelta(seconds=10)
@@ -31,6 +32,11 @@ class Page:
     def voice(self) -> Voice:
         """How the page's replies are worded and signed."""
         return voice_of(self.settings)
+
+    @property
+    def second_approval(self) -> SecondApproval:
+        """Which of the page's replies two people must approve."""
+        return second_approval_of(self.settings)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Replies: what a person approved, and what became of sending it.
 
 Only :func:`approve` makes an :class:`ApprovedReply`, and only an ``ApprovedReply`` can be handed to a connector:
-nothing that nobody approved can be posted.
+nothing that nobody approved can be posted. Where a page demands two people, it takes the first one's approval of the same
+text to make one.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from enum import Enum
 from typing import Final
 from uuid import UUID
 
-from desk.domain.errors import Invalid
+from desk.domain.errors import Invalid, SecondNeeded
+from desk.domain.second_approval import FirstApproval
 
 MAX_UNDO_WINDOW: Final = timedelta(hours=1)
 _APPROVING: Final = object()
@@ -42,6 +44,8 @@ class ApprovedReply:
     send_after: datetime
     draft_id: UUID | None
     _made_by: object = field(repr=False, compare=False)
+    first: FirstApproval | None = None
+    """What another person approved before, where two did."""
 
     def __post_init__(self) -> None:
         if self._made_by is not _APPROVING:
@@ -58,13 +62,26 @@ def approve(
     now: datetime,
     undo_window: timedelta,
     draft_id: UUID | None = None,
+    needs_second: bool = False,
+    first: FirstApproval | None = None,
 ) -> ApprovedReply:
-    """The one way to a postable reply: a person's approval. Raises Invalid for an empty text."""
+    """The one way to a postable reply: a person's approval, and with ``needs_second`` another's before.
+
+    Raises Invalid for an empty text, SecondNeeded where ``first`` is not another person's approval of this text.
+    """
     if not text.strip():
         raise Invalid("A reply needs text. Write it, or dismiss the comment if no reply is needed.")
+    if first is not None and not first.holds_for(comment_id, text_version, text):
+        first = None
+    if needs_second and first is None:
+        raise SecondNeeded()
+    if first is not None and first.by_id == person_id:
+        if needs_second:
+            raise SecondNeeded("You approved this reply already; now a second person has to.")
+        first = None
     window = min(max(undo_window, timedelta(0)), MAX_UNDO_WINDOW)
     return ApprovedReply(
-        reply_id, comment_id, text_version, text.strip(), person_id, now, now + window, draft_id, _APPROVING
+        reply_id, comment_id, text_version, text.strip(), person_id, now, now + window, draft_id, _APPROVING, first
     )
 
 
@@ -78,9 +95,16 @@ def recall(
     approved_at: datetime,
     send_after: datetime,
     draft_id: UUID | None,
+    first_approved_by: UUID | None = None,
+    first_approved_at: datetime | None = None,
 ) -> ApprovedReply:
-    """Read an approval back from where it was stored with the person who gave it."""
-    return ApprovedReply(id, comment_id, text_version, text, approved_by, approved_at, send_after, draft_id, _APPROVING)
+    """Read an approval back from where it was stored with the person, or the two, who gave it."""
+    first = None
+    if first_approved_by is not None and first_approved_at is not None:
+        first = FirstApproval(comment_id, text_version, text, first_approved_by, first_approved_at, draft_id)
+    return ApprovedReply(
+        id, comment_id, text_version, text, approved_by, approved_at, send_after, draft_id, _APPROVING, first
+    )
 
 
 @dataclass(frozen=True)

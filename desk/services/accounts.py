@@ -6,8 +6,9 @@ import asyncio
 import hashlib
 import re
 import secrets
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,13 +16,13 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from desk.domain.errors import Invalid, NotAllowed, NotFound
+from desk.domain.roles import ALL_ROLES, ROLES, PageScope, Roles
 from desk.domain.text import MAX_NAME, cleaned
 from desk.ports import Clock, OpenSignIn, SignInUnit
 from desk.services.attempts import TooManyAttempts as TooManyAttempts
 from desk.services.attempts import claim, limits_of, network_of
 from desk.services.second_factor import CodeNeeded, SecondFactors, WrongCode
 
-ROLES: Final = ("viewer", "drafter", "approver", "admin")
 FIRST_ADMIN: Final = "first-admin"
 SESSION: Final = timedelta(days=14)
 LINK: Final = timedelta(hours=24)
@@ -52,14 +53,30 @@ class Account:
     name: str
     email: str
     role: str
+    page_roles: Mapping[str, str] = field(default_factory=dict)
+    """The role on single pages, where it is not the account's own."""
+    created_at: datetime | None = None
     session: UUID | None = None
     """The session this account is used in."""
     factor_missing: bool = False
     """The desk asks administrators for a second factor, and this one has none yet."""
 
-    def may(self, role: str) -> bool:
-        """Whether this account's role includes the given one."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+    @property
+    def roles(self) -> Roles:
+        """What decides what this account may do."""
+        return Roles(self.role, self.page_roles)
+
+    def may(self, role: str, page_id: str | None = None) -> bool:
+        """Whether this account's role on the page, or on what all pages share, includes the given one."""
+        return self.roles.may(role, page_id)
+
+    def may_somewhere(self, role: str) -> bool:
+        """Whether there can be a page on which this account's role includes the given one."""
+        return self.roles.somewhere(role)
+
+    def pages(self, role: str = "viewer") -> PageScope:
+        """The pages on which this account's role includes the given one."""
+        return self.roles.where(role)
 
 
 class Accounts:
@@ -96,7 +113,7 @@ class Accounts:
         except WrongCode:
             await self._note_failure(row["email"], origin, "code")
             raise
-        account = Account(row["id"], row["name"], row["email"], row["role"])
+        account = _account(row)
         async with self._uow() as unit:
             await unit.sessions.take_back(attempts)
             if self._hasher.check_needs_rehash(row["password_hash"]):
@@ -109,7 +126,7 @@ class Accounts:
             row = await unit.people.by_session(hashed(token))
         if row is None:
             return None
-        return Account(row["id"], row["name"], row["email"], row["role"], row["session"], row["factor_missing"])
+        return replace(_account(row), session=row["session"], factor_missing=row["factor_missing"])
 
     async def sign_out(self, token: str) -> None:
         """End the session."""
@@ -152,10 +169,10 @@ class Accounts:
         name, email = _checked(name, email, role, password)
         password_hash = await self._hashed(password)
         async with self._uow() as unit:
-            await self._usable(unit, token, lock=True)
-            user_id = await unit.people.add(name, email, role, password_hash)
+            link = await self._usable(unit, token, lock=True)
+            user_id = await unit.people.add(name, email, role, password_hash, link["page_roles"])
             await unit.people.use_link(hashed(token))
-            account = Account(user_id, name, email, role)
+            account = Account(user_id, name, email, role, link["page_roles"], self._clock.now())
             return account, await self.start_session(unit, account, origin, "link")
 
     async def _usable(self, unit: SignInUnit, token: str, *, lock: bool = False) -> dict[str, Any]:
@@ -240,6 +257,10 @@ class Accounts:
             return False
 
 
+def _account(row: Mapping[str, Any]) -> Account:
+    return Account(row["id"], row["name"], row["email"], row["role"], row["page_roles"], row["created_at"])
+
+
 def hashed(token: str) -> bytes:
     """What is stored of a random token; a fast hash does, for there is nothing to guess."""
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
@@ -250,7 +271,7 @@ def _checked(name: str, email: str, role: str, password: str) -> tuple[str, str]
     email = cleaned(email, "The e-mail address", MAX_NAME)
     if not _EMAIL.fullmatch(email):
         raise Invalid(f"{email!r} is not an e-mail address.")
-    if role not in ROLES:
+    if role not in ALL_ROLES:
         raise Invalid(f"The role must be one of {', '.join(ROLES)}.")
     _check_password(password)
     return name, email

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from desk.domain.comment import Comment, CommentState, Move, after
 from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale, Unsupported
 from desk.domain.reply import ReplyState, approve
+from desk.domain.second_approval import INTENTS, FirstApproval
 from desk.domain.text import MAX_REPLY, cleaned
 from desk.domain.urgency import urgency
 from desk.ports import Clock, StoredReply, Unit, UnitOfWork
@@ -17,9 +18,10 @@ from language.channels import length, limit_of
 from language.support import Unsupported as UnsupportedSentence
 from language.support import unsupported_sentences
 
-INTENTS = ("question", "complaint", "praise", "other")
 DISMISSALS = ("no-reply-needed", "spam", "answered-elsewhere", "duplicate", "other")
 MAX_NOTE = 2_000
+FIRST_APPROVED = "first_approved"
+FIRST_UNDONE = "first_undone"
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Person:
 
     id: UUID
     name: str
+    since: datetime | None = None
+    """Since when they have had an account; someone of whom it isn't known counts as new."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class Decisions:
     ) -> None:
         """Approve this text; it leaves when the page's undo window has passed.
 
-        Raises Unsupported for sentences whose numbers, links or promises no evidence holds, unless ``confirmed``.
+        Where the page demands two people, the first one's approval is kept and the comment stays waiting, until
+        another approves the same text; another text begins anew. The same request again changes nothing. Raises Unsupported for sentences whose numbers, links or promises no evidence holds, unless ``confirmed``.
         """
         text = cleaned(text, "The reply", MAX_REPLY)
 
@@ -62,8 +67,16 @@ class Decisions:
             bare = await bare_sentences(unit, comment, text)
             if bare and not confirmed:
                 raise Unsupported(sentences=[sentence.as_dict() for sentence in bare])
+            unsupported = {"unsupported": [one.text for one in bare]} if bare else {}
             page = await unit.pages.get(comment.page_id)
             window = page.undo_window if page else timedelta(0)
+            first = await unit.first_approvals.get(comment.id)
+            needs_second = page is not None and page.second_approval.demanded(
+                *await unit.first_approvals.judged(comment.id), person.since, self.clock.now()
+            )
+            if needs_second and (first is None or not first.holds_for(comment.id, comment.text_version, text)):
+                await self._approve_first(unit, comment, person, text, draft_id, unsupported)
+                return
             reply = approve(
                 reply_id=uuid4(),
                 comment_id=comment.id,
@@ -73,19 +86,40 @@ class Decisions:
                 now=self.clock.now(),
                 undo_window=window,
                 draft_id=draft_id,
+                needs_second=needs_second,
+                first=first,
             )
             await unit.replies.add(reply)
-            await self._move(
-                unit,
-                comment,
-                Move.APPROVE,
-                state,
-                person,
-                {"reply": str(reply.id), "text": text, **({"unsupported": [one.text for one in bare]} if bare else {})},
-            )
+            await unit.first_approvals.remove(comment.id)
+            data = {"reply": str(reply.id), "text": text, **unsupported, **({"second": True} if reply.first else {})}
+            await self._move(unit, comment, Move.APPROVE, state, person, data)
             await unit.jobs.publish(reply.id, reply.send_after)
 
-        await self._on(comment_id, version, change)
+        async def done(unit: Unit, comment: Comment) -> bool:
+            first = await unit.first_approvals.get(comment.id)
+            if first is not None and first.holds_for(comment.id, comment.text_version, text):
+                return first.by_id == person.id
+            reply = await unit.replies.live(comment.id)
+            if reply is None or (reply.approved.text, reply.approved.text_version) != (text, comment.text_version):
+                return False
+            first = reply.approved.first
+            return person.id in (reply.approved.approved_by, first.by_id if first else None)
+
+        await self._on(comment_id, version, change, done)
+
+    async def _approve_first(
+        self,
+        unit: Unit,
+        comment: Comment,
+        person: Person,
+        text: str,
+        draft_id: UUID | None,
+        unsupported: Mapping[str, object],
+    ) -> None:
+        """Keep one person's approval; it is not enough to send anything."""
+        first = FirstApproval(comment.id, comment.text_version, text, person.id, self.clock.now(), draft_id)
+        await unit.first_approvals.put(first)
+        await self._note(unit, comment, FIRST_APPROVED, person, {"text": text, **unsupported})
 
     async def dismiss(
         self, person: Person, comment_id: UUID, version: int, reason: str, note: str | None = None
@@ -97,14 +131,21 @@ class Decisions:
 
         async def change(unit: Unit, comment: Comment) -> None:
             state = after(comment.state, Move.DISMISS)
+            await unit.first_approvals.remove(comment.id)
             await self._move(unit, comment, Move.DISMISS, state, person, {"reason": reason, "note": note or None})
 
         await self._on(comment_id, version, change)
 
     async def undo(self, person: Person, comment_id: UUID, version: int) -> None:
-        """Take an approval or a dismissal back; too late once sending has begun."""
+        """Take an approval, also a first one, or a dismissal back; too late once sending has begun.
+
+        Where two approved, the first one's approval holds again.
+        """
 
         async def change(unit: Unit, comment: Comment) -> None:
+            if await unit.first_approvals.remove(comment.id):
+                await self._note(unit, comment, FIRST_UNDONE, person)
+                return
             if comment.state in (CommentState.SENDING, CommentState.SENT):
                 raise IllegalMove("The undo window has passed: the reply is already on its way.")
             if not comment.text:
@@ -114,6 +155,9 @@ class Decisions:
             reply = await unit.replies.live(comment.id, lock=True)
             if reply is not None:
                 await unit.replies.settle(reply.approved.id, ReplyState.CANCELLED, error="undone")
+                first = reply.approved.first
+                if first is not None and first.text_version == comment.text_version:
+                    await unit.first_approvals.put(first)
             await self._move(unit, comment, Move.UNDO, state, person)
             if comment.draft_id is None:  # decided before the draft came, which then had nowhere to go
                 await self._draft_again(unit, comment)
@@ -128,10 +172,7 @@ class Decisions:
         async def change(unit: Unit, comment: Comment) -> None:
             weight, why = urgency(intent, 1 if intent == "complaint" else 0, ())
             await unit.comments.relabel(comment.id, intent, weight, why)
-            await unit.comments.move(comment.id, comment.state, bump=True)
-            await unit.events.append(
-                comment, "relabelled", person.name, comment.state, comment.state, {"intent": intent}
-            )
+            await self._note(unit, comment, "relabelled", person, {"intent": intent})
 
         await self._on(comment_id, version, change)
 
@@ -198,12 +239,20 @@ class Decisions:
 
         await self._on(comment_id, version, change)
 
-    async def _on(self, comment_id: UUID, version: int, change: Callable[[Unit, Comment], Awaitable[None]]) -> None:
+    async def _on(
+        self,
+        comment_id: UUID,
+        version: int,
+        change: Callable[[Unit, Comment], Awaitable[None]],
+        done: Callable[[Unit, Comment], Awaitable[bool]] | None = None,
+    ) -> None:
         async with self.uow() as unit:
             comment = await unit.comments.get(comment_id, lock=True)
             if comment is None:
                 raise NotFound("This comment isn't here any more.")
             if comment.version != version:
+                if done is not None and await done(unit, comment):
+                    return  # the same request again, whose answer was lost
                 raise Stale("This comment changed since you opened it; look at it again before you decide.")
             await change(unit, comment)
 
@@ -218,6 +267,14 @@ class Decisions:
     ) -> None:
         await unit.comments.move(comment.id, state, bump=True)
         await unit.events.append(comment, move.value, person.name, comment.state, state, data)
+
+    @staticmethod
+    async def _note(
+        unit: Unit, comment: Comment, kind: str, person: Person, data: dict[str, object] | None = None
+    ) -> None:
+        """An event that leaves the state, but not what people looked at, as it was."""
+        await unit.comments.move(comment.id, comment.state, bump=True)
+        await unit.events.append(comment, kind, person.name, comment.state, comment.state, data)
 
     @staticmethod
     async def _draft_again(unit: Unit, comment: Comment) -> None:

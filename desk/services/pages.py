@@ -18,8 +18,11 @@ async def change_page(
     name: str | None = None,
     undo_seconds: float | None = None,
     voice: dict[str, Any] | None = None,
+    *,
+    second_approval: dict[str, Any] | None = None,
+    actor: str = "desk",
 ) -> Page:
-    """Change what is given; Invalid for what can't be taken, and then nothing is changed."""
+    """Change what is given, and note in the audit log who changed what; Invalid changes nothing."""
     async with uow() as unit:
         page = await unit.pages.get(page_id, lock=True)
         if page is None:
@@ -29,9 +32,22 @@ async def change_page(
             settings["undo_seconds"] = _undo_seconds(undo_seconds)
         if voice is not None:
             settings["voice"] = Page(page.id, page.name, {"voice": voice}).voice.as_dict()
+        if second_approval is not None:
+            given = Page(page.id, page.name, {"second_approval": second_approval})
+            settings["second_approval"] = given.second_approval.as_dict()
         changed = Page(page.id, page.name if name is None else cleaned(name, "The name", MAX_NAME), settings)
         await unit.pages.change(changed)
+        if data := _changes(page, changed):
+            await unit.audit.append(actor, "page.changed", changed.name, page.id, data)
     return changed
+
+
+def _changes(before: Page, after: Page) -> dict[str, Any]:
+    """By name, what was and what is, of what differs."""
+    old, new = {"name": before.name, **before.settings}, {"name": after.name, **after.settings}
+    return {
+        key: {"before": old.get(key), "after": new.get(key)} for key in {**old, **new} if old.get(key) != new.get(key)
+    }
 
 
 def _undo_seconds(seconds: float) -> float:

@@ -168,7 +168,8 @@ async def _known(unit: Unit, connection: Connection, external_id: str) -> Commen
 
 
 async def _withdraw(unit: Unit, comment: Comment, reason: str, now: datetime) -> None:
-    """Cancel an approved reply that has not left yet; the publisher looks at once at one that it put off."""
+    """Cancel what people approved and has not left yet; the publisher looks at once at one that it put off."""
+    await unit.first_approvals.remove(comment.id)
     reply = await unit.replies.live(comment.id, lock=True)
     if reply is not None and reply.state is ReplyState.APPROVED:
         await unit.replies.settle(reply.approved.id, ReplyState.CANCELLED, error=reason)

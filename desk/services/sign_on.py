@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import uuid4
 
+from desk.domain.roles import ROLES
 from desk.domain.sign_on import Identity, SignOnFailed, SignOnRules
 from desk.ports import OpenSignIn, SignInUnit
-from desk.services.accounts import ROLES, Account, Accounts, Origin
+from desk.services.accounts import Account, Accounts, Origin
 
 ACTOR: Final = "sign-on"
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from desk.domain.errors import NotFound
+from desk.domain.roles import EVERY_PAGE, PageScope
 from desk.domain.suggestion import (
     Suggestion,
     may_be_question,
@@ -29,14 +30,16 @@ SAME: Final = 0.92
 MOST: Final = 12
 
 
-async def suggestions(uow: OpenArticles, encoder: Callable[[], Any], article_id: str) -> list[Suggestion]:
-    """At most twelve, those that consumers asked first; of each comment the sentence that is nearest to the article."""
+async def suggestions(
+    uow: OpenArticles, encoder: Callable[[], Any], article_id: str, scope: PageScope = EVERY_PAGE
+) -> list[Suggestion]:
+    """At most twelve, those of comments on these pages that consumers asked first; of each comment the sentence that is nearest to the article."""
     ready = await asyncio.to_thread(encoder)
     async with uow() as unit:
         current = await unit.articles.current(article_id)
         if current is None:
             raise NotFound("There is no such article.")
-        answered = await unit.asked.answered_by(article_id)
+        answered = await unit.asked.answered_by(article_id, scope)
         excluded = await unit.asked.dismissed(article_id)
         keys = await unit.asked.keys_of(article_id, ready.identity)
     article = current.article

@@ -38,6 +38,8 @@ def conversation(row: dict[str, Any]) -> models.Conversation:
             "reply": row["reply"],
             "events": row["events"],
             "limit": {"limit": limit.limit, "counting": limit.counting},
+            "first_approval": row["first_approval"],
+            "proposal": row["proposal"],
         },
         models.Conversation,
     )
@@ -53,8 +55,8 @@ def _known(kind: type[msgspec.Struct], values: dict[str, Any]) -> dict[str, Any]
     return {name: values[name] for name in kind.__struct_fields__}
 
 
-def page(row: dict[str, Any]) -> models.Page:
-    """A page as the console knows it."""
+def page(row: dict[str, Any], role: str) -> models.Page:
+    """A page as the console knows it; ``role`` is the reader's on it."""
     known = Page(row["id"], row["name"], row["settings"])
     return models.Page(
         id=known.id,
@@ -63,6 +65,8 @@ def page(row: dict[str, Any]) -> models.Page:
         voice=msgspec.convert(known.voice.as_dict(), models.Voice),
         has_articles=row["has_articles"],
         has_connection=row["has_connection"],
+        role=msgspec.convert(role, models.Role),
+        second_approval=msgspec.convert(known.second_approval.as_dict(), models.SecondApproval),
     )
 
 

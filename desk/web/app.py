@@ -15,14 +15,29 @@ from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, HTTPResponse
 
 from desk.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound
+from desk.domain.roles import VIEWER
 from desk.ports import DatabaseUnavailable
 from desk.services.accounts import TooManyAttempts, WrongCredentials
 from desk.services.second_factor import CodeNeeded
 from desk.web import models, openapi
+from desk.web.access import check_pages
 from desk.web.guard import NotSignedIn, WrongToken, page_of_machine, person
 from desk.web.operations import MACHINE, PUBLIC, Operation, read_body, read_query
 from desk.web.rendering import App, json_answer
-from desk.web.routes import account, articles, audit, connections, machine, pages, retention, session, setup, sign_on
+from desk.web.routes import (
+    account,
+    articles,
+    audit,
+    connections,
+    machine,
+    pages,
+    proposals,
+    retention,
+    session,
+    setup,
+    sign_on,
+    team,
+)
 from desk.web.routes import desk as desk_routes
 from desk.web.site import serve_console
 from desk.web.stream import Broadcast, stream
@@ -34,6 +49,8 @@ OPERATIONS: Final[list[Operation]] = [
     *setup.operations.table,
     *articles.operations.table,
     *machine.operations.table,
+    *proposals.operations.table,
+    *team.operations.table,
     *account.operations.table,
     *sign_on.operations.table,
     *connections.operations.table,
@@ -104,8 +121,7 @@ def create_app(desk: Any, name: str = "sharewell") -> App:
 
     @app.get("/api/v1/events", name="events")
     async def events(request: Request) -> None:
-        await person(request, "viewer")
-        await stream(request, broadcast)
+        await stream(request, broadcast, await person(request, VIEWER))
 
     @app.get("/openapi.json", name="openapi")
     async def openapi_document(request: Request) -> HTTPResponse:
@@ -134,6 +150,10 @@ def _handler(operation: Operation) -> Callable[..., Any]:
             arguments["person"] = await person(request, operation.allow)
         if operation.body:
             arguments["body"] = read_body(request, operation.body)
+        if operation.pages:
+            await check_pages(
+                request, arguments["person"], operation.allow, operation.pages, path, arguments.get("body")
+            )
         if operation.query:
             arguments["query"] = read_query(request, operation.query)
         answer = await operation.handler(request, **arguments)

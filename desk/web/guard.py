@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse
 
 from desk.domain.errors import DeskError, NotAllowed
 from desk.services.accounts import SESSION, Account, hashed
+from desk.web.operations import SIGNED_IN
 from desk.web.rendering import App
 
 COOKIE: Final = "sharewell_session"
@@ -41,7 +42,10 @@ class WrongToken(DeskError):
 
 
 async def person(request: Request, role: str) -> Account:
-    """Who is signed in; raises NotSignedIn, or NotAllowed when the role doesn't reach."""
+    """Who is signed in; raises NotSignedIn, or NotAllowed when the role reaches on no page.
+
+    ``signed-in`` asks for no role.
+    """
     refuse_cross_site(request)
     token = request.cookies.get(COOKIE)
     account: Account | None = await request.app.ctx.desk.accounts.by_session(token) if token else None
@@ -49,8 +53,9 @@ async def person(request: Request, role: str) -> Account:
         raise NotSignedIn()
     if account.factor_missing and not request.path.startswith(OWN_ACCOUNT):
         raise FactorMissing()
-    if not account.may(role):
+    if role != SIGNED_IN and not account.may_somewhere(role):
         raise NotAllowed(f"Your role is {account.role}; this needs {role}.")
+    request.ctx.person = account
     return account
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from desk.domain.page import PAGE_ID
+from desk.web.models_approval import FirstApproval, Proposal
 
 Short = Annotated[str, Meta(max_length=300)]
 Text = Annotated[str, Meta(max_length=100_000)]
@@ -16,6 +17,7 @@ Probability = Annotated[float, Meta(ge=0, le=1)]
 State = Literal["received", "drafting", "waiting", "approved", "sending", "sent", "failed", "unknown", "dismissed"]
 Intent = Literal["question", "complaint", "praise", "other"]
 Role = Literal["viewer", "drafter", "approver", "admin"]
+AnyRole = Literal["none", "viewer", "drafter", "approver", "admin"]
 View = Literal["waiting", "sending", "done", "problems", "all"]
 
 
@@ -34,10 +36,12 @@ class ErrorAnswer(Struct):
 
 
 class User(Struct):
+    """``role``: on every page that has no other; ``none`` where they see only some pages."""
+
     id: UUID
     name: str
     email: str
-    role: Role
+    role: AnyRole
 
 
 class Preference(Struct, forbid_unknown_fields=True):
@@ -57,13 +61,26 @@ class Voice(Struct, forbid_unknown_fields=True):
     contacts: dict[str, Short] = {}
 
 
+class SecondApproval(Struct, forbid_unknown_fields=True):
+    """Which replies two people must approve: all, or those to comments or by people that meet any of these."""
+
+    all: bool = False
+    intents: list[Intent] = []
+    least_severity: Annotated[int, Meta(ge=1, le=4)] | None = None
+    new_staff_days: Annotated[int, Meta(ge=1, le=3650)] | None = None
+
+
 class Page(Struct):
+    """``role``: the reader's on this page."""
+
     id: str
     name: str
     undo_seconds: float
     voice: Voice
     has_articles: bool
     has_connection: bool
+    role: Role
+    second_approval: SecondApproval
 
 
 class ChangePage(Struct, forbid_unknown_fields=True):
@@ -72,6 +89,7 @@ class ChangePage(Struct, forbid_unknown_fields=True):
     name: Short | None = None
     undo_seconds: float | None = None
     voice: Voice | None = None
+    second_approval: SecondApproval | None = None
 
 
 class Counts(Struct):
@@ -330,6 +348,8 @@ class Conversation(Struct):
     reply: Reply | None
     events: list[Event]
     limit: Limit
+    first_approval: FirstApproval | None = None
+    proposal: Proposal | None = None
 
 
 class Versioned(Struct, forbid_unknown_fields=True):

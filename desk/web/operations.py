@@ -11,9 +11,11 @@ import msgspec
 from sanic import Request
 
 from desk.domain.errors import Invalid
+from desk.web.access import PageOf, from_path
 
 PUBLIC: Final = "public"
 MACHINE: Final = "machine"
+SIGNED_IN: Final = "signed-in"
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,11 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation. ``allow``: the least role of a signed-in person, or ``machine`` (a token), or ``public``."""
+    """One operation.
+
+    ``allow``: the least role of a signed-in person, or ``signed-in`` (anybody with an account, about themselves), or
+    ``machine`` (a token), or ``public``. ``pages``: on which pages that role is needed.
+    """
 
     method: str
     path: str
@@ -41,6 +47,11 @@ class Operation:
     status: int = 200
     tag: str = "desk"
     query: tuple[Parameter, ...] = ()
+    pages: tuple[PageOf, ...] = ()
+
+    def __post_init__(self) -> None:
+        if bool(self.pages) == (self.allow in (PUBLIC, MACHINE, SIGNED_IN)):
+            raise ValueError(f"{self.name}: an operation for a role, and no other, says on which page it is needed.")
 
     @property
     def name(self) -> str:
@@ -65,12 +76,21 @@ class Operations:
         answer: type | None = None,
         status: int = 200,
         query: tuple[Parameter, ...] = (),
+        page: PageOf | tuple[PageOf, ...] | None = None,
     ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
-        """Declare the decorated coroutine as an operation; its docstring's first line is the summary."""
+        """Declare the decorated coroutine as an operation; its docstring's first line is the summary.
+
+        ``page`` needn't be given where the path names a comment, an article or a page.
+        """
+        pages = () if allow in (PUBLIC, MACHINE, SIGNED_IN) else from_path(path)
+        if page is not None:
+            pages = page if isinstance(page, tuple) else (page,)
 
         def declare(handler: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
             summary = (handler.__doc__ or handler.__name__).strip().splitlines()[0]
-            self.table.append(Operation(method, path, summary, handler, allow, body, answer, status, self.tag, query))
+            self.table.append(
+                Operation(method, path, summary, handler, allow, body, answer, status, self.tag, query, pages)
+            )
             return handler
 
         return declare

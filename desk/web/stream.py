@@ -14,7 +14,9 @@ from typing import Any, Final
 from sanic import Request
 
 from desk.domain.errors import DeskError
+from desk.domain.roles import VIEWER, PageScope
 from desk.ports import DatabaseUnavailable
+from desk.services.accounts import Account
 from desk.web.guard import person
 
 HEARTBEAT_S: Final = 15.0
@@ -70,8 +72,12 @@ class Broadcast:
             queue.put_nowait(event_or_reset)
 
 
-async def stream(request: Request, broadcast: Broadcast) -> None:
-    """Answer with events until the browser leaves or its session ends; first those missed since its Last-Event-ID."""
+async def stream(request: Request, broadcast: Broadcast, account: Account) -> None:
+    """Answer with events of the pages that the person may see, until the browser leaves or its session ends.
+
+    First come those missed since its Last-Event-ID. Roles are looked at anew with each heartbeat.
+    """
+    seen = account.pages()
     response = await request.respond(
         content_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
@@ -80,30 +86,37 @@ async def stream(request: Request, broadcast: Broadcast) -> None:
     with broadcast.subscribed() as queue:
         await response.send(": connected\n\n")
         for missed in await _missed(request):
-            await response.send(_formatted(missed))
+            if _concerns(missed, seen):
+                await response.send(_formatted(missed))
         clock = asyncio.get_running_loop().time
         beat = clock() + HEARTBEAT_S
         while True:
             try:
                 event = await asyncio.wait_for(queue.get(), max(beat - clock(), 0))
             except asyncio.TimeoutError:
-                if not await _still_signed_in(request):
+                now_signed_in = await _still_signed_in(request, account)
+                if now_signed_in is None:
                     break
+                account, seen = now_signed_in, now_signed_in.pages()
                 await response.send(": still here\n\n")
                 beat = clock() + HEARTBEAT_S
                 continue
-            await response.send(_formatted(event))
+            if _concerns(event, seen):
+                await response.send(_formatted(event))
     await response.eof()
 
 
-async def _still_signed_in(request: Request) -> bool:
+async def _still_signed_in(request: Request, account: Account) -> Account | None:
     try:
-        await person(request, "viewer")
+        return await person(request, VIEWER)
     except DeskError:
-        return False
+        return None
     except DatabaseUnavailable:
-        pass  # nothing can be read now, and nothing comes that could be shown
-    return True
+        return account  # nothing can be read now, and nothing comes that could be shown
+
+
+def _concerns(event: dict[str, Any], seen: PageScope) -> bool:
+    return "reset" in event or seen.everything or event.get("page", "") in seen
 
 
 async def _missed(request: Request) -> list[dict[str, Any]]:

@@ -62,6 +62,9 @@ class State:
     articles: dict[str, ArticleNow] = field(default_factory=dict)
     events: list[dict] = field(default_factory=list)
     jobs: list[tuple] = field(default_factory=list)
+    first_approvals: dict[UUID, object] = field(default_factory=dict)
+    proposals: dict[tuple[UUID, UUID], tuple] = field(default_factory=dict)
+    audit: list[tuple] = field(default_factory=list)
 
 
 class FakeUnit:
@@ -76,6 +79,9 @@ class FakeUnit:
         self.lessons = _Lessons(state)
         self.events = _Events(state)
         self.jobs = _Jobs(state)
+        self.first_approvals = _FirstApprovals(state)
+        self.proposals = _Proposals(state)
+        self.audit = FakeAudit(state.audit)
 
 
 class FakeDesk:
@@ -167,13 +173,15 @@ class _Comments:
 
     async def understood(self, comment_id, document, weight, why):
         self._s.labels[comment_id] = {"intent": document.intent, "weight": weight, "why": why}
+        self._s.labels[comment_id]["severity"] = document.severity
 
     async def label_of(self, comment_id):
         said = [e["data"]["intent"] for e in self._s.events if e["comment"] == comment_id and e["kind"] == "relabelled"]
         return said[-1] if said else None
 
     async def relabel(self, comment_id, intent, weight, why):
-        self._s.labels[comment_id] = {"intent": intent, "weight": weight, "why": why}
+        before = self._s.labels.get(comment_id, {})
+        self._s.labels[comment_id] = {**before, "intent": intent, "weight": weight, "why": why}
 
     async def attach_draft(self, comment_id, draft_id, kind):
         self._change(comment_id, draft_id=draft_id)
@@ -305,6 +313,47 @@ class _Jobs:
 
     async def remember(self, reply_id):
         self._s.jobs.append(("remember", reply_id))
+
+
+class _FirstApprovals:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def get(self, comment_id):
+        return self._s.first_approvals.get(comment_id)
+
+    async def put(self, first):
+        self._s.first_approvals[first.comment_id] = first
+
+    async def remove(self, comment_id):
+        return self._s.first_approvals.pop(comment_id, None) is not None
+
+    async def judged(self, comment_id):
+        label = self._s.labels.get(comment_id, {})
+        return label.get("intent"), label.get("severity", 0)
+
+
+class _Proposals:
+    def __init__(self, state: State) -> None:
+        self._s = state
+
+    async def put(self, comment_id, by_id, text_version, text, at):
+        before = self._s.proposals.get((comment_id, by_id))
+        if before is not None and before[:2] == (text_version, text):
+            return False
+        self._s.proposals[comment_id, by_id] = (text_version, text, at)
+        return True
+
+    async def remove(self, comment_id, by_id):
+        return self._s.proposals.pop((comment_id, by_id), None) is not None
+
+
+class FakeAudit:
+    def __init__(self, entries: list) -> None:
+        self.entries = entries
+
+    async def append(self, actor, action, subject, page_id, data):
+        self.entries.append((actor, action, subject, page_id, dict(data)))
 
 
 def document(intent: str = "question", *, severity: int = 0, escalate: tuple[str, ...] = (), draft: bool = True):

@@ -482,6 +482,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep this text beside the draft for whoever may approve it. */
+        put: operations["propose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}/redraft": {
         parameters: {
             query?: never;
@@ -684,7 +701,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a page's name, undo window or voice; the next draft is worded by it. */
+        /** Change a page's name, undo window, voice or second approval; the next draft is worded by it. */
         patch: operations["change"];
         trace?: never;
     };
@@ -964,6 +981,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody with an account, and those who were invited. */
+        get: operations["team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite somebody; the answer has the link to send them, this once. */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back: its link works no more. */
+        delete: operations["withdraw_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team/invitations/{invitation_id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another link for the invitation; the one before works no more. */
+        post: operations["renew_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change somebody's role, or switch their account off or on; there is always an administrator left. */
+        patch: operations["change_member"];
+        trace?: never;
+    };
+    "/api/v1/team/{user_id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give somebody another role on one page, or let their own count there again. */
+        put: operations["change_page_role"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -1170,6 +1289,16 @@ export interface components {
             name: string | null;
         };
         /**
+         * ChangeMember
+         * @description What is given is changed; the rest stays.
+         */
+        ChangeMember: {
+            /** @default null */
+            role: ("admin" | "approver" | "drafter" | "none" | "viewer") | null;
+            /** @default null */
+            on: boolean | null;
+        };
+        /**
          * ChangePage
          * @description What is given is changed; the rest stays.
          */
@@ -1180,6 +1309,15 @@ export interface components {
             undo_seconds: number | null;
             /** @default null */
             voice: components["schemas"]["Voice"] | null;
+            /** @default null */
+            second_approval: components["schemas"]["SecondApproval"] | null;
+        };
+        /**
+         * ChangePageRole
+         * @description None: the account's own role counts on the page again.
+         */
+        ChangePageRole: {
+            role: ("admin" | "approver" | "drafter" | "none" | "viewer") | null;
         };
         /** ChangePassword */
         ChangePassword: {
@@ -1266,6 +1404,10 @@ export interface components {
             reply: components["schemas"]["Reply"] | null;
             events: components["schemas"]["Event"][];
             limit: components["schemas"]["Limit"];
+            /** @default null */
+            first_approval: components["schemas"]["FirstApproval"] | null;
+            /** @default null */
+            proposal: components["schemas"]["Proposal"] | null;
         };
         /** Counts */
         Counts: {
@@ -1383,6 +1525,16 @@ export interface components {
             why: string;
             instead: string;
         };
+        /**
+         * FirstApproval
+         * @description One person approved this text on a page that demands two; ``mine``: the reader did.
+         */
+        FirstApproval: {
+            by: string;
+            at: string;
+            text: string;
+            mine: boolean;
+        };
         /** FirstSteps */
         FirstSteps: {
             has_page: boolean;
@@ -1403,6 +1555,33 @@ export interface components {
         Hide: {
             reason: string;
             found: string[];
+        };
+        /**
+         * Invitation
+         * @description Somebody who was invited and has not come yet; ``pages`` as for a member.
+         */
+        Invitation: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string | null;
+            /** @enum {unknown} */
+            role: "admin" | "approver" | "drafter" | "none" | "viewer";
+            pages: {
+                [key: string]: "admin" | "approver" | "drafter" | "none" | "viewer";
+            };
+            expires_at: string;
+        };
+        /**
+         * InvitationLink
+         * @description ``link`` is shown this once; whoever has it can make the account.
+         */
+        InvitationLink: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            expires_at: string;
+            link: string;
         };
         /** Limit */
         Limit: {
@@ -1427,6 +1606,23 @@ export interface components {
             second_factor_missing: boolean;
             /** @default [] */
             sign_in_notices: components["schemas"]["SignInNotice"][];
+        };
+        /**
+         * Member
+         * @description ``role``: on every page that ``pages`` doesn't name; ``on``: they may sign in.
+         */
+        Member: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {unknown} */
+            role: "admin" | "approver" | "drafter" | "none" | "viewer";
+            pages: {
+                [key: string]: "admin" | "approver" | "drafter" | "none" | "viewer";
+            };
+            on: boolean;
+            created_at: string;
         };
         /**
          * NearPassage
@@ -1497,6 +1693,21 @@ export interface components {
             /** @default [] */
             turns: components["schemas"]["EarlierTurn"][];
         };
+        /**
+         * NewInvitation
+         * @description ``role``: on every page that ``pages`` doesn't name; ``none`` leaves those named there.
+         */
+        NewInvitation: {
+            email: string;
+            /** @enum {unknown} */
+            role: "admin" | "approver" | "drafter" | "none" | "viewer";
+            /** @default null */
+            name: string | null;
+            /** @default {} */
+            pages: {
+                [key: string]: "admin" | "approver" | "drafter" | "none" | "viewer";
+            };
+        };
         /** NewPage */
         NewPage: {
             id: string;
@@ -1553,7 +1764,10 @@ export interface components {
             current: boolean;
             new_device: boolean;
         };
-        /** Page */
+        /**
+         * Page
+         * @description ``role``: the reader's on this page.
+         */
         Page: {
             id: string;
             name: string;
@@ -1561,6 +1775,9 @@ export interface components {
             voice: components["schemas"]["Voice"];
             has_articles: boolean;
             has_connection: boolean;
+            /** @enum {unknown} */
+            role: "admin" | "approver" | "drafter" | "viewer";
+            second_approval: components["schemas"]["SecondApproval"];
         };
         /** PageConnections */
         PageConnections: {
@@ -1611,6 +1828,24 @@ export interface components {
             message: string;
             /** @default {} */
             details: Record<string, never>;
+        };
+        /**
+         * Proposal
+         * @description What somebody who may not approve would reply; ``outdated``: the author edited the comment since.
+         */
+        Proposal: {
+            by: string;
+            at: string;
+            text: string;
+            outdated: boolean;
+        };
+        /**
+         * Propose
+         * @description An empty text takes one's proposal back.
+         */
+        Propose: {
+            version: number;
+            text: string;
         };
         /**
          * QuestionSuggestion
@@ -1728,6 +1963,20 @@ export interface components {
             /** @default [] */
             findings: components["schemas"]["Finding"][];
         };
+        /**
+         * SecondApproval
+         * @description Which replies two people must approve: all, or those to comments or by people that meet any of these.
+         */
+        SecondApproval: {
+            /** @default false */
+            all: boolean;
+            /** @default [] */
+            intents: ("complaint" | "other" | "praise" | "question")[];
+            /** @default null */
+            least_severity: number | null;
+            /** @default null */
+            new_staff_days: number | null;
+        };
         /** SeenArticle */
         SeenArticle: {
             revision: number;
@@ -1791,6 +2040,14 @@ export interface components {
          */
         SignOn: {
             name: string | null;
+        };
+        /**
+         * Team
+         * @description Everybody with an account, and those who were invited.
+         */
+        Team: {
+            people: components["schemas"]["Member"][];
+            invitations: components["schemas"]["Invitation"][];
         };
         /** Token */
         Token: {
@@ -1861,14 +2118,17 @@ export interface components {
             text: string;
             missing: string[];
         };
-        /** User */
+        /**
+         * User
+         * @description ``role``: on every page that has no other; ``none`` where they see only some pages.
+         */
         User: {
             /** Format: uuid */
             id: string;
             name: string;
             email: string;
             /** @enum {unknown} */
-            role: "admin" | "approver" | "drafter" | "viewer";
+            role: "admin" | "approver" | "drafter" | "none" | "viewer";
         };
         /** Versioned */
         Versioned: {
@@ -2954,6 +3214,41 @@ export interface operations {
             };
         };
     };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Propose"];
+            };
+        };
+        responses: {
+            /** @description Keep this text beside the draft for whoever may approve it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     redraft: {
         parameters: {
             query?: never;
@@ -3380,7 +3675,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change a page's name, undo window or voice; the next draft is worded by it. */
+            /** @description Change a page's name, undo window, voice or second approval; the next draft is worded by it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4034,6 +4329,199 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInRules"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody with an account, and those who were invited. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Invite somebody; the answer has the link to send them, this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    withdraw_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take an invitation back: its link works no more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    renew_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Another link for the invitation; the one before works no more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMember"];
+            };
+        };
+        responses: {
+            /** @description Change somebody's role, or switch their account off or on; there is always an administrator left. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_page_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePageRole"];
+            };
+        };
+        responses: {
+            /** @description Give somebody another role on one page, or let their own count there again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
                 };
             };
             /** @description What went wrong */

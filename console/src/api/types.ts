@@ -4,7 +4,14 @@ type Schemas = components["schemas"];
 
 export type Me = Schemas["Me"];
 export type Page = Schemas["Page"];
-export type Role = Schemas["User"]["role"];
+export type Role = Schemas["Page"]["role"];
+export type AnyRole = Schemas["User"]["role"];
+export type SecondApproval = Schemas["SecondApproval"];
+export type Proposal = Schemas["Proposal"];
+export type Team = Schemas["Team"];
+export type Member = Schemas["Member"];
+export type Invitation = Schemas["Invitation"];
+export type InvitationLink = Schemas["InvitationLink"];
 export type QueueItem = Schemas["QueueItem"];
 export type QueuePage = Schemas["QueuePage"];
 export type State = QueueItem["state"];

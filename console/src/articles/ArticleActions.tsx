@@ -12,7 +12,7 @@ import { useArticleRequests } from "./edit/useArticleRequests";
 
 /** What a person can do with the article that is open; reading its revisions is for everybody. */
 export function ArticleActions({ article }: { article: Article }) {
-  const mayEdit = may(useMe(), "approver");
+  const mayEdit = may(useMe(), "approver", article.page_id);
   const navigate = useNavigate();
   const { search } = useLocation();
   const { remove, restore } = useArticleRequests();

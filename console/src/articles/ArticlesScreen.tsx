@@ -7,7 +7,7 @@ import { useKeys } from "../keys/useKeys";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Empty, Failed, Skeleton } from "../parts/states";
-import { may, useMe } from "../session/me";
+import { maySomewhere, useMe } from "../session/me";
 import { t } from "../texts";
 import { ArticleFilterBar } from "./ArticleFilterBar";
 import { ArticlesByTopic, ArticlesFound, NearestInMeaning } from "./ArticleList";
@@ -34,7 +34,7 @@ export default function ArticlesScreen({ pane }: ArticlesScreenProps) {
   const { id } = useParams();
   const navigate = useNavigate();
   const { search } = useLocation();
-  const mayEdit = may(useMe(), "approver");
+  const mayEdit = maySomewhere(useMe(), "approver");
   useEffect(() => {
     document.title = `${t.articles.title} · ${t.name}`;
   }, []);

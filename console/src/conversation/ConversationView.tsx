@@ -11,7 +11,9 @@ import { announce } from "../live/announce";
 import type { PlaceState } from "../queue/usePlace";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
+import { togetherOf } from "../words/together";
 import { Actions } from "./Actions";
+import { FirstApproval } from "./FirstApproval";
 import { Header } from "./Header";
 import { History } from "./History";
 import { Outcome } from "./Outcome";
@@ -53,15 +55,25 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
   const isOpen = OPEN_STATES.has(comment.state) && comment.deleted_at === null;
   const changed = isOpen && seen !== comment.text;
   const isEmpty = reply.text.trim() === "";
-  const mayApprove = may(me, "approver");
-  const mayDraft = may(me, "drafter");
+  const mayApprove = may(me, "approver", comment.page_id);
+  const mayDraft = may(me, "drafter", comment.page_id);
 
   useEffect(() => {
     if (comment.state === "sent") forgetTyped(comment.id);
   }, [comment.id, comment.state]);
 
+  const together = togetherOf(conversation, reply.text);
+  const canPropose = !isEmpty && reply.text.trim() !== conversation.proposal?.text;
+  const propose = (): void => {
+    if (canPropose) decide.propose(conversation, reply.text);
+  };
   const approve = (): void => {
+    if (isOpen && mayDraft && !mayApprove) propose();
     if (!isOpen || !mayApprove || reply.isTooLong) return;
+    if (together === "mine") {
+      announce(t.approval.yours);
+      return;
+    }
     if (changed) {
       notify({
         title: t.refused.other(comment.author ?? t.someone),
@@ -84,7 +96,8 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
     if (comment.state === "waiting" && mayDraft) decide.ask(conversation, "redraft");
   };
   const undo = (): void => {
-    if ((comment.state === "approved" || comment.state === "dismissed") && mayApprove) {
+    const isFirst = isOpen && conversation.first_approval?.mine;
+    if ((comment.state === "approved" || comment.state === "dismissed" || isFirst) && mayApprove) {
       decide.undo(comment.id, comment.version);
     }
   };
@@ -121,6 +134,15 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
           )}
           <Thread conversation={conversation} />
           <Understood conversation={conversation} onRelabel={mayDraft ? () => setAsking("relabel") : null} />
+          {isOpen && conversation.first_approval && (
+            <FirstApproval
+              first={conversation.first_approval}
+              together={together}
+              mayDecide={mayApprove}
+              onTakeBack={undo}
+              onUse={reply.restore}
+            />
+          )}
           {isOpen ? (
             <Reply
               key={reply.generation}
@@ -144,6 +166,9 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
           canApprove={!isEmpty && !reply.isTooLong && !changed}
           canRedraft={comment.state === "waiting"}
           hint={hinted && isEmpty ? t.actions.emptyReply : null}
+          together={together}
+          canPropose={canPropose}
+          onPropose={propose}
           onApprove={approve}
           onDismiss={() => setAsking("dismiss")}
           onRedraft={redraft}

@@ -26,8 +26,8 @@ interface ReplyProps {
 
 /** The reply in the making: editor, tone check, other wordings, and where each sentence comes from. */
 export function Reply({ conversation, reply, checked, editor, readOnly, onApprove }: ReplyProps) {
-  const { draft } = conversation;
-  const suggestions = useMemo(() => suggestionsOf(draft), [draft]);
+  const { draft, proposal } = conversation;
+  const suggestions = useMemo(() => suggestionsOf(draft, proposal), [draft, proposal]);
   const nearest = nearestTo(reply.text, suggestions);
   const sentences = useMemo(() => placed(reply.text, nearest?.sentences ?? []), [nearest, reply.text]);
   const [typed, setTyped] = useState<string | null>(null);
@@ -50,7 +50,7 @@ export function Reply({ conversation, reply, checked, editor, readOnly, onApprov
     <div className="reply">
       <section className="reply-write" aria-label={t.reply.label}>
         <ReplyHead conversation={conversation} reply={reply} />
-        {!readOnly && (suggestions.length > 1 || typed !== null) && (
+        {!readOnly && (suggestions.length > 1 || proposal || typed !== null) && (
           <Suggestions suggestions={suggestions} current={reply.text} typed={typed} onTake={take} />
         )}
         <Editor

@@ -43,6 +43,11 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
     case "marked_sent":
     case "redraft_asked":
       return t.history[event.kind](actor);
+    case "first_approved":
+    case "first_undone":
+    case "proposed":
+    case "proposal_taken_back":
+      return t.approval.history[event.kind](actor);
     default:
       return t.history.other(actor, event.kind.replaceAll("_", " "));
   }

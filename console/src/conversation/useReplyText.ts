@@ -8,7 +8,7 @@ import { lengthOf } from "../words/length";
 export interface ReplyText {
   text: string;
   setText: (text: string) => void;
-  /** The draft the text began from; sentences and evidence are told by it. */
+  /** The draft, whatever the text began from; sentences and evidence are told by it. */
   draft: Draft | null;
   isEdited: boolean;
   /** A draft that came while the person had begun from an older one. */
@@ -20,21 +20,22 @@ export interface ReplyText {
   generation: number;
 }
 
-/** The reply of one comment as it stands: what the person typed, else the draft. */
-export function useReplyText({ comment, draft, limit }: Conversation): ReplyText {
+/** The reply of one comment as it stands: what the person typed, else what a first person approved, else the draft. */
+export function useReplyText({ comment, draft, limit, first_approval }: Conversation): ReplyText {
   const entry = useStore(typed)[comment.id];
   const [generation, setGeneration] = useState(0);
-  const text = entry?.text ?? draft?.text ?? "";
+  const beginning = first_approval?.text ?? draft?.text ?? "";
+  const text = entry?.text ?? beginning;
   const length = lengthOf(text, limit.counting);
   return {
     text,
     setText(next) {
       const begunFrom = entry ? entry.draftId : (draft?.id ?? null);
-      if (begunFrom === (draft?.id ?? null) && next === (draft?.text ?? "")) forgetTyped(comment.id);
+      if (begunFrom === (draft?.id ?? null) && next === beginning) forgetTyped(comment.id);
       else keepTyped(comment.id, { text: next, draftId: begunFrom });
     },
     draft,
-    isEdited: entry !== undefined && entry.text !== draft?.text,
+    isEdited: entry !== undefined && entry.text !== beginning,
     newer: entry && draft && entry.draftId !== draft.id && draft.text !== "" ? draft : null,
     restore() {
       forgetTyped(comment.id);

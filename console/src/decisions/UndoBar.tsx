@@ -30,6 +30,8 @@ export function UndoBar() {
   );
 }
 
+const WORDS = { approved: t.undo.approved, first: t.approval.bar, dismissed: t.undo.dismissed } as const;
+
 function UndoEntry({ entry, first, onUndo }: { entry: Undoable; first: boolean; onUndo: () => void }) {
   const { comment, author, what, stage, until, span } = entry;
   const left = useTimeLeft(until);
@@ -41,9 +43,7 @@ function UndoEntry({ entry, first, onUndo }: { entry: Undoable; first: boolean; 
   }, [comment, over, stage, what]);
   return (
     <div className="undo-entry">
-      <span className="undo-words">
-        {what === "approved" ? t.undo.approved(author) : t.undo.dismissed(author)}
-      </span>
+      <span className="undo-words">{WORDS[what](author)}</span>
       <span className="undo-state">{stateWords(entry, left)}</span>
       {!(over && stage === "open") && (
         <Button
@@ -63,6 +63,7 @@ function UndoEntry({ entry, first, onUndo }: { entry: Undoable; first: boolean; 
 function stateWords({ stage, what }: Undoable, left: number): string {
   if (stage === "undoing") return t.undo.undoing;
   if (what === "dismissed") return "";
+  if (what === "first") return t.approval.waits;
   if (left > 0) return t.undo.sends(Math.ceil(left / 1000));
   return stage === "deciding" ? t.undo.confirming : t.undo.sending;
 }

@@ -123,3 +123,29 @@ test("when the window has passed, undo tells so and changes nothing", async () =
   await vi.waitFor(() => expect(notices.get()[0]?.text).toBe("Already on its way."));
   expect(opened).not.toHaveBeenCalled();
 });
+
+test("as the first of two it stays in the queue, is told as such and can be taken back", async () => {
+  const first = { by: "Grace", at: "2026-11-23T20:00:00Z", text: "Mine.", mine: true };
+  const asked = desk(
+    ok(conversation("waiting", 2, { first_approval: first, reply: { text: "An older one." } })),
+    ok(conversation("waiting", 3, { first_approval: null })),
+  );
+  const { approve, undo } = decisions(queries, me);
+  approve(conversation("waiting", 1), "Mine.", false);
+  await vi.waitFor(() =>
+    expect(undoables.get()[0]).toMatchObject({ what: "first", stage: "open", version: 2 }),
+  );
+  expect(announcement.get().words).toMatch(/second person has to approve it/);
+  expect(hidden.get().has("c1")).toBe(false);
+  undo("c1", 2);
+  await vi.waitFor(() => expect(undoables.get()).toHaveLength(0));
+  expect(asked[1]).toEqual({ path: "/api/v1/comments/c1/undo", body: { version: 2 } });
+});
+
+test("a proposal leaves the comment on screen", async () => {
+  const asked = desk(ok(conversation("waiting", 1)));
+  decisions(queries, me).propose(conversation("waiting", 1), "Mine.");
+  await vi.waitFor(() => expect(announcement.get().words).toMatch(/^Saved/));
+  expect(asked[0]?.path).toBe("/api/v1/comments/c1/proposal");
+  expect(opened).not.toHaveBeenCalled();
+});

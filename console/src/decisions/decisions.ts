@@ -22,6 +22,8 @@ export interface Decide {
   dismiss: (conversation: Conversation, reason: Dismissal, note: string | null) => void;
   undo: (comment: string, version: number | null) => void;
   relabel: (conversation: Conversation, intent: Intent) => void;
+  /** Keep a text for whoever may approve it. */
+  propose: (conversation: Conversation, text: string) => void;
   /** Redraft, and the three ways out of a reply that went wrong. */
   ask: (conversation: Conversation, kind: "redraft" | "retry" | "give-up" | "mark-sent") => void;
 }
@@ -52,8 +54,11 @@ export function decisions(queries: QueryClient, me: Me): Decide {
       confirmed: sure,
     } as const;
     const after = await leave(conversation, decision, text, () => void approve(conversation, text, sure));
-    // The window's length, not its end: this machine's clock may be wrong.
-    if (after?.reply) {
+    if (after?.first_approval?.mine) {
+      changeUndo(comment.id, { what: "first" });
+      if (openWindow(after, DISMISSAL_STAYS_MS)) announce(t.approval.said(author));
+    } else if (after?.reply) {
+      // The window's length, not its end: this machine's clock may be wrong.
       approvals.set((count) => count + 1);
       const window = Date.parse(after.reply.send_after) - Date.parse(after.reply.approved_at);
       if (openWindow(after, window)) announce(t.decided.approved(author, Math.round(window / 1000)));
@@ -169,6 +174,10 @@ export function decisions(queries: QueryClient, me: Me): Decide {
     relabel: (conversation, intent) => {
       const decision = { kind: "relabel", version: conversation.comment.version, intent } as const;
       void stay(conversation, decision, t.decided.relabelled(t.intents[intent]));
+    },
+    propose: (conversation, text) => {
+      const decision = { kind: "propose", version: conversation.comment.version, text } as const;
+      void stay(conversation, decision, t.approval.proposed);
     },
     ask: (conversation, kind) =>
       void stay(conversation, { kind, version: conversation.comment.version }, t.decided[kind]),

@@ -6,6 +6,7 @@ export type Decision =
   | { kind: "approve"; version: number; text: string; draft_id: string | null; confirmed: boolean }
   | { kind: "dismiss"; version: number; reason: Dismissal; note: string | null }
   | { kind: "relabel"; version: number; intent: Intent }
+  | { kind: "propose"; version: number; text: string }
   | { kind: "undo" | "redraft" | "retry" | "give-up" | "mark-sent"; version: number };
 
 export function decide(id: string, decision: Decision): Promise<Conversation> {
@@ -29,6 +30,10 @@ export function decide(id: string, decision: Decision): Promise<Conversation> {
       return answered(
         api.POST("/api/v1/comments/{comment_id}/relabel", { params, body: { version, intent } }),
       );
+    }
+    case "propose": {
+      const { text } = decision;
+      return answered(api.PUT("/api/v1/comments/{comment_id}/proposal", { params, body: { version, text } }));
     }
     case "undo":
       return answered(api.POST("/api/v1/comments/{comment_id}/undo", { params, body }));

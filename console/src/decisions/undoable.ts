@@ -4,7 +4,7 @@ import { createStore } from "../parts/store";
 export interface Undoable {
   comment: string;
   author: string;
-  what: "approved" | "dismissed";
+  what: "approved" | "first" | "dismissed";
   /** `deciding`: the desk has not confirmed yet; `undoing`: on its way back. */
   stage: "deciding" | "open" | "undoing";
   version: number | null;

@@ -10,9 +10,10 @@ import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
+import { SecondApproval } from "./SecondApproval";
 import { useLeaveGuard } from "./useLeaveGuard";
 import { VoiceFields } from "./VoiceFields";
-import { asLines, linesOf, preferencesOf } from "./words";
+import { asLines, daysOf, linesOf, preferencesOf } from "./words";
 
 /** The form as it is typed; lists are one entry a line. */
 export interface PageForm {
@@ -21,17 +22,21 @@ export interface PageForm {
   voice: Page["voice"];
   avoid: string;
   prefer: string;
+  second: Page["second_approval"];
+  /** For how many days colleagues are new, as typed. */
+  days: string;
 }
 
-/** A page's name, undo window and voice. */
+/** A page's name, undo window, voice, and where two people approve. */
 export function PageSettings({ page }: { page: Page }) {
   const queries = useQueryClient();
-  const mayChange = may(useMe(), "admin");
+  const mayChange = may(useMe(), "admin", page.id);
   const [form, setForm] = useState<PageForm>(() => formOf(page));
   const changed = JSON.stringify(form) !== JSON.stringify(formOf(page));
   useLeaveGuard(changed);
   const undo = Number(form.undo);
   const undoWrong = form.undo.trim() === "" || !(undo >= 0 && undo <= 3600);
+  const days = daysOf(form.days);
   const { pairs, wrong } = preferencesOf(form.prefer);
   const save = useMutation({
     mutationFn: () =>
@@ -42,6 +47,7 @@ export function PageSettings({ page }: { page: Page }) {
             name: form.name,
             undo_seconds: undo,
             voice: { ...form.voice, prefer: pairs, avoid: linesOf(form.avoid) },
+            second_approval: { ...form.second, new_staff_days: days ?? null },
           },
         }),
       ),
@@ -61,7 +67,7 @@ export function PageSettings({ page }: { page: Page }) {
       aria-label={page.name}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!undoWrong && wrong === null) save.mutate();
+        if (!undoWrong && wrong === null && days !== undefined) save.mutate();
       }}
     >
       {!mayChange && <p className="callout">{t.settings.onlyAdmin}</p>}
@@ -90,6 +96,12 @@ export function PageSettings({ page }: { page: Page }) {
         preferWrong={wrong === null ? undefined : t.settings.voice.preferWrong(wrong)}
         isDisabled={!mayChange}
       />
+      <SecondApproval
+        form={form}
+        onChange={change}
+        daysWrong={days === undefined ? t.approval.settings.daysWrong : undefined}
+        isDisabled={!mayChange}
+      />
       {mayChange && (
         <div className="settings-foot">
           {save.error && (
@@ -114,12 +126,14 @@ export function PageSettings({ page }: { page: Page }) {
   );
 }
 
-function formOf({ name, undo_seconds, voice }: Page): PageForm {
+function formOf({ name, undo_seconds, voice, second_approval }: Page): PageForm {
   return {
     name,
     undo: String(undo_seconds),
     voice,
     avoid: voice.avoid.join("\n"),
     prefer: asLines(voice.prefer),
+    second: second_approval,
+    days: second_approval.new_staff_days === null ? "" : String(second_approval.new_staff_days),
   };
 }

@@ -15,6 +15,12 @@ export interface Section {
 /** One line each; a section is loaded when it is opened. */
 export const SECTIONS: readonly Section[] = [
   {
+    id: "team",
+    title: t.team.title,
+    mayOpen: (me) => may(me, "admin"),
+    Screen: lazy(() => import("./Team")),
+  },
+  {
     id: "connections",
     title: t.administration.connections.title,
     mayOpen: (me) => may(me, "admin"),

@@ -23,3 +23,10 @@ export function preferencesOf(text: string): { pairs: Voice["prefer"]; wrong: st
 export function asLines(pairs: Voice["prefer"]): string {
   return pairs.map(({ instead_of, say }) => `${instead_of} = ${say}`).join("\n");
 }
+
+/** A number of days as typed: null for none, undefined for what is no number from 1 to 3,650. */
+export function daysOf(typed: string): number | null | undefined {
+  if (typed.trim() === "") return null;
+  const days = Number(typed);
+  return Number.isInteger(days) && days >= 1 && days <= 3650 ? days : undefined;
+}

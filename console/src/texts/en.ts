@@ -1,6 +1,8 @@
 import { account } from "./account";
 import { administration } from "./administration";
+import { approval } from "./approval";
 import { settings } from "./settings";
+import { team } from "./team";
 
 const plural = (count: number, one: string, many: string): string =>
   `${new Intl.NumberFormat("en-GB").format(count)} ${count === 1 ? one : many}`;
@@ -33,7 +35,9 @@ export const en = {
 
   account,
   administration,
+  approval,
   settings,
+  team,
   nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
   menu: {
     label: "Your account and settings",
@@ -42,7 +46,13 @@ export const en = {
     light: "Light",
     dark: "Dark",
     signOut: "Sign out",
-    role: { viewer: "Viewer", drafter: "Drafter", approver: "Approver", admin: "Admin" },
+    role: {
+      none: "Single pages",
+      viewer: "Viewer",
+      drafter: "Drafter",
+      approver: "Approver",
+      admin: "Admin",
+    },
   },
 
   signIn: {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { Draft, Sentence } from "../api/types";
+import type { Draft, Proposal, Sentence } from "../api/types";
 import { nearestTo, suggestionsOf } from "./suggestions";
 
 const sentence = (text: string): Sentence => ({ text, role: "answer", evidence: "a#1" });
@@ -44,6 +44,31 @@ test("the draft comes first, then what other articles give, then other wordings,
 test("a draft without text is no suggestion, but the runners-up are", () => {
   expect(suggestionsOf(draft("")).map(({ label }) => label)).toEqual(["Repairs", "Shorter"]);
   expect(suggestionsOf(null)).toEqual([]);
+});
+
+const kits: Proposal = {
+  by: "Kit",
+  at: "2026-11-25T12:00:00Z",
+  text: "Hello! We mend it.",
+  outdated: false,
+};
+
+test("what a colleague proposed stands behind the draft, with the evidence of what it was made from", () => {
+  const found = suggestionsOf(draft("You have thirty days."), kits);
+  expect(found.map(({ key, label }) => `${key} ${label}`)).toEqual([
+    "1 The draft",
+    "2 By Kit",
+    "3 Repairs",
+    "4 Shorter",
+  ]);
+  expect(found[1]?.sentences).toEqual([sentence("We mend it.")]);
+});
+
+test("a proposal needs no draft, and one from before the author’s edit says so", () => {
+  expect(suggestionsOf(null, kits).map(({ key, text }) => `${key} ${text}`)).toEqual([
+    "1 Hello! We mend it.",
+  ]);
+  expect(suggestionsOf(null, { ...kits, outdated: true })[0]?.label).toMatch(/before the author’s edit/);
 });
 
 test("an edited text still belongs to the suggestion whose sentences it holds", () => {

@@ -10,12 +10,13 @@ from sanic import Request
 from desk.domain.errors import NotFound
 from desk.services.accounts import Account
 from desk.web import models_account as models
-from desk.web.operations import Operations
+from desk.web.access import DESK
+from desk.web.operations import SIGNED_IN, Operations
 
 operations = Operations("account")
 
 
-@operations.add("GET", "/api/v1/account", allow="viewer", answer=models.OwnAccount)
+@operations.add("GET", "/api/v1/account", allow=SIGNED_IN, answer=models.OwnAccount)
 async def own_account(request: Request, person: Account) -> models.OwnAccount:
     """One's own account, with the browsers that are signed in."""
     desk = request.app.ctx.desk
@@ -49,26 +50,26 @@ async def own_account(request: Request, person: Account) -> models.OwnAccount:
 
 
 @operations.add(
-    "POST", "/api/v1/account/password", allow="viewer", body=models.ChangePassword, answer=models.SessionsEnded
+    "POST", "/api/v1/account/password", allow=SIGNED_IN, body=models.ChangePassword, answer=models.SessionsEnded
 )
 async def change_password(request: Request, person: Account, body: models.ChangePassword) -> models.SessionsEnded:
     """A new password; every other browser is signed out."""
     return models.SessionsEnded(await request.app.ctx.desk.accounts.change_password(person, body.current, body.new))
 
 
-@operations.add("DELETE", "/api/v1/account/sessions/<session_id:uuid>", allow="viewer", status=204)
+@operations.add("DELETE", "/api/v1/account/sessions/<session_id:uuid>", allow=SIGNED_IN, status=204)
 async def end_session(request: Request, person: Account, session_id: UUID) -> None:
     """Sign one of one's browsers out."""
     await request.app.ctx.desk.accounts.end_session(person, session_id)
 
 
-@operations.add("DELETE", "/api/v1/account/sessions", allow="viewer", answer=models.SessionsEnded)
+@operations.add("DELETE", "/api/v1/account/sessions", allow=SIGNED_IN, answer=models.SessionsEnded)
 async def end_other_sessions(request: Request, person: Account) -> models.SessionsEnded:
     """Sign every other browser out."""
     return models.SessionsEnded(await request.app.ctx.desk.accounts.end_other_sessions(person))
 
 
-@operations.add("POST", "/api/v1/account/sessions/<session_id:uuid>/recognise", allow="viewer", status=204)
+@operations.add("POST", "/api/v1/account/sessions/<session_id:uuid>/recognise", allow=SIGNED_IN, status=204)
 async def recognise_session(request: Request, person: Account, session_id: UUID) -> None:
     """Say that a sign-in from a new device was one's own."""
     async with request.app.ctx.desk.uow() as unit:
@@ -76,7 +77,7 @@ async def recognise_session(request: Request, person: Account, session_id: UUID)
             raise NotFound("This session has ended already.")
 
 
-@operations.add("POST", "/api/v1/account/second-factor", allow="viewer", answer=models.Enrolment)
+@operations.add("POST", "/api/v1/account/second-factor", allow=SIGNED_IN, answer=models.Enrolment)
 async def begin_second_factor(request: Request, person: Account) -> models.Enrolment:
     """A secret for an authenticator app; it counts once a code was confirmed."""
     enrolment = await request.app.ctx.desk.factors.begin(person.id, person.email)
@@ -88,7 +89,7 @@ async def begin_second_factor(request: Request, person: Account) -> models.Enrol
 @operations.add(
     "POST",
     "/api/v1/account/second-factor/confirm",
-    allow="viewer",
+    allow=SIGNED_IN,
     body=models.Code,
     answer=models.RecoveryCodes,
 )
@@ -100,7 +101,7 @@ async def confirm_second_factor(request: Request, person: Account, body: models.
 @operations.add(
     "POST",
     "/api/v1/account/second-factor/recovery-codes",
-    allow="viewer",
+    allow=SIGNED_IN,
     body=models.Code,
     answer=models.RecoveryCodes,
 )
@@ -109,13 +110,13 @@ async def renew_recovery_codes(request: Request, person: Account, body: models.C
     return models.RecoveryCodes(await request.app.ctx.desk.factors.renew_codes(person.id, person.name, body.code))
 
 
-@operations.add("POST", "/api/v1/account/second-factor/off", allow="viewer", body=models.Code, status=204)
+@operations.add("POST", "/api/v1/account/second-factor/off", allow=SIGNED_IN, body=models.Code, status=204)
 async def switch_second_factor_off(request: Request, person: Account, body: models.Code) -> None:
     """Ask for no code any more; needs a code."""
     await request.app.ctx.desk.factors.switch_off(person.id, person.name, body.code)
 
 
-@operations.add("GET", "/api/v1/sign-in-rules", allow="admin", answer=models.SignInRules)
+@operations.add("GET", "/api/v1/sign-in-rules", allow="admin", page=DESK, answer=models.SignInRules)
 async def sign_in_rules(request: Request, person: Account) -> models.SignInRules:
     """What the desk asks of sign-ins, and who has a second factor."""
     async with request.app.ctx.desk.uow() as unit:
@@ -125,7 +126,9 @@ async def sign_in_rules(request: Request, person: Account) -> models.SignInRules
     return models.SignInRules(needed, accounts)
 
 
-@operations.add("PUT", "/api/v1/sign-in-rules", allow="admin", body=models.ChangeSignInRules, answer=models.SignInRules)
+@operations.add(
+    "PUT", "/api/v1/sign-in-rules", allow="admin", page=DESK, body=models.ChangeSignInRules, answer=models.SignInRules
+)
 async def change_sign_in_rules(request: Request, person: Account, body: models.ChangeSignInRules) -> models.SignInRules:
     """Ask administrators for a second factor, or not."""
     async with request.app.ctx.desk.uow() as unit:
@@ -136,7 +139,7 @@ async def change_sign_in_rules(request: Request, person: Account, body: models.C
     return answer
 
 
-@operations.add("DELETE", "/api/v1/people/<user_id:uuid>/second-factor", allow="admin", status=204)
+@operations.add("DELETE", "/api/v1/people/<user_id:uuid>/second-factor", allow="admin", page=DESK, status=204)
 async def reset_second_factor(request: Request, person: Account, user_id: UUID) -> None:
     """Take the second factor away from somebody who lost their phone."""
     await request.app.ctx.desk.factors.reset(person.name, user_id, person.id)

@@ -14,6 +14,7 @@ from desk.domain.text import excerpt
 from desk.services.accounts import Account
 from desk.services.suggest import suggestions
 from desk.web import models
+from desk.web.access import SOMEWHERE, from_path, in_body, require
 from desk.web.operations import Operations, Parameter, read_number
 
 operations = Operations("articles")
@@ -29,6 +30,7 @@ LEAST_CHANCE: Final = 0.2
     "GET",
     "/api/v1/articles",
     allow="viewer",
+    page=SOMEWHERE,
     answer=models.ArticleList,
     query=(
         Parameter("q", "Only articles with these words"),
@@ -45,9 +47,15 @@ async def articles(request: Request, person: Account, query: dict[str, str | Non
     limit = read_number(query["limit"] or str(SHOWN), "limit", MOST_SHOWN)
     async with desk.uow() as unit:
         items, total, topics = await unit.article_views.found(
-            text=text, page=query["page"], topic=query["topic"], validity=query["validity"], limit=limit
+            text=text,
+            page=query["page"],
+            topic=query["topic"],
+            validity=query["validity"],
+            limit=limit,
+            scope=person.pages(),
         )
-    near = await _near(desk, text, query["page"]) if text and _means_something(text, query) else []
+    visible = query["page"] in (None, SHARED) or query["page"] in person.pages()
+    near = await _near(desk, text, query["page"]) if text and visible and _means_something(text, query) else []
     return msgspec.convert({"items": items, "total": total, "topics": topics, "near": near}, models.ArticleList)
 
 
@@ -73,7 +81,15 @@ async def _near(desk: Any, text: str, page: str | None) -> list[dict[str, Any]]:
     ]
 
 
-@operations.add("POST", "/api/v1/articles", allow="approver", body=models.NewArticle, answer=models.Article, status=201)
+@operations.add(
+    "POST",
+    "/api/v1/articles",
+    allow="approver",
+    page=in_body("page", "page_id"),
+    body=models.NewArticle,
+    answer=models.Article,
+    status=201,
+)
 async def add_article(request: Request, person: Account, body: models.NewArticle) -> models.Article:
     """A new article; the next draft can use it."""
     fields = msgspec.structs.asdict(body)
@@ -88,7 +104,12 @@ async def article(request: Request, person: Account, article_id: str) -> models.
 
 
 @operations.add(
-    "PUT", "/api/v1/articles/<article_id:str>", allow="approver", body=models.ArticleEdit, answer=models.Article
+    "PUT",
+    "/api/v1/articles/<article_id:str>",
+    allow="approver",
+    page=(*from_path("<article_id:str>"), in_body("page", "page_id")),
+    body=models.ArticleEdit,
+    answer=models.Article,
 )
 async def edit_article(request: Request, person: Account, article_id: str, body: models.ArticleEdit) -> models.Article:
     """Change it; 409 when it is not the revision that the person saw."""
@@ -158,6 +179,7 @@ async def article_revision(request: Request, person: Account, article_id: str, r
         row = await unit.article_views.revision(article_id, min(revision, 2**31 - 1))
     if row is None:
         raise NotFound("There is no such revision.")
+    require(person, "viewer", row["page_id"], "There is no such revision.")
     return msgspec.convert(row, models.ArticleRevision)
 
 
@@ -173,6 +195,10 @@ async def restore_revision(
 ) -> models.Article:
     """Let the article say again what an earlier revision said, as a new revision."""
     earlier = min(revision, 2**31 - 1)
+    async with request.app.ctx.desk.uow() as unit:
+        then = await unit.article_views.revision(article_id, earlier)
+    if then is not None:  # it may have been another page's
+        require(person, "approver", then["page_id"], "There is no such revision.")
     await request.app.ctx.desk.editing.bring_back(person.name, article_id, earlier, body.revision)
     return await _article(request, article_id)
 
@@ -183,7 +209,7 @@ async def restore_revision(
 async def article_suggestions(request: Request, person: Account, article_id: str) -> models.QuestionSuggestions:
     """Example questions to add: what consumers asked that it answered, then its own headings."""
     desk = request.app.ctx.desk
-    found = await suggestions(desk.uow, desk.encoder, article_id)
+    found = await suggestions(desk.uow, desk.encoder, article_id, person.pages())
     items = [{"question": one.question, "comment_id": one.comment_id, "comments": one.comments} for one in found]
     return msgspec.convert({"items": items}, models.QuestionSuggestions)
 
@@ -218,7 +244,7 @@ async def article_uses(
     """Comments whose drafts cite the article, newest first."""
     limit = read_number(query["limit"] or "20", "limit", 100)
     async with request.app.ctx.desk.uow() as unit:
-        rows, cursor = await unit.article_views.uses(article_id, query["cursor"], limit)
+        rows, cursor = await unit.article_views.uses(article_id, query["cursor"], limit, person.pages())
     items = [{**row, "excerpt": excerpt(row["text"])} for row in rows]
     return msgspec.convert({"items": items, "next_cursor": cursor}, models.ArticleUses)
 

@@ -15,6 +15,7 @@ from desk.domain.audit import AuditFilter
 from desk.domain.errors import Invalid
 from desk.services.accounts import Account
 from desk.web import models_audit as models
+from desk.web.access import DESK
 from desk.web.operations import Operations, Parameter, read_number
 
 operations = Operations("audit")
@@ -34,6 +35,7 @@ FILTERS: Final = (
     "GET",
     "/api/v1/audit",
     allow="admin",
+    page=DESK,
     answer=models.AuditPage,
     query=(
         *FILTERS,
@@ -49,14 +51,14 @@ async def audit(request: Request, person: Account, query: dict[str, str | None])
     return models.AuditPage([models.AuditEntry(**row) for row in rows], following)
 
 
-@operations.add("GET", "/api/v1/audit/choices", allow="admin", answer=models.AuditChoices)
+@operations.add("GET", "/api/v1/audit/choices", allow="admin", page=DESK, answer=models.AuditChoices)
 async def audit_choices(request: Request, person: Account) -> models.AuditChoices:
     """The actors and actions that the log can be narrowed to."""
     async with request.app.ctx.desk.uow() as unit:
         return models.AuditChoices(**await unit.audit_views.choices())
 
 
-@operations.add("GET", "/api/v1/audit.csv", allow="admin", query=FILTERS)
+@operations.add("GET", "/api/v1/audit.csv", allow="admin", page=DESK, query=FILTERS)
 async def export_audit(request: Request, person: Account, query: dict[str, str | None]) -> HTTPResponse:
     """The same as a CSV file."""
     output = io.StringIO()

@@ -13,6 +13,7 @@ from desk.domain.text import MAX_COMMENT, MAX_REPLY
 from desk.services.accounts import Account
 from desk.services.decide import Decisions, Person, bare_sentences
 from desk.web import answers, models
+from desk.web.access import SOMEWHERE, in_body
 from desk.web.operations import Operations, Parameter, read_number
 from language import tone
 from language.channels import LIMITS, length, limit_of
@@ -26,6 +27,7 @@ MAX_LIMIT = 200
     "GET",
     "/api/v1/queue",
     allow="viewer",
+    page=SOMEWHERE,
     answer=models.QueuePage,
     query=(
         Parameter("view", "Which part", default="waiting", choices=("waiting", "sending", "done", "problems", "all")),
@@ -47,6 +49,7 @@ async def queue(request: Request, person: Account, query: dict[str, str]) -> mod
             text=query["q"],
             cursor=query["cursor"],
             limit=limit,
+            scope=person.pages(),
         )
     return models.QueuePage([answers.queue_item(row) for row in rows], following, total)
 
@@ -54,15 +57,18 @@ async def queue(request: Request, person: Account, query: dict[str, str]) -> mod
 @operations.add("GET", "/api/v1/comments/<comment_id:uuid>/conversation", allow="viewer", answer=models.Conversation)
 async def conversation(request: Request, person: Account, comment_id: UUID) -> models.Conversation:
     """One comment with all that is known about it."""
-    return await _conversation(request, comment_id)
+    return await read_conversation(request, comment_id)
 
 
-async def _conversation(request: Request, comment_id: UUID) -> models.Conversation:
+async def read_conversation(request: Request, comment_id: UUID) -> models.Conversation:
+    """As the person who asks sees it."""
     async with request.app.ctx.desk.uow() as unit:
         row = await unit.views.conversation(comment_id)
         if row is None:
             raise NotFound("This comment isn't here any more.")
-    return answers.conversation(row)
+        first = await unit.first_approvals.shown(comment_id, request.ctx.person.id)
+        proposal = await unit.proposals.shown(comment_id)
+    return answers.conversation({**row, "first_approval": first, "proposal": proposal})
 
 
 def _decisions(request: Request) -> Decisions:
@@ -80,9 +86,14 @@ def _decisions(request: Request) -> Decisions:
 async def approve(request: Request, person: Account, comment_id: UUID, body: models.Approve) -> models.Conversation:
     """Approve this text as the reply; it leaves when the undo window has passed."""
     await _decisions(request).approve(
-        Person(person.id, person.name), comment_id, body.version, body.text, body.draft_id, confirmed=body.confirmed
+        Person(person.id, person.name, person.created_at),
+        comment_id,
+        body.version,
+        body.text,
+        body.draft_id,
+        confirmed=body.confirmed,
     )
-    return await _conversation(request, comment_id)
+    return await read_conversation(request, comment_id)
 
 
 @operations.add(
@@ -95,7 +106,7 @@ async def approve(request: Request, person: Account, comment_id: UUID, body: mod
 async def dismiss(request: Request, person: Account, comment_id: UUID, body: models.Dismiss) -> models.Conversation:
     """Close the comment without a reply."""
     await _decisions(request).dismiss(Person(person.id, person.name), comment_id, body.version, body.reason, body.note)
-    return await _conversation(request, comment_id)
+    return await read_conversation(request, comment_id)
 
 
 @operations.add(
@@ -108,7 +119,7 @@ async def dismiss(request: Request, person: Account, comment_id: UUID, body: mod
 async def relabel(request: Request, person: Account, comment_id: UUID, body: models.Relabel) -> models.Conversation:
     """Say what the comment really is."""
     await _decisions(request).relabel(Person(person.id, person.name), comment_id, body.version, body.intent)
-    return await _conversation(request, comment_id)
+    return await read_conversation(request, comment_id)
 
 
 @operations.add(
@@ -121,7 +132,7 @@ async def relabel(request: Request, person: Account, comment_id: UUID, body: mod
 async def undo(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
     """Take an approval or dismissal back."""
     await _decisions(request).undo(Person(person.id, person.name), comment_id, body.version)
-    return await _conversation(request, comment_id)
+    return await read_conversation(request, comment_id)
 
 
 @operations.add(
@@ -134,7 +145,7 @@ async def undo(request: Request, person: Account, comment_id: UUID, body: models
 async def redraft(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
     """Ask the assistant again."""
     await _decisions(request).redraft(Person(person.id, person.name), comment_id, body.version)
-    return await _conversation(request, comment_id)
+    return await read_conversation(request, comment_id)
 
 
 @operations.add(
@@ -147,7 +158,7 @@ async def redraft(request: Request, person: Account, comment_id: UUID, body: mod
 async def retry(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
     """Send a failed or unknown reply again."""
     await _decisions(request).retry(Person(person.id, person.name), comment_id, body.version)
-    return await _conversation(request, comment_id)
+    return await read_conversation(request, comment_id)
 
 
 @operations.add(
@@ -160,7 +171,7 @@ async def retry(request: Request, person: Account, comment_id: UUID, body: model
 async def give_up(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
     """Don't send a failed or unknown reply; the comment waits again."""
     await _decisions(request).give_up(Person(person.id, person.name), comment_id, body.version)
-    return await _conversation(request, comment_id)
+    return await read_conversation(request, comment_id)
 
 
 @operations.add(
@@ -173,10 +184,17 @@ async def give_up(request: Request, person: Account, comment_id: UUID, body: mod
 async def mark_sent(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
     """Say that an unknown reply was seen on the platform."""
     await _decisions(request).mark_sent(Person(person.id, person.name), comment_id, body.version)
-    return await _conversation(request, comment_id)
+    return await read_conversation(request, comment_id)
 
 
-@operations.add("POST", "/api/v1/tone", allow="viewer", body=models.ToneQuestion, answer=models.ToneAnswer)
+@operations.add(
+    "POST",
+    "/api/v1/tone",
+    allow="viewer",
+    page=in_body("comment", "answers"),
+    body=models.ToneQuestion,
+    answer=models.ToneAnswer,
+)
 async def check_tone(request: Request, person: Account, body: models.ToneQuestion) -> models.ToneAnswer:
     """What the tone check finds in a reply to ``comment``, and how long the channel counts it."""
     if body.channel not in LIMITS:

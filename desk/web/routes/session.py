@@ -11,7 +11,7 @@ from desk.services.accounts import Account
 from desk.web import answers, models
 from desk.web.address import origin_of
 from desk.web.guard import COOKIE, clear_session, refuse_cross_site, set_session
-from desk.web.operations import PUBLIC, Operations
+from desk.web.operations import PUBLIC, SIGNED_IN, Operations
 from desk.web.rendering import json_answer
 
 operations = Operations("session")
@@ -38,7 +38,7 @@ async def sign_out(request: Request) -> HTTPResponse:
     return response
 
 
-@operations.add("GET", "/api/v1/me", allow="viewer", answer=models.Me)
+@operations.add("GET", "/api/v1/me", allow=SIGNED_IN, answer=models.Me)
 async def me(request: Request, person: Account) -> models.Me:
     """Who is signed in, and the pages and counts to start with."""
     return await _me(request, person)
@@ -71,11 +71,11 @@ async def _signed_in(request: Request, account: Account, token: str) -> HTTPResp
 async def _me(request: Request, account: Account) -> models.Me:
     async with request.app.ctx.desk.uow() as unit:
         rows: list[dict[str, Any]] = await unit.views.pages()
-        counts = await unit.views.counts()
+        counts = await unit.views.counts(account.pages())
         new = await unit.sessions.unrecognised(account.id, account.session) if account.session else []
     return models.Me(
         answers.user(account),
-        [answers.page(row) for row in rows],
+        [answers.page(row, account.roles.on(row["id"])) for row in rows if row["id"] in account.pages()],
         models.Counts(**counts),
         account.factor_missing,
         [models.SignInNotice(row["id"], row["created_at"], row["device"] or "", row["address"] or "") for row in new],

@@ -47,6 +47,8 @@ async def test_a_page_without_a_voice_has_a_plain_one():
         ({"voice": {"avoid": [" "]}}, "is empty"),
         ({"voice": {"prefer": [{"instead_of": "a", "say": ""}]}}, "instead of “a” is empty"),
         ({"voice": {"contacts": {"gossip": "x"}}}, "no escalation 'gossip'"),
+        ({"second_approval": {"intents": ["rant"]}}, "no intent 'rant'"),
+        ({"second_approval": {"least_severity": 9}}, "from 1 to 4"),
     ],
 )
 async def test_what_cannot_be_taken_changes_nothing_and_is_named(change, told):
@@ -54,6 +56,22 @@ async def test_what_cannot_be_taken_changes_nothing_and_is_named(change, told):
     with pytest.raises(Invalid, match=told):
         await change_page(desk, "shop", **change)
     assert desk.state.pages["shop"] == desk.page
+    assert not desk.state.audit
+
+
+async def test_a_page_can_demand_a_second_person():
+    rules = {"all": False, "intents": ["complaint"], "least_severity": 3, "new_staff_days": 30}
+    changed = await change_page(FakeDesk(), "shop", second_approval=rules)
+    assert changed.second_approval.as_dict() == rules
+
+
+async def test_who_changed_what_is_noted_once():
+    desk = FakeDesk(undo_seconds=30)
+    await change_page(desk, "shop", name="The New Shop", undo_seconds=30, actor="Ada")
+    await change_page(desk, "shop", name="The New Shop", actor="Ada")
+    assert desk.state.audit == [
+        ("Ada", "page.changed", "The New Shop", "shop", {"name": {"before": "The Shop", "after": "The New Shop"}})
+    ]
 
 
 async def test_an_unknown_page_is_said_to_be_unknown():

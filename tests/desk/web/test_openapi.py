@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desk.web.app import OPERATIONS
 from desk.web.openapi import document
-from desk.web.operations import MACHINE, PUBLIC
+from desk.web.operations import MACHINE, PUBLIC, SIGNED_IN
 
 ROOT = Path(__file__).parents[3]
 ROLES = {"viewer", "drafter", "approver", "admin"}
@@ -22,7 +22,7 @@ def test_every_operation_says_who_may_and_has_a_name_of_its_own():
     names = [operation.name for operation in OPERATIONS]
     assert len(names) == len(set(names))
     for operation in OPERATIONS:
-        assert operation.allow in ROLES | {MACHINE, PUBLIC}, operation.name
+        assert operation.allow in ROLES | {MACHINE, PUBLIC, SIGNED_IN}, operation.name
 
 
 def test_only_signing_in_is_public():

@@ -17,6 +17,7 @@ class Browser:
         self.headers = {"last-event-id": seen}
         self.cookies = {"sharewell_session": "token"}
         self.method = "GET"
+        self.ctx = SimpleNamespace()
         self.sent = []
         self.ended = False
         self._last = last
@@ -64,20 +65,20 @@ def quick(monkeypatch):
 
 async def test_a_browser_that_returns_also_gets_what_committed_late():
     browser = Browser(seen="1000", last=1010)
-    await asyncio.wait_for(stream(browser, broadcast()), 5)
+    await asyncio.wait_for(stream(browser, broadcast(), ADA), 5)
     assert browser.ids == list(range(1001 - MARGIN, 1011))
 
 
 async def test_a_browser_that_missed_too_much_reads_everything_again():
     browser = Browser(seen="1", last=BACKLOG + MARGIN + 1)
-    await asyncio.wait_for(stream(browser, broadcast()), 5)
+    await asyncio.wait_for(stream(browser, broadcast(), ADA), 5)
     assert browser.ids == []
     assert any("event: reset" in text for text in browser.sent)
 
 
 async def test_the_stream_ends_with_its_session_but_not_with_the_database():
     browser = Browser(sessions=[ADA, DatabaseUnavailable("away"), ADA])
-    await asyncio.wait_for(stream(browser, broadcast()), 5)
+    await asyncio.wait_for(stream(browser, broadcast(), ADA), 5)
     assert browser.ended
     assert browser.sent.count(": still here\n\n") == 3
 
@@ -92,6 +93,6 @@ async def test_a_stream_that_is_never_idle_ends_with_its_session_too():
             await asyncio.sleep(0)
 
     noise = asyncio.create_task(busy())
-    await asyncio.wait_for(stream(browser, source), 5)
+    await asyncio.wait_for(stream(browser, source, ADA), 5)
     noise.cancel()
     assert browser.ended

@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 
 import { articleQuery } from "../../api/queries";
 import { Failed, Skeleton } from "../../parts/states";
-import { may, useMe } from "../../session/me";
+import { may, maySomewhere, useMe } from "../../session/me";
 import { t } from "../../texts";
 import { ArticlePane } from "../ArticlePane";
 
@@ -14,6 +14,8 @@ const EditForm = lazy(() => import("./EditForm"));
 export function EditPane({ id }: { id?: string }) {
   const me = useMe();
   const query = useQuery({ ...articleQuery(id ?? ""), enabled: id !== undefined, refetchOnMount: "always" });
+  const mayEdit =
+    id === undefined ? maySomewhere(me, "approver") : !query.data || may(me, "approver", query.data.page_id);
   const title =
     id === undefined
       ? t.editArticle.newTitle
@@ -24,7 +26,7 @@ export function EditPane({ id }: { id?: string }) {
   const ready = id === undefined || (query.data !== undefined && query.isFetchedAfterMount);
   return (
     <ArticlePane title={title} id={id}>
-      {!may(me, "approver") ? (
+      {!mayEdit ? (
         <p className="quiet pane-note">{t.articles.readOnly}</p>
       ) : ready ? (
         <Suspense fallback={<Skeleton rows={6} label={t.loading} />}>

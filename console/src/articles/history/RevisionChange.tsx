@@ -44,7 +44,7 @@ function Changes({ before, after }: { before: Fields; after: Fields }) {
 }
 
 function BringBack({ article, item }: { article: Article; item: RevisionItem }) {
-  const mayEdit = may(useMe(), "approver");
+  const mayEdit = may(useMe(), "approver", article.page_id);
   const { bringBack } = useArticleRequests();
   // The last one is what the article says already, unless it says that it was deleted.
   if (!mayEdit || item.revision === article.revision) return null;
