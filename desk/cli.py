@@ -191,6 +191,12 @@ def parser() -> argparse.ArgumentParser:
     user.add_argument("--name", required=True)
     user.add_argument("--role", default="approver", choices=ROLES)
 
+    factor_off = add(
+        "second-factor-off", administration.second_factor_off, "take somebody's second factor away, for a lost phone",
+        "./sharewell user second-factor-off ada@example.org", people,
+    )  # fmt: skip
+    factor_off.add_argument("email")
+
     tokens = group("token", "tokens for a page's own system")
     token = add(
         "add", administration.token_add, "a new token", "./sharewell token add --page my-page --name website", tokens

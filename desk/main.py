@@ -15,6 +15,7 @@ import structlog
 
 from desk.assistant.client import RasaAssistant
 from desk.connectors.api.client import ApiConnector
+from desk.connectors.api.trial import WebhookTest
 from desk.db.database import Database, SqlUnitOfWork
 from desk.db.events import listen
 from desk.db.indexing import Indexing
@@ -24,7 +25,7 @@ from desk.db.migrate import is_current
 from desk.db.search import HybridSearch
 from desk.db.vectors import RecentVectors
 from desk.domain.page import Connection
-from desk.ports import Connector, DatabaseUnavailable
+from desk.ports import Connector, DatabaseUnavailable, IdentityProvider
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.assign import Assigning
@@ -33,10 +34,15 @@ from desk.services.kept_sheets import KeptSheets
 from desk.services.notes import Noting
 from desk.services.presence import Presences
 from desk.services.publish import Publishing
+from desk.services.retention import RetentionService
+from desk.services.second_factor import SecondFactors
+from desk.services.sign_on import SignOn
 from desk.services.snooze import Waiting, wake
 from desk.services.tally import Tally
 from desk.services.team import TeamChanges
+from desk.services.webhooks import Webhooks
 from desk.settings import ROOT, Settings
+from desk.sign_on.provider import OidcProvider
 from desk.worker import DEAD_AFTER_S, register_tasks
 
 if TYPE_CHECKING:
@@ -76,7 +82,16 @@ class Desk:
         self.noting = Noting(self.uow, self.clock)
         self.presences = Presences(self.uow, self.clock)
         self.editing = Editing(self.uow, lambda: self.encoder())
-        self.accounts = Accounts(self.uow, self.clock)
+        self.factors = SecondFactors(self.uow, self.clock, settings.signing_key)
+        self.accounts = Accounts(self.uow, self.clock, self.factors)
+        self.identity_provider: IdentityProvider | None = None
+        self.sign_on: SignOn | None = None
+        if settings.sign_on:
+            back = f"{settings.public_url}/api/v1/oidc/callback"
+            self.identity_provider = OidcProvider(self.http, self.clock, settings.sign_on, back)
+            self.sign_on = SignOn(self.uow, self.accounts, settings.sign_on.rules)
+        self.webhooks = Webhooks(self.uow, self.clock, WebhookTest(self.http, self.clock, settings.signing_key))
+        self.retention = RetentionService(self.uow, self.clock)
         self.team = TeamChanges(self.uow, self.clock)
         self._looking = asyncio.Lock()
         self._parts: dict[str, bool] = {}

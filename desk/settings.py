@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from desk.sign_on_settings import SignOnSettings, SignOnSettingsError, read_sign_on_settings
 from language.encoder_settings import EncoderSettings, EncoderSettingsError, read_encoder_settings
 from language.model_settings import ModelSettings, ModelSettingsError, read_model_settings
 
@@ -39,6 +40,8 @@ class Settings:
     log: str
     demo: bool
     model: ModelSettings | None = None
+    sign_on: SignOnSettings | None = None
+    trusted_proxies: int = 0
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -68,7 +71,16 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         log=log,
         demo=environment.get("DEMO", "") not in ("", "0"),
         model=_model(environment),
+        sign_on=_sign_on(environment),
+        trusted_proxies=_number(environment, "SHAREWELL_TRUSTED_PROXIES", 0, 0, 10),
     )
+
+
+def _sign_on(environment: Mapping[str, str]) -> SignOnSettings | None:
+    try:
+        return read_sign_on_settings(environment)
+    except SignOnSettingsError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _model(environment: Mapping[str, str]) -> ModelSettings | None:

@@ -35,6 +35,7 @@ LOST_S: Final = 60.0
 PILES_S: Final = 15.0
 COUNT_S: Final = 10.0
 CLEAR_UP_S: Final = 3600.0
+CLEARING_S: Final = 900.0
 POLL_S: Final = 1.0
 WAKE_S: Final = 5.0
 DRAFT_ATTEMPTS: Final = 40
@@ -96,17 +97,19 @@ async def run(
     reindex: Callable[[], Awaitable[int]],
     refresh: Callable[[], Awaitable[int]],
     wake: Callable[[], Awaitable[int]],
+    clear: Callable[[], Awaitable[Any]],
 ) -> None:
     """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew.
 
     ``refresh`` brings the figures up to date, again and again; every few seconds ``wake`` brings back what was put off
-    until now.
+    until now; ``clear`` is asked now and then to clear the texts whose time has passed.
     """
     recovery = Recovery(queue, uow)
     watching = asyncio.create_task(recovery.run())
     indexing = asyncio.create_task(_index(reindex))
     counting = asyncio.create_task(_count(refresh))
     waking = asyncio.create_task(keep_waking(wake))
+    clearing = asyncio.create_task(_clear(clear))
     try:
         await queue.app.run_worker_async(
             concurrency=concurrency,
@@ -123,6 +126,7 @@ async def run(
         indexing.cancel()
         counting.cancel()
         waking.cancel()
+        clearing.cancel()
 
 
 async def keep_waking(wake: Callable[[], Awaitable[int]]) -> None:
@@ -134,6 +138,16 @@ async def keep_waking(wake: Callable[[], Awaitable[int]]) -> None:
         except DatabaseUnavailable as error:
             log.warning("waking_interrupted", error=str(error))
         await asyncio.sleep(WAKE_S)
+
+
+async def _clear(clear: Callable[[], Awaitable[Any]]) -> None:
+    while True:
+        try:
+            if cleared := await clear():
+                log.info("texts_cleared", comments=cleared.comments, drafts=cleared.drafts)
+        except DatabaseUnavailable as error:
+            log.warning("clearing_interrupted", error=str(error))
+        await asyncio.sleep(CLEARING_S)
 
 
 async def _index(reindex: Callable[[], Awaitable[int]]) -> None:

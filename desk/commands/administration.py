@@ -12,8 +12,9 @@ from typing import Any
 from desk.commands.drafting import chosen_page
 from desk.commands.output import OK, say
 from desk.commands.running import with_parts
+from desk.connectors.api.client import secret_number
 from desk.connectors.api.signing import secret_of
-from desk.domain.errors import Invalid
+from desk.domain.errors import Invalid, NotFound
 from desk.domain.page import PAGE_ID, Page
 from desk.domain.reply import MAX_UNDO_WINDOW
 from desk.domain.text import MAX_NAME, cleaned
@@ -35,6 +36,26 @@ def user_add(arguments: argparse.Namespace, settings: Settings) -> int:
         finally:
             await desk.close()
         say(f"{account.email} can sign in at {address} as {account.role}.")
+        return OK
+
+    return with_parts(settings, ("postgres",), run)
+
+
+def second_factor_off(arguments: argparse.Namespace, settings: Settings) -> int:
+    """No code is asked of somebody any more, until they set an app up again."""
+
+    async def run(settings: Settings) -> int:
+        desk = Desk(settings)
+        await desk.open()
+        try:
+            async with desk.uow() as unit:
+                user = await unit.sessions.user_by_email(arguments.email.strip())
+            if user is None:
+                raise NotFound(f"There is no account for {arguments.email}.")
+            await desk.factors.reset("command line", user["id"])
+        finally:
+            await desk.close()
+        say(f"{user['email']} signs in with the password alone, until they set an app up again.")
         return OK
 
     return with_parts(settings, ("postgres",), run)
@@ -134,7 +155,7 @@ def page_webhook(arguments: argparse.Namespace, settings: Settings) -> int:
             await desk.close()
         say(f"Replies of {page.id} go to {arguments.url}, signed with this secret:" if arguments.url else "Removed.")
         if arguments.url:
-            print(secret_of(connection.id, settings.signing_key))
+            print(secret_of(connection.id, settings.signing_key, secret_number(connection)))
         return OK
 
     return with_parts(settings, ("postgres",), run)

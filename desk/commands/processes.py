@@ -34,7 +34,15 @@ def worker(arguments: argparse.Namespace, settings: Settings) -> int:
         desk.prepare_worker()
         await desk.open()
         try:
-            await run(desk.queue, desk.uow, settings.worker_concurrency, desk.reindex, desk.tally.refresh, desk.wake)
+            await run(
+                desk.queue,
+                desk.uow,
+                settings.worker_concurrency,
+                desk.reindex,
+                desk.tally.refresh,
+                desk.wake,
+                desk.retention.run_if_due,
+            )
         finally:
             await desk.close()
 

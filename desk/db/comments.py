@@ -143,7 +143,7 @@ class CommentStore:
         """Take over the author's new text; what was understood of the old one no longer holds, nor that it can wait."""
         await self._db.execute(
             "UPDATE comments SET text = %s, edited_at = %s, text_version = text_version + 1, snoozed_until = NULL,"
-            " snoozed_by = NULL, safe = false WHERE id = %s",
+            " snoozed_by = NULL, safe = false, cleared_at = NULL WHERE id = %s",
             (text, at, comment_id),
         )
 

@@ -16,11 +16,15 @@ from desk.db.articles import ArticleStore
 from desk.db.asked import AskedStore
 from desk.db.assignments import AssignmentStore
 from desk.db.audit import AuditStore
+from desk.db.audit_views import AuditViews
 from desk.db.belonging import BelongingStore
 from desk.db.comments import CommentStore
+from desk.db.connections import ConnectionStore
+from desk.db.desk_settings import DeskSettingStore
 from desk.db.drafts import DraftStore
 from desk.db.encoders import EncoderStore
 from desk.db.events import EventStore
+from desk.db.factors import FactorStore
 from desk.db.first_approvals import FirstApprovalStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.lessons import LessonStore
@@ -33,7 +37,9 @@ from desk.db.presence import PresenceStore
 from desk.db.proposals import ProposalStore
 from desk.db.remembered import MemoryStore
 from desk.db.replies import ReplyStore
+from desk.db.retention import RetentionStore
 from desk.db.saved_views import SavedViewStore
+from desk.db.sessions import SessionStore
 from desk.db.team import TeamStore
 from desk.db.together_views import TogetherViews
 from desk.db.upkeep import UpkeepStore
@@ -77,6 +83,13 @@ class TransactionUnit:
         self.notes = NoteStore(connection)
         self.presence = PresenceStore(connection)
         self.together_views = TogetherViews(connection)
+        self.audit = AuditStore(connection)
+        self.audit_views = AuditViews(connection)
+        self.sessions = SessionStore(connection)
+        self.factors = FactorStore(connection)
+        self.desk_settings = DeskSettingStore(connection)
+        self.connections = ConnectionStore(connection)
+        self.retention = RetentionStore(connection)
 
 
 class Database:

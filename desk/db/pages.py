@@ -80,9 +80,13 @@ class PageStore:
         )
 
     async def page_of_token(self, token_hash: bytes) -> str | None:
-        """The page a token speaks for; None for an unknown or revoked one."""
+        """The page a token speaks for; None for an unknown or revoked one. Notes, once a minute, that it is in use."""
         cursor = await self._db.execute(
-            "SELECT page_id FROM api_tokens WHERE token_hash = %s AND revoked_at IS NULL", (token_hash,)
+            "SELECT page_id, coalesce(last_used_at < now() - interval '1 minute', true) AS stale FROM api_tokens"
+            " WHERE token_hash = %s AND revoked_at IS NULL",
+            (token_hash,),
         )
         row = await cursor.fetchone()
+        if row is not None and row["stale"]:
+            await self._db.execute("UPDATE api_tokens SET last_used_at = now() WHERE token_hash = %s", (token_hash,))
         return row["page_id"] if row else None

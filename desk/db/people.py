@@ -1,9 +1,9 @@
-"""The users, sessions, sign_in_links and sign_in_attempts tables."""
+"""The users, sessions and sign_in_links tables; desk/db/sessions.py has the rest of signing in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -70,13 +70,27 @@ class PeopleStore:
         await self._db.execute("DELETE FROM sessions WHERE expires_at < now()")
 
     async def by_session(self, token_hash: bytes) -> DictRow | None:
-        """Who is signed in with this token: id, name, email, role, page_roles, created_at."""
+        """Who is signed in with this token: id, name, email, role, page_roles, created_at, session,
+        factor_missing.
+
+        Notes, once a minute, that the session is in use. A company's sign-in has a second factor of its own, or not:
+        that is its business.
+        """
         cursor = await self._db.execute(
-            f"SELECT {_ACCOUNT} FROM sessions s JOIN users u ON u.id = s.user_id"
+            f"SELECT {_ACCOUNT}, s.id AS session,"
+            " s.last_used_at < now() - interval '1 minute' AS stale,"
+            " s.via <> 'sign-on' AND (u.role = 'admin' OR EXISTS (SELECT FROM page_roles p"
+            "  WHERE p.user_id = u.id AND p.role = 'admin'))"
+            " AND NOT EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL)"
+            " AND coalesce((SELECT value = 'true' FROM desk_settings WHERE key = 'admins_need_second_factor'), false)"
+            " AS factor_missing FROM sessions s JOIN users u ON u.id = s.user_id"
             " WHERE s.token_hash = %s AND s.expires_at > now() AND u.disabled_at IS NULL",
             (token_hash,),
         )
-        return await cursor.fetchone()
+        row = await cursor.fetchone()
+        if row is not None and row["stale"]:
+            await self._db.execute("UPDATE sessions SET last_used_at = now() WHERE token_hash = %s", (token_hash,))
+        return row
 
     async def end_session(self, token_hash: bytes) -> None:
         """Signed out."""
@@ -106,16 +120,3 @@ class PeopleStore:
     async def use_link(self, token_hash: bytes) -> None:
         """The link worked; it won't again."""
         await self._db.execute("UPDATE sign_in_links SET used_at = now() WHERE token_hash = %s", (token_hash,))
-
-    async def failed_attempts(self, key: str, within: timedelta) -> int:
-        """How many sign-ins failed for this key lately."""
-        cursor = await self._db.execute(
-            "SELECT count(*) AS failed FROM sign_in_attempts WHERE key = %s AND at > now() - %s", (key, within)
-        )
-        row = await cursor.fetchone()
-        return int(row["failed"]) if row else 0
-
-    async def note_failed_attempt(self, key: str) -> None:
-        """One more failed sign-in."""
-        await self._db.execute("INSERT INTO sign_in_attempts (key) VALUES (%s)", (key,))
-        await self._db.execute("DELETE FROM sign_in_attempts WHERE at < now() - interval '1 day'")

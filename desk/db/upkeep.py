@@ -37,6 +37,8 @@ OLD_JOBS: Final = (
     "DELETE FROM procrastinate_jobs j WHERE j.status IN ('failed', 'aborted', 'cancelled')"
     " AND NOT EXISTS (SELECT FROM procrastinate_events e WHERE e.job_id = j.id AND e.at > now() - interval '7 days')"
 )
+OLD_ATTEMPTS: Final = "DELETE FROM sign_in_attempts WHERE at < now() - interval '1 day'"
+OLD_DEVICES: Final = "DELETE FROM known_devices WHERE seen_at < now() - interval '180 days'"
 OLD_LINKS: Final = "DELETE FROM sign_in_links WHERE least(used_at, expires_at) < now() - interval '30 days'"
 
 COUNT: Final = (
@@ -80,5 +82,8 @@ class UpkeepStore:
         await self._db.execute(COUNT)
 
     async def clear_up(self) -> int:
-        """Delete jobs that ended badly a week ago and links that ended a month ago; how many rows that were."""
-        return sum([(await self._db.execute(query)).rowcount for query in (OLD_JOBS, OLD_LINKS)])
+        """Delete jobs that ended badly a week ago, links that ended a month ago, attempts to sign in of yesterday and
+        devices not seen for half a year; how many rows that were.
+        """
+        old = (OLD_JOBS, OLD_LINKS, OLD_ATTEMPTS, OLD_DEVICES)
+        return sum([(await self._db.execute(query)).rowcount for query in old])

@@ -148,6 +148,8 @@ class Decisions:
                 return
             if comment.state in (CommentState.SENDING, CommentState.SENT):
                 raise IllegalMove("The undo window has passed: the reply is already on its way.")
+            if not comment.text:
+                raise IllegalMove("The text of this comment was cleared; it can't be answered any more.")
             _check_not_deleted(comment)
             state = after(comment.state, Move.UNDO)
             reply = await unit.replies.live(comment.id, lock=True)

@@ -119,7 +119,7 @@ async def receive(
 
 
 def _the_same(known: Comment, text: str) -> Received:
-    if known.text != text:
+    if known.text and known.text != text:  # empty: cleared, and then it is taken for the same
         raise Conflict(
             "A comment with this id is stored with another text. If its author edited it, use PUT; "
             "if it is another comment, give it an id of its own.",

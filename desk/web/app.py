@@ -18,12 +18,29 @@ from desk.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFoun
 from desk.domain.roles import VIEWER
 from desk.ports import DatabaseUnavailable
 from desk.services.accounts import TooManyAttempts, WrongCredentials
+from desk.services.second_factor import CodeNeeded
 from desk.web import models, openapi
 from desk.web.access import check_pages
 from desk.web.guard import NotSignedIn, WrongToken, page_of_machine, person
 from desk.web.operations import MACHINE, PUBLIC, Operation, read_body, read_query
 from desk.web.rendering import App, json_answer
-from desk.web.routes import articles, machine, numbers, pages, proposals, queue, session, setup, team, together
+from desk.web.routes import (
+    account,
+    articles,
+    audit,
+    connections,
+    machine,
+    numbers,
+    pages,
+    proposals,
+    queue,
+    retention,
+    session,
+    setup,
+    sign_on,
+    team,
+    together,
+)
 from desk.web.routes import desk as desk_routes
 from desk.web.site import serve_console
 from desk.web.stream import Broadcast, stream
@@ -40,12 +57,18 @@ OPERATIONS: Final[list[Operation]] = [
     *machine.operations.table,
     *proposals.operations.table,
     *team.operations.table,
+    *account.operations.table,
+    *sign_on.operations.table,
+    *connections.operations.table,
+    *audit.operations.table,
+    *retention.operations.table,
 ]
 MAX_BODY: Final = 3_000_000
 STATUSES: Final[dict[type[DeskError], int]] = {
     NotSignedIn: 401,
     WrongToken: 401,
     WrongCredentials: 401,
+    CodeNeeded: 401,
     TooManyAttempts: 429,
     NotAllowed: 403,
     NotFound: 404,

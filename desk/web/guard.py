@@ -18,6 +18,8 @@ from desk.web.operations import SIGNED_IN
 from desk.web.rendering import App
 
 COOKIE: Final = "sharewell_session"
+OWN_ACCOUNT: Final = ("/api/v1/account", "/api/v1/me")
+"""What an administrator without a second factor may reach where the desk asks for one."""
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -25,6 +27,12 @@ class NotSignedIn(DeskError):
     """Sign in first."""
 
     code = "not_signed_in"
+
+
+class FactorMissing(NotAllowed):
+    """This desk asks administrators for a second factor. Set yours up first, under Account."""
+
+    code = "second_factor_missing"
 
 
 class WrongToken(DeskError):
@@ -43,6 +51,8 @@ async def person(request: Request, role: str) -> Account:
     account: Account | None = await request.app.ctx.desk.accounts.by_session(token) if token else None
     if account is None:
         raise NotSignedIn()
+    if account.factor_missing and not request.path.startswith(OWN_ACCOUNT):
+        raise FactorMissing()
     if role != SIGNED_IN and not account.may_somewhere(role):
         raise NotAllowed(f"Your role is {account.role}; this needs {role}.")
     request.ctx.person = account

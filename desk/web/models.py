@@ -110,15 +110,29 @@ class Counts(Struct):
     problems: int
 
 
+class SignInNotice(Struct):
+    """Somebody signed in to this account from a device and network that were not seen before."""
+
+    session: UUID
+    at: datetime
+    device: str
+    address: str
+
+
 class Me(Struct):
     user: User
     pages: list[Page]
     counts: Counts
+    second_factor_missing: bool = False
+    """The desk asks administrators for a second factor, and this one has to set it up before anything else."""
+    sign_in_notices: list[SignInNotice] = []
 
 
 class SignIn(Struct, forbid_unknown_fields=True):
     email: Short
     password: Short
+    code: Short | None = None
+    """Of the authenticator app, or a recovery code, where the answer was ``code_needed``."""
 
 
 class Link(Struct):
@@ -189,6 +203,8 @@ class Comment(Struct):
     deleted_at: datetime | None
     state: State
     intent: Intent | None
+    cleared_at: datetime | None = None
+    """When text and author were cleared, because the time that they are kept had passed."""
 
 
 class Post(Struct):

@@ -5,7 +5,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from desk.settings import SettingsError, read_secrets
+from desk.settings import SettingsError, read_secrets, read_settings
 
 
 def test_processes_that_start_at_once_on_an_empty_folder_share_their_keys(tmp_path):
@@ -34,3 +34,36 @@ def test_a_damaged_file_is_left_as_it_is_with_a_word_on_what_to_do(tmp_path, con
     with pytest.raises(SettingsError, match=r"secrets\.json can't be read.*delete it"):
         read_secrets(tmp_path)
     assert (tmp_path / "secrets.json").read_bytes() == content
+
+
+def settings_with(tmp_path, **environment):
+    return read_settings({"SHAREWELL_DATA": str(tmp_path), **environment})
+
+
+OIDC = {"SHAREWELL_OIDC_ISSUER": "https://id.example", "SHAREWELL_OIDC_CLIENT_ID": "desk"}
+
+
+def test_a_company_sign_in_is_read_with_its_defaults(tmp_path):
+    sign_on = settings_with(tmp_path, **OIDC, SHAREWELL_OIDC_ROLES="support = approver, desk admins=admin").sign_on
+    assert sign_on.rules.roles == {"support": "approver", "desk admins": "admin"}
+    assert (sign_on.scopes, sign_on.groups_claim, sign_on.client_secret) == ("openid email profile", "groups", None)
+    assert settings_with(tmp_path).sign_on is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SHAREWELL_OIDC_ISSUER", "http://id.example"),
+        ("SHAREWELL_OIDC_ISSUER", "id.example"),
+        ("SHAREWELL_OIDC_ISSUER", ""),
+        ("SHAREWELL_OIDC_CLIENT_ID", " "),
+        ("SHAREWELL_OIDC_DEFAULT_ROLE", "owner"),
+        ("SHAREWELL_OIDC_ROLES", "support"),
+        ("SHAREWELL_OIDC_ROLES", "support=boss"),
+        ("SHAREWELL_TRUSTED_PROXIES", "-1"),
+        ("SHAREWELL_TRUSTED_PROXIES", "all"),
+    ],
+)
+def test_a_sign_in_setting_that_makes_no_sense_is_named(tmp_path, name, value):
+    with pytest.raises(SettingsError, match=name):
+        settings_with(tmp_path, **{**OIDC, name: value})

@@ -21,7 +21,16 @@ from desk.main import Desk
 from desk.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
-TABLES = ("pages", "users", "articles", "sign_in_links", "sign_in_attempts", "procrastinate_jobs", "audit")
+TABLES = (
+    "pages",
+    "users",
+    "audit",
+    "desk_settings",
+    "articles",
+    "sign_in_links",
+    "sign_in_attempts",
+    "procrastinate_jobs",
+)
 
 
 @pytest.fixture(scope="session")

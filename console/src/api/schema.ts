@@ -4,6 +4,159 @@
  */
 
 export interface paths {
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own account, with the browsers that are signed in. */
+        get: operations["own_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new password; every other browser is signed out. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A secret for an authenticator app; it counts once a code was confirmed. */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the app with a code of it; answers the recovery codes, this once. */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for no code any more; needs a code. */
+        post: operations["switch_second_factor_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New recovery codes; the earlier ones stop working. */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign every other browser out. */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign one of one's browsers out. */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{session_id}/recognise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a sign-in from a new device was one's own. */
+        post: operations["recognise_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/articles": {
         parameters: {
             query?: never;
@@ -168,6 +321,57 @@ export interface paths {
         };
         /** Comments whose drafts cite the article, newest first. */
         get: operations["article_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed about pages, people, tokens and settings, the newest first. */
+        get: operations["audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a CSV file. */
+        get: operations["export_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The actors and actions that the log can be narrowed to. */
+        get: operations["audit_choices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -589,6 +793,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether there is a company sign-in, and what its button says. */
+        get: operations["sign_on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Back from the company's sign-in: the browser is signed in, or told why not. */
+        get: operations["finish_sign_on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Off to the company's sign-in; `from` is the place in the console to come back to. */
+        get: operations["start_sign_on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pages": {
         parameters: {
             query?: never;
@@ -623,6 +878,108 @@ export interface paths {
         patch: operations["change"];
         trace?: never;
     };
+    "/api/v1/pages/{page_id}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page's tokens and connections, and how they are. */
+        get: operations["page_connections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pages/{page_id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A token for a page's own system; it is shown this once. */
+        post: operations["add_page_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pages/{page_id}/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token; it stops working at once. */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pages/{page_id}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Where approved replies go, and the secret that signs them. */
+        put: operations["set_webhook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pages/{page_id}/webhook/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another secret; the earlier one signs nothing any more. */
+        post: operations["renew_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pages/{page_id}/webhook/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deliver a signed test to the webhook; the answer tells how it went. */
+        post: operations["test_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -635,6 +992,23 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{user_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the second factor away from somebody who lost their phone. */
+        delete: operations["reset_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -742,6 +1116,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long the desk and its pages keep texts. */
+        get: operations["retention"];
+        /** Set how long texts are kept; the worker clears in the coming night. */
+        put: operations["change_retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many texts would be cleared in the coming night with these days. */
+        post: operations["preview_retention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -772,6 +1181,24 @@ export interface paths {
         put?: never;
         /** Make the account a one-time link is for, and sign in. */
         post: operations["follow_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the desk asks of sign-ins, and who has a second factor. */
+        get: operations["sign_in_rules"];
+        /** Ask administrators for a second factor, or not. */
+        put: operations["change_sign_in_rules"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1101,6 +1528,29 @@ export interface components {
             id: string;
             name: string;
         };
+        /** AuditChoices */
+        AuditChoices: {
+            actors: string[];
+            actions: string[];
+        };
+        /**
+         * AuditEntry
+         * @description ``action`` is a word such as ``token.revoked``; ``data`` holds its particulars, never a secret.
+         */
+        AuditEntry: {
+            id: number;
+            at: string;
+            actor: string;
+            action: string;
+            subject: string;
+            page_id: string | null;
+            data: Record<string, never>;
+        };
+        /** AuditPage */
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            next_cursor: string | null;
+        };
         /** Author */
         Author: {
             /** @default null */
@@ -1200,6 +1650,30 @@ export interface components {
         ChangePageRole: {
             role: ("admin" | "approver" | "drafter" | "none" | "viewer") | null;
         };
+        /** ChangePassword */
+        ChangePassword: {
+            current: string;
+            new: string;
+        };
+        /**
+         * ChangeRetention
+         * @description ``page`` None means the desk; ``follow``: the page follows the desk again, whatever the days are.
+         */
+        ChangeRetention: {
+            page: string | null;
+            comments_days: number | null;
+            drafts_days: number | null;
+            /** @default false */
+            follow: boolean;
+        };
+        /** ChangeSignInRules */
+        ChangeSignInRules: {
+            admins_need_second_factor: boolean;
+        };
+        /** Code */
+        Code: {
+            code: string;
+        };
         /** Comment */
         Comment: {
             /** Format: uuid */
@@ -1217,6 +1691,8 @@ export interface components {
             /** @enum {unknown} */
             state: "approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting";
             intent: ("complaint" | "other" | "praise" | "question") | null;
+            /** @default null */
+            cleared_at: string | null;
         };
         /** CommentReceipt */
         CommentReceipt: {
@@ -1232,6 +1708,21 @@ export interface components {
         Confirm: {
             /** @default null */
             external_id: string | null;
+        };
+        /**
+         * ConnectionHealth
+         * @description ``last_error`` is the newest one of a reply that still shows it.
+         */
+        ConnectionHealth: {
+            /** Format: uuid */
+            id: string;
+            platform: string;
+            last_comment_at: string | null;
+            last_reply_at: string | null;
+            last_error: string | null;
+            last_error_at: string | null;
+            webhook_url: string | null;
+            last_test: components["schemas"]["WebhookResult"] | null;
         };
         /** Conversation */
         Conversation: {
@@ -1349,6 +1840,15 @@ export interface components {
             before: components["schemas"]["Spread"];
             parts: components["schemas"]["Spread"][];
             bands: number[];
+        };
+        /**
+         * Enrolment
+         * @description What an authenticator app needs; ``qr`` is a picture as a data: address.
+         */
+        Enrolment: {
+            secret: string;
+            uri: string;
+            qr: string;
         };
         /**
          * ErrorAnswer
@@ -1493,6 +1993,10 @@ export interface components {
             user: components["schemas"]["User"];
             pages: components["schemas"]["Page"][];
             counts: components["schemas"]["Counts"];
+            /** @default false */
+            second_factor_missing: boolean;
+            /** @default [] */
+            sign_in_notices: components["schemas"]["SignInNotice"][];
         };
         /**
          * Member
@@ -1614,6 +2118,10 @@ export interface components {
             name: string;
             /** @default null */
             sign_with: string | null;
+        };
+        /** NewPageToken */
+        NewPageToken: {
+            name: string;
         };
         /** NewToken */
         NewToken: {
@@ -1772,6 +2280,34 @@ export interface components {
             approved_at: string;
             comment: string;
         };
+        /** OwnAccount */
+        OwnAccount: {
+            name: string;
+            email: string;
+            /** @enum {unknown} */
+            role: "admin" | "approver" | "drafter" | "viewer";
+            has_password: boolean;
+            second_factor_since: string | null;
+            recovery_codes: number;
+            second_factor_missing: boolean;
+            sessions: components["schemas"]["OwnSession"][];
+        };
+        /**
+         * OwnSession
+         * @description A browser that is signed in; ``current``: the one that asks.
+         */
+        OwnSession: {
+            /** Format: uuid */
+            id: string;
+            device: string;
+            address: string;
+            /** @enum {unknown} */
+            via: "link" | "password" | "sign-on";
+            signed_in_at: string;
+            last_used_at: string;
+            current: boolean;
+            new_device: boolean;
+        };
         /**
          * Page
          * @description ``role``: the reader's on this page.
@@ -1790,6 +2326,20 @@ export interface components {
             second_approval: components["schemas"]["SecondApproval"];
             /** @default null */
             promise: components["schemas"]["Promise"] | null;
+        };
+        /** PageConnections */
+        PageConnections: {
+            tokens: components["schemas"]["TokenItem"][];
+            connections: components["schemas"]["ConnectionHealth"][];
+        };
+        /**
+         * PageRetention
+         * @description ``own`` is None where the page follows the desk.
+         */
+        PageRetention: {
+            id: string;
+            name: string;
+            own: components["schemas"]["Retention"] | null;
         };
         /** People */
         People: {
@@ -1838,6 +2388,12 @@ export interface components {
         /** PresentPeople */
         PresentPeople: {
             items: components["schemas"]["Present"][];
+        };
+        /** PreviewRetention */
+        PreviewRetention: {
+            page: string | null;
+            comments_days: number | null;
+            drafts_days: number | null;
         };
         /**
          * Problem
@@ -1930,6 +2486,13 @@ export interface components {
             total: number;
         };
         /**
+         * RecoveryCodes
+         * @description Shown this once; each works once.
+         */
+        RecoveryCodes: {
+            codes: string[];
+        };
+        /**
          * RefusedItem
          * @description A comment that was left as it is, and why.
          */
@@ -1974,6 +2537,19 @@ export interface components {
         /** ReplyFailed */
         ReplyFailed: {
             reason: string;
+        };
+        /**
+         * Retention
+         * @description Days after which texts are cleared; None keeps them.
+         */
+        Retention: {
+            comments_days: number | null;
+            drafts_days: number | null;
+        };
+        /** RetentionRules */
+        RetentionRules: {
+            desk: components["schemas"]["Retention"];
+            pages: components["schemas"]["PageRetention"][];
         };
         /**
          * RevisionItem
@@ -2061,10 +2637,59 @@ export interface components {
             role: string;
             evidence: string | null;
         };
+        /** SessionsEnded */
+        SessionsEnded: {
+            ended: number;
+        };
+        /**
+         * ShownToken
+         * @description ``token`` is shown this once.
+         */
+        ShownToken: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            token: string;
+        };
         /** SignIn */
         SignIn: {
             email: string;
             password: string;
+            /** @default null */
+            code: string | null;
+        };
+        /** SignInAccount */
+        SignInAccount: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {unknown} */
+            role: "admin" | "approver" | "drafter" | "viewer";
+            second_factor_since: string | null;
+        };
+        /**
+         * SignInNotice
+         * @description Somebody signed in to this account from a device and network that were not seen before.
+         */
+        SignInNotice: {
+            /** Format: uuid */
+            session: string;
+            at: string;
+            device: string;
+            address: string;
+        };
+        /** SignInRules */
+        SignInRules: {
+            admins_need_second_factor: boolean;
+            accounts: components["schemas"]["SignInAccount"][];
+        };
+        /**
+         * SignOn
+         * @description The company's own sign-in: ``name`` is what its button says, None where none is set up.
+         */
+        SignOn: {
+            name: string | null;
         };
         /** Snooze */
         Snooze: {
@@ -2099,6 +2724,14 @@ export interface components {
             name: string;
             page: string;
             token: string;
+        };
+        /** TokenItem */
+        TokenItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            made_at: string;
+            last_used_at: string | null;
         };
         /** ToneAnswer */
         ToneAnswer: {
@@ -2208,6 +2841,29 @@ export interface components {
             };
         };
         /**
+         * WebhookAddress
+         * @description None: replies wait to be fetched.
+         */
+        WebhookAddress: {
+            url: string | null;
+        };
+        /**
+         * WebhookResult
+         * @description How the last test delivery ended.
+         */
+        WebhookResult: {
+            at: string;
+            ok: boolean;
+            message: string;
+        };
+        /**
+         * WebhookSecret
+         * @description What deliveries are signed with; shown when the address is set or the secret renewed.
+         */
+        WebhookSecret: {
+            secret: string | null;
+        };
+        /**
          * Wording
          * @description Who worded a draft where a language model is set up; ``reason`` says why the model's text was not used.
          */
@@ -2219,6 +2875,11 @@ export interface components {
             tokens: number | null;
             reason: string | null;
         };
+        /** WouldClear */
+        WouldClear: {
+            comments: number;
+            drafts: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -2228,6 +2889,281 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    own_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own account, with the browsers that are signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description A new password; every other browser is signed out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsEnded"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A secret for an authenticator app; it counts once a code was confirmed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description Confirm the app with a code of it; answers the recovery codes, this once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    switch_second_factor_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description Ask for no code any more; needs a code. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description New recovery codes; the earlier ones stop working. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sign every other browser out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsEnded"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sign one of one's browsers out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    recognise_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Say that a sign-in from a new device was one's own. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     articles: {
         parameters: {
             query?: {
@@ -2628,6 +3564,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArticleUses"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    audit: {
+        parameters: {
+            query?: {
+                /** @description Only what this person or part did */
+                actor?: string;
+                /** @description Only this action */
+                action?: string;
+                /** @description Only about this page */
+                page?: string;
+                /** @description Only from this moment on, as 2026-11-23T00:00:00Z */
+                since?: string;
+                /** @description Only before this moment */
+                until?: string;
+                /** @description Where the page before ended */
+                cursor?: string;
+                /** @description How many, at most 200 */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was changed about pages, people, tokens and settings, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    export_audit: {
+        parameters: {
+            query?: {
+                /** @description Only what this person or part did */
+                actor?: string;
+                /** @description Only this action */
+                action?: string;
+                /** @description Only about this page */
+                page?: string;
+                /** @description Only from this moment on, as 2026-11-23T00:00:00Z */
+                since?: string;
+                /** @description Only before this moment */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as a CSV file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    audit_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The actors and actions that the log can be narrowed to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChoices"];
                 };
             };
             /** @description What went wrong */
@@ -3655,6 +4702,89 @@ export interface operations {
             };
         };
     };
+    sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether there is a company sign-in, and what its button says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOn"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    finish_sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Back from the company's sign-in: the browser is signed in, or told why not. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    start_sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Off to the company's sign-in; `from` is the place in the console to come back to. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     add_page: {
         parameters: {
             query?: never;
@@ -3723,6 +4853,199 @@ export interface operations {
             };
         };
     };
+    page_connections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page's tokens and connections, and how they are. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConnections"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_page_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPageToken"];
+            };
+        };
+        responses: {
+            /** @description A token for a page's own system; it is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownToken"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoke a token; it stops working at once. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    set_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookAddress"];
+            };
+        };
+        responses: {
+            /** @description Where approved replies go, and the secret that signs them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    renew_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Another secret; the earlier one signs nothing any more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    test_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deliver a signed test to the webhook; the answer tells how it went. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConnections"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     people: {
         parameters: {
             query?: {
@@ -3743,6 +5066,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["People"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take the second factor away from somebody who lost their phone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -3977,6 +5329,101 @@ export interface operations {
             };
         };
     };
+    retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How long the desk and its pages keep texts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRules"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRetention"];
+            };
+        };
+        responses: {
+            /** @description Set how long texts are kept; the worker clears in the coming night. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRules"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    preview_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRetention"];
+            };
+        };
+        responses: {
+            /** @description How many texts would be cleared in the coming night with these days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WouldClear"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     sign_in: {
         parameters: {
             query?: never;
@@ -4090,6 +5537,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    sign_in_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the desk asks of sign-ins, and who has a second factor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInRules"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_sign_in_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSignInRules"];
+            };
+        };
+        responses: {
+            /** @description Ask administrators for a second factor, or not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInRules"];
                 };
             };
             /** @description What went wrong */

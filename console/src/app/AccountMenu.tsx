@@ -9,6 +9,7 @@ import {
   Popover,
   Separator,
 } from "react-aria-components";
+import { useNavigate } from "react-router";
 
 import { answered, api } from "../api/client";
 import { messageOf } from "../api/errors";
@@ -32,6 +33,7 @@ export default function AccountMenu() {
   const spacing = useStore(density);
   const tells = useStore(desktop);
   const queries = useQueryClient();
+  const navigate = useNavigate();
 
   const signOut = async (): Promise<void> => {
     try {
@@ -103,6 +105,10 @@ export default function AccountMenu() {
           </MenuSection>
           <Separator className="menu-line" />
           {maySomewhere(me, "drafter") && <AwayItem />}
+          <MenuItem id="account" className="menu-item" onAction={() => void navigate("/account")}>
+            <span className="menu-tick" />
+            {t.account.open}
+          </MenuItem>
           <MenuItem id="sign-out" className="menu-item" onAction={() => void signOut()}>
             <span className="menu-tick" />
             {t.menu.signOut}

@@ -13,6 +13,7 @@ const ArticlesScreen = lazy(() => import("../articles/ArticlesScreen"));
 const NumbersScreen = lazy(() => import("../numbers/NumbersScreen"));
 const BehindScreen = lazy(() => import("../numbers/BehindScreen"));
 const SettingsScreen = lazy(() => import("../settings/SettingsScreen"));
+const AccountScreen = lazy(() => import("../account/AccountScreen"));
 const FirstSteps = lazy(() => import("../start/FirstSteps"));
 
 export function App() {
@@ -34,6 +35,7 @@ export function App() {
             <Route path="/settings" element={<SettingsScreen />} />
             <Route path="/settings/pages/:page" element={<SettingsScreen />} />
             <Route path="/settings/:section" element={<SettingsScreen />} />
+            <Route path="/account" element={<AccountScreen />} />
             <Route path="/start" element={<FirstSteps />} />
             <Route path="*" element={<NotHere />} />
           </Route>

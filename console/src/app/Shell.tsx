@@ -20,6 +20,7 @@ import { inDigits } from "../words/dates";
 import { later } from "./later";
 
 const AccountMenu = later(() => import("./AccountMenu"));
+const SignInNotices = later(() => import("../account/SignInNotices"));
 const KeyHelp = later(() => import("../keys/KeyHelp"));
 const CommandPalette = later(() => import("../keys/CommandPalette"));
 const BulkOutcome = later(() => import("../queue/bulk/BulkOutcome"));
@@ -72,6 +73,11 @@ export function Shell() {
         </div>
       </header>
       <LiveBanner />
+      {me.sign_in_notices.length > 0 && (
+        <Suspense>
+          <SignInNotices notices={me.sign_in_notices} />
+        </Suspense>
+      )}
       <main id="main" className="main" tabIndex={-1}>
         <Suspense fallback={<Skeleton rows={6} label={t.loading} />}>
           <Outlet />

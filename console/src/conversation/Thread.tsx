@@ -55,6 +55,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
         </ol>
       )}
       <div className="comment">
+        {comment.cleared_at && <p className="quiet">{t.administration.cleared}</p>}
         <p className="comment-text" dir="auto">
           <MarkedText
             text={comment.text}

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { Outlet } from "react-router";
 
 import { isSignedOut } from "../api/errors";
@@ -8,13 +9,24 @@ import { t } from "../texts";
 import { MeContext } from "./me";
 import { SignIn } from "./SignIn";
 
+const AccountScreen = lazy(() => import("../account/AccountScreen"));
+
 /** The signed-in part of the app; whoever isn't sees the sign-in screen at the address they asked for. */
 export function SignedIn() {
   const me = useQuery(meQuery());
   if (me.data) {
     return (
       <MeContext value={me.data}>
-        <Outlet />
+        {me.data.second_factor_missing ? (
+          // Nothing else is open to them: the desk asks for a second factor first.
+          <Suspense fallback={<p className="page-loading">{t.loading}</p>}>
+            <main>
+              <AccountScreen />
+            </main>
+          </Suspense>
+        ) : (
+          <Outlet />
+        )}
       </MeContext>
     );
   }

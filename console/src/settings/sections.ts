@@ -20,4 +20,28 @@ export const SECTIONS: readonly Section[] = [
     mayOpen: (me) => may(me, "admin"),
     Screen: lazy(() => import("./Team")),
   },
+  {
+    id: "connections",
+    title: t.administration.connections.title,
+    mayOpen: (me) => may(me, "admin"),
+    Screen: lazy(() => import("./Connections")),
+  },
+  {
+    id: "sign-in",
+    title: t.administration.signIn.title,
+    mayOpen: (me) => may(me, "admin"),
+    Screen: lazy(() => import("./SignInRules")),
+  },
+  {
+    id: "retention",
+    title: t.administration.retention.title,
+    mayOpen: (me) => may(me, "admin"),
+    Screen: lazy(() => import("./Retention")),
+  },
+  {
+    id: "audit",
+    title: t.administration.audit.title,
+    mayOpen: (me) => may(me, "admin"),
+    Screen: lazy(() => import("./AuditLog")),
+  },
 ];

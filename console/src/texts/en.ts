@@ -1,3 +1,5 @@
+import { account } from "./account";
+import { administration } from "./administration";
 import { approval } from "./approval";
 import { numbers } from "./numbers";
 import { plural } from "./plural";
@@ -32,6 +34,8 @@ export const en = {
     reload: "Reload the page",
   },
 
+  account,
+  administration,
   approval,
   numbers,
   settings,

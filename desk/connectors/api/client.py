@@ -50,7 +50,7 @@ class ApiConnector:
             "Accept-Encoding": "identity",
             "Sharewell-Delivery": str(reply.id),
             "Idempotency-Key": str(reply.id),
-            HEADER: sign(body, secret_of(connection.id, self._master_key), timestamp),
+            HEADER: sign(body, secret_of(connection.id, self._master_key, secret_number(connection)), timestamp),
         }
         try:
             return await asyncio.wait_for(self._deliver(url, body, headers), DEADLINE_S)
@@ -66,6 +66,11 @@ class ApiConnector:
             "POST", url, content=body, headers=headers, timeout=TIMEOUT, follow_redirects=False
         ) as response:
             return outcome_of(response, await _start_of(response))
+
+
+def secret_number(connection: Connection) -> int:
+    """How often the connection's secret was renewed."""
+    return int(connection.config.get("secret_number", 0))
 
 
 def payload_of(reply: ApprovedReply, comment: Comment) -> dict[str, Any]:

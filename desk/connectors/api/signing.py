@@ -15,9 +15,13 @@ HEADER: Final = "Sharewell-Signature"
 TOLERANCE_S: Final = 300
 
 
-def secret_of(connection_id: UUID, master_key: str) -> str:
-    """The connection's signing secret: derived from the desk's key, so that the database holds no secret."""
-    return "whsec_" + hmac.new(master_key.encode(), b"webhook:" + connection_id.bytes, hashlib.sha256).hexdigest()
+def secret_of(connection_id: UUID, master_key: str, number: int = 0) -> str:
+    """The connection's signing secret: derived from the desk's key, so that the database holds no secret.
+
+    ``number`` counts how often somebody asked for a new one.
+    """
+    what = b"webhook:" + connection_id.bytes + (b":%d" % number if number else b"")
+    return "whsec_" + hmac.new(master_key.encode(), what, hashlib.sha256).hexdigest()
 
 
 def sign(body: bytes, secret: str, timestamp: int) -> str:

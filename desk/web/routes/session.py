@@ -9,6 +9,7 @@ from sanic.response import HTTPResponse
 
 from desk.services.accounts import Account
 from desk.web import answers, models
+from desk.web.address import origin_of
 from desk.web.guard import COOKIE, clear_session, refuse_cross_site, set_session
 from desk.web.operations import PUBLIC, SIGNED_IN, Operations
 from desk.web.rendering import json_answer
@@ -20,7 +21,9 @@ operations = Operations("session")
 async def sign_in(request: Request, body: models.SignIn) -> HTTPResponse:
     """Sign in with e-mail address and password."""
     refuse_cross_site(request)
-    account, token = await request.app.ctx.desk.accounts.sign_in(body.email, body.password, request.ip)
+    account, token = await request.app.ctx.desk.accounts.sign_in(
+        body.email, body.password, origin_of(request), body.code
+    )
     return await _signed_in(request, account, token)
 
 
@@ -52,12 +55,15 @@ async def read_link(request: Request, token: str) -> models.Link:
 async def follow_link(request: Request, token: str, body: models.FollowLink) -> HTTPResponse:
     """Make the account a one-time link is for, and sign in."""
     refuse_cross_site(request)
-    account, session = await request.app.ctx.desk.accounts.follow_link(token, body.name, body.email, body.password)
+    account, session = await request.app.ctx.desk.accounts.follow_link(
+        token, body.name, body.email, body.password, origin_of(request)
+    )
     return await _signed_in(request, account, session)
 
 
 async def _signed_in(request: Request, account: Account, token: str) -> HTTPResponse:
-    response = json_answer(await _me(request, account))
+    known: Account | None = await request.app.ctx.desk.accounts.by_session(token)
+    response = json_answer(await _me(request, known or account))
     set_session(request, response, token)
     return response
 
@@ -66,5 +72,11 @@ async def _me(request: Request, account: Account) -> models.Me:
     async with request.app.ctx.desk.uow() as unit:
         rows: list[dict[str, Any]] = await unit.views.pages()
         counts = await unit.views.counts(account.pages())
-    pages = [answers.page(row, account.roles.on(row["id"])) for row in rows if row["id"] in account.pages()]
-    return models.Me(answers.user(account), pages, models.Counts(**counts))
+        new = await unit.sessions.unrecognised(account.id, account.session) if account.session else []
+    return models.Me(
+        answers.user(account),
+        [answers.page(row, account.roles.on(row["id"])) for row in rows if row["id"] in account.pages()],
+        models.Counts(**counts),
+        account.factor_missing,
+        [models.SignInNotice(row["id"], row["created_at"], row["device"] or "", row["address"] or "") for row in new],
+    )

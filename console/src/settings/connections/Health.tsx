@@ -1,0 +1,46 @@
+import { t } from "../../texts";
+import { ago, moment } from "../../words/dates";
+import { useNow } from "../../words/useNow";
+import type { Connection } from "./queries";
+
+/** When something last came in and went out, and what last went wrong. */
+export function Health({ connection }: { connection: Connection }) {
+  const texts = t.administration.connections;
+  return (
+    <section className="settings-group" aria-label={`${texts.health}: ${connection.platform}`}>
+      <h3>
+        {texts.health}: {connection.platform}
+      </h3>
+      <dl className="facts">
+        <dt>{texts.lastComment}</dt>
+        <dd>
+          <When at={connection.last_comment_at} />
+        </dd>
+        <dt>{texts.lastReply}</dt>
+        <dd>
+          <When at={connection.last_reply_at} />
+        </dd>
+        <dt>{texts.lastError}</dt>
+        <dd>
+          {connection.last_error ? (
+            <>
+              {connection.last_error} <When at={connection.last_error_at} />
+            </>
+          ) : (
+            texts.fine
+          )}
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+export function When({ at }: { at: string | null }) {
+  const now = useNow();
+  if (at === null) return <>{t.administration.connections.never}</>;
+  return (
+    <time dateTime={at} title={moment(at)}>
+      {ago(at, now)}
+    </time>
+  );
+}
