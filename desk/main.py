@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 import httpx
 import structlog
 
+from desk.alerts.sealing import FernetSealing
+from desk.alerts.sender import AppriseSender
 from desk.assistant.client import RasaAssistant
 from desk.connectors.api.client import ApiConnector
 from desk.db.database import Database, SqlUnitOfWork
@@ -28,9 +30,11 @@ from desk.ports import Connector, DatabaseUnavailable
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.decide import Decisions
+from desk.services.notification_targets import NotificationTargets
+from desk.services.notify import Notifying
 from desk.services.publish import Publishing
 from desk.settings import ROOT, Settings
-from desk.worker import DEAD_AFTER_S, register_tasks
+from desk.worker import DEAD_AFTER_S, PROMISES_S, Watch, register_tasks
 
 if TYPE_CHECKING:
     from language.encoder import Encoder
@@ -64,6 +68,9 @@ class Desk:
         self.decisions = Decisions(self.uow, self.clock)
         self.editing = Editing(self.uow, lambda: self.encoder())
         self.accounts = Accounts(self.uow, self.clock)
+        sealing, sender = FernetSealing(settings.signing_key), AppriseSender()
+        self.notification_targets = NotificationTargets(self.uow, self.clock, sender, sealing)
+        self.notifying = Notifying(self.uow, self.clock, sender, sealing, settings.public_url)
         self._looking = asyncio.Lock()
         self._parts: dict[str, bool] = {}
         self._parts_until = 0.0
@@ -89,7 +96,13 @@ class Desk:
     def prepare_worker(self) -> None:
         """Tell the queue how to do its jobs; loads the encoder."""
         search, memory = self.finders()
-        register_tasks(self.queue, self.uow, self.assistant, search, memory, self.publishing, self.clock)
+        register_tasks(
+            self.queue, self.uow, self.assistant, search, memory, self.publishing, self.clock, self.notifying
+        )
+
+    def watches(self) -> list[Watch]:
+        """What the worker looks at again and again."""
+        return [Watch("promises", PROMISES_S, self.notifying.note_promises)]
 
     def finders(self) -> tuple[HybridSearch, Memory]:
         """What looks for passages and for earlier replies; a comment looked for in both is encoded once."""

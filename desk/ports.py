@@ -13,6 +13,7 @@ from desk.domain.comment import Comment, CommentState, Turn
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
 from desk.domain.lesson import ArticleNow, Edited, Learned, Lesson
 from desk.domain.memory import Answered, Author, Known, Remembered
+from desk.domain.notification import Message, Notice, Target
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
 from desk.domain.suggestion import AnsweredBy
@@ -24,6 +25,18 @@ class AssistantUnavailable(Exception):
 
 class DatabaseUnavailable(Exception):
     """The database can't be reached right now; the same request may succeed in a moment."""
+
+
+class SealBroken(Exception):
+    """What was sealed can't be opened with this key."""
+
+
+class NotTold(Exception):
+    """A message did not arrive; the words say why. ``passing``: it may at another time."""
+
+    def __init__(self, why: str, *, passing: bool = False) -> None:
+        super().__init__(why)
+        self.passing = passing
 
 
 class Clock(Protocol):
@@ -214,6 +227,13 @@ class Jobs(Protocol):
     async def draft(self, comment: Comment, attempt: int) -> None: ...
     async def publish(self, reply_id: UUID, at: datetime) -> None: ...
     async def remember(self, reply_id: UUID) -> None: ...
+    async def notify(self, comment: Comment, reason: str, detail: dict[str, Any] | None = None) -> None:
+        """Tell those outside who want to know; ``reason`` is one of desk/domain/notification.py."""
+        ...
+
+    async def tell(self, target_id: UUID, at: datetime) -> None:
+        """Send a notification target what it has not been told yet."""
+        ...
 
 
 class Unit(Protocol):
@@ -341,3 +361,62 @@ class OpenUpkeep(Protocol):
     """Opens a transaction with the store for upkeep."""
 
     def __call__(self) -> AbstractAsyncContextManager[UpkeepUnit]: ...
+
+
+class Sealing(Protocol):
+    """Keeps a text so that the database alone doesn't give it away. ``open`` raises SealBroken."""
+
+    def seal(self, text: str) -> bytes: ...
+    def open(self, sealed: bytes) -> str: ...
+
+
+class Sender(Protocol):
+    """Sends messages to services outside. ``service_of`` raises Invalid, ``send`` NotTold."""
+
+    def service_of(self, url: str) -> str: ...
+    async def send(self, url: str, message: Message) -> None: ...
+
+
+class Notifications(Protocol):
+    """Whom to tell outside, and what they were told."""
+
+    async def targets(self) -> list[Target]: ...
+    async def target(self, target_id: UUID, *, lock: bool = False) -> Target | None: ...
+    async def targets_of(self, page_id: str, reason: str) -> list[Target]: ...
+    async def put(self, target: Target) -> None: ...
+    async def remove(self, target_id: UUID) -> bool: ...
+    async def add(
+        self, target_id: UUID, reason: str, subject: str, comment_id: UUID, detail: dict[str, Any], at: datetime
+    ) -> bool:
+        """Note that the target is to be told; False when it was about this already."""
+        ...
+
+    async def pending(self, target_id: UUID, since: datetime) -> list[Notice]: ...
+    async def told(self, target_id: UUID, notices: Sequence[int], at: datetime) -> None: ...
+    async def not_told(self, target_id: UUID, why: str, at: datetime) -> None: ...
+    async def due_between(self, start: datetime, end: datetime) -> list[UUID]:
+        """Comments that wait and whose promised reply is due then."""
+        ...
+
+    async def is_failing(self, connection_id: UUID) -> bool:
+        """Whether the last few replies on this connection did not arrive."""
+        ...
+
+
+class NotificationsUnit(Protocol):
+    """The part of a transaction that notifications need."""
+
+    @property
+    def notifications(self) -> Notifications: ...
+    @property
+    def comments(self) -> Comments: ...
+    @property
+    def pages(self) -> Pages: ...
+    @property
+    def jobs(self) -> Jobs: ...
+
+
+class OpenNotifications(Protocol):
+    """Opens a transaction with the store of notifications."""
+
+    def __call__(self) -> AbstractAsyncContextManager[NotificationsUnit]: ...

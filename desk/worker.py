@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,18 +15,20 @@ from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
-from desk.db.jobs import DRAFT, PUBLISH, REMEMBER, Queue
+from desk.db.jobs import DRAFT, NOTIFY, PUBLISH, REMEMBER, TELL, Queue
 from desk.ports import (
     Assistant,
     AssistantUnavailable,
     Clock,
     DatabaseUnavailable,
     EvidenceSearch,
+    NotTold,
     OpenUpkeep,
     Recall,
     UnitOfWork,
 )
 from desk.services.draft import draft_comment
+from desk.services.notify import Notifying
 from desk.services.publish import Publishing
 from desk.services.remember import remember
 
@@ -36,6 +39,8 @@ CLEAR_UP_S: Final = 3600.0
 POLL_S: Final = 1.0
 DRAFT_ATTEMPTS: Final = 40
 MAX_WAIT_S: Final = 60
+TELL_WAITS_S: Final = (15, 60, 300, 1800, 7200)
+PROMISES_S: Final = 60.0
 log = structlog.get_logger(__name__)
 
 
@@ -52,6 +57,18 @@ class GrowingWait(procrastinate.BaseRetryStrategy):
         return procrastinate.RetryDecision(retry_in={"seconds": wait})
 
 
+class NowAndThen(procrastinate.BaseRetryStrategy):
+    """Tries a message again that a service could not take: after 15 seconds, a minute, 5, 30, then 2 hours."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> procrastinate.RetryDecision | None:
+        """When to try again; None when it has been tried often enough."""
+        if isinstance(exception, NotTold):
+            if job.attempts >= len(TELL_WAITS_S):
+                return None
+            return procrastinate.RetryDecision(retry_in={"seconds": TELL_WAITS_S[job.attempts]})
+        return GrowingWait().get_retry_decision(exception=exception, job=job)
+
+
 def register_tasks(
     queue: Queue,
     uow: UnitOfWork,
@@ -60,6 +77,7 @@ def register_tasks(
     recall: Recall,
     publishing: Publishing,
     clock: Clock,
+    notifying: Notifying,
 ) -> None:
     """Tell the queue how its jobs are done."""
 
@@ -85,12 +103,35 @@ def register_tasks(
             if await remember(uow, recall, UUID(reply_id)):
                 log.info("remembered")
 
+    @queue.app.task(name=NOTIFY, retry=GrowingWait())
+    async def notify(comment_id: str, reason: str, detail: dict[str, Any]) -> None:
+        await notifying.note(UUID(comment_id), reason, detail)
 
-async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable[[], Awaitable[int]]) -> None:
-    """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew."""
+    @queue.app.task(name=TELL, retry=NowAndThen())
+    async def tell(target_id: str) -> None:
+        with structlog.contextvars.bound_contextvars(target=target_id):
+            try:
+                await notifying.tell(UUID(target_id))
+            except NotTold as why:
+                log.warning("not_told", reason=str(why))
+                raise
+
+
+async def run(
+    queue: Queue,
+    uow: OpenUpkeep,
+    concurrency: int,
+    reindex: Callable[[], Awaitable[int]],
+    watch: Sequence[Watch] = (),
+) -> None:
+    """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew.
+
+    ``watch``: what is looked at again and again beside the jobs.
+    """
     recovery = Recovery(queue, uow)
     watching = asyncio.create_task(recovery.run())
     indexing = asyncio.create_task(_index(reindex))
+    watches = [asyncio.create_task(one.run()) for one in watch]
     try:
         await queue.app.run_worker_async(
             concurrency=concurrency,
@@ -103,8 +144,28 @@ async def run(queue: Queue, uow: OpenUpkeep, concurrency: int, reindex: Callable
             worker_middleware=[recovery.note],
         )
     finally:
-        watching.cancel()
-        indexing.cancel()
+        for task in (watching, indexing, *watches):
+            task.cancel()
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Something that the worker does every ``seconds``; a mistake in it is logged and does not end the others' work."""
+
+    name: str
+    seconds: float
+    look: Callable[[], Awaitable[Any]]
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            try:
+                await self.look()
+            except DatabaseUnavailable as error:
+                log.warning("watch_interrupted", watch=self.name, error=str(error))
+            except Exception:  # the next look may go well, and nobody else's work depends on this one
+                log.exception("watch_failed", watch=self.name)
+            await asyncio.sleep(self.seconds)
 
 
 async def _index(reindex: Callable[[], Awaitable[int]]) -> None:

@@ -34,7 +34,7 @@ def worker(arguments: argparse.Namespace, settings: Settings) -> int:
         desk.prepare_worker()
         await desk.open()
         try:
-            await run(desk.queue, desk.uow, settings.worker_concurrency, desk.reindex)
+            await run(desk.queue, desk.uow, settings.worker_concurrency, desk.reindex, desk.watches())
         finally:
             await desk.close()
 

@@ -20,6 +20,7 @@ from desk.db.encoders import EncoderStore
 from desk.db.events import EventStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.lessons import LessonStore
+from desk.db.notifications import NotificationStore
 from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.remembered import MemoryStore
@@ -48,6 +49,7 @@ class TransactionUnit:
         self.article_views = ArticleViews(connection)
         self.asked = AskedStore(connection)
         self.encoders = EncoderStore(connection)
+        self.notifications = NotificationStore(connection)
         self.people = PeopleStore(connection)
         self.views = ViewStore(connection)
         self.upkeep = UpkeepStore(connection, queue)

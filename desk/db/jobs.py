@@ -16,9 +16,12 @@ from desk.domain.comment import Comment
 DRAFT: Final = "draft"
 PUBLISH: Final = "publish"
 REMEMBER: Final = "remember"
+NOTIFY: Final = "notify"
+TELL: Final = "tell"
 DRAFTING: Final = "drafting"
 PUBLISHING: Final = "publishing"
 REMEMBERING: Final = "remembering"
+NOTIFYING: Final = "notifying"
 
 
 class Queue:
@@ -98,3 +101,14 @@ class JobStore:
     async def remember(self, reply_id: UUID) -> None:
         """Remember a reply that was sent."""
         await self._queue.defer(self._db, REMEMBER, REMEMBERING, {}, reply_id=str(reply_id))
+
+    async def notify(self, comment: Comment, reason: str, detail: dict[str, Any] | None = None) -> None:
+        """Tell those outside who want to know."""
+        await self._queue.defer(
+            self._db, NOTIFY, NOTIFYING, {}, comment_id=str(comment.id), reason=reason, detail=detail or {}
+        )
+
+    async def tell(self, target_id: UUID, at: datetime) -> None:
+        """Send a target what it has not been told yet; one message to it at a time."""
+        options = {"lock": f"target:{target_id}", "schedule_at": at}
+        await self._queue.defer(self._db, TELL, NOTIFYING, options, target_id=str(target_id))

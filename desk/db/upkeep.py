@@ -37,6 +37,8 @@ OLD_JOBS: Final = (
     " AND NOT EXISTS (SELECT FROM procrastinate_events e WHERE e.job_id = j.id AND e.at > now() - interval '7 days')"
 )
 OLD_LINKS: Final = "DELETE FROM sign_in_links WHERE least(used_at, expires_at) < now() - interval '30 days'"
+# A comment's messages are kept as long as it may still cause one.
+OLD_NOTIFICATIONS: Final = "DELETE FROM notifications WHERE at < now() - interval '180 days'"
 
 
 class UpkeepStore:
@@ -68,5 +70,5 @@ class UpkeepStore:
         return found
 
     async def clear_up(self) -> int:
-        """Delete jobs that ended badly a week ago and links that ended a month ago; how many rows that were."""
-        return sum([(await self._db.execute(query)).rowcount for query in (OLD_JOBS, OLD_LINKS)])
+        """Delete jobs that ended badly a week ago, links of a month ago, messages of half a year ago; how many rows."""
+        return sum([(await self._db.execute(query)).rowcount for query in (OLD_JOBS, OLD_LINKS, OLD_NOTIFICATIONS)])

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from desk.domain.comment import CommentState, Move, after
 from desk.domain.draft import StoredDraft
+from desk.domain.notification import ESCALATION
 from desk.domain.urgency import urgency
 from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailable, EvidenceSearch, Recall, UnitOfWork
 from desk.services.learn import cited, learned_for
@@ -86,6 +87,8 @@ async def _store(uow: UnitOfWork, clock: Clock, draft: StoredDraft, timings: dic
             return
         weight, why = urgency(document.intent, document.severity, document.escalate)
         await unit.comments.understood(comment.id, document, weight, why)
+        if document.escalate:
+            await unit.jobs.notify(comment, ESCALATION, {"escalate": document.escalate})
         if comment.state not in _OPEN:
             return  # a person was faster; the understanding is kept all the same
         await unit.comments.attach_draft(comment.id, draft.id, document.kind)

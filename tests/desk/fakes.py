@@ -62,6 +62,7 @@ class State:
     articles: dict[str, ArticleNow] = field(default_factory=dict)
     events: list[dict] = field(default_factory=list)
     jobs: list[tuple] = field(default_factory=list)
+    notices: list[tuple] = field(default_factory=list)
 
 
 class FakeUnit:
@@ -305,6 +306,12 @@ class _Jobs:
 
     async def remember(self, reply_id):
         self._s.jobs.append(("remember", reply_id))
+
+    async def notify(self, comment, reason, detail=None):
+        self._s.notices.append((comment.id, reason, detail or {}))
+
+    async def tell(self, target_id, at):
+        self._s.jobs.append(("tell", target_id, at))
 
 
 def document(intent: str = "question", *, severity: int = 0, escalate: tuple[str, ...] = (), draft: bool = True):

@@ -399,6 +399,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notification-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the desk tells outside, and how the last message to each ended. */
+        get: operations["notification_targets"];
+        put?: never;
+        /** Tell somebody else as well. */
+        post: operations["add_notification_target"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-targets/{target_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change whom to tell, or about what. */
+        put: operations["change_notification_target"];
+        post?: never;
+        /** Tell them nothing any more. */
+        delete: operations["remove_notification_target"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-targets/{target_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message now and say what came of it. */
+        post: operations["try_notification_target"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pages": {
         parameters: {
             query?: never;
@@ -1005,6 +1058,26 @@ export interface components {
             name: string;
             page: string;
         };
+        /**
+         * NotificationTarget
+         * @description Whom the desk tells outside; the address never comes back. ``page_id`` null: about every page.
+         */
+        NotificationTarget: {
+            /** Format: uuid */
+            id: string;
+            page_id: string | null;
+            name: string;
+            service: string;
+            reasons: ("connection" | "escalation" | "failed" | "mention" | "promise" | "unknown")[];
+            quiet: components["schemas"]["QuietHours"] | null;
+            sent_at: string | null;
+            failed_at: string | null;
+            error: string | null;
+        };
+        /** NotificationTargets */
+        NotificationTargets: {
+            items: components["schemas"]["NotificationTarget"][];
+        };
         /** OutgoingReplies */
         OutgoingReplies: {
             items: components["schemas"]["OutgoingReply"][];
@@ -1057,6 +1130,20 @@ export interface components {
             details: Record<string, never>;
         };
         /**
+         * PutTarget
+         * @description ``url``: left out or null, the address stays as it is.
+         */
+        PutTarget: {
+            name: string;
+            reasons: ("connection" | "escalation" | "failed" | "mention" | "promise" | "unknown")[];
+            /** @default null */
+            page_id: string | null;
+            /** @default null */
+            url: string | null;
+            /** @default null */
+            quiet: components["schemas"]["QuietHours"] | null;
+        };
+        /**
          * QuestionSuggestion
          * @description ``comment_id``: a comment that asks it, None for one from the article itself; ``comments``: how many asked.
          */
@@ -1096,6 +1183,15 @@ export interface components {
             items: components["schemas"]["QueueItem"][];
             next_cursor: string | null;
             total: number;
+        };
+        /**
+         * QuietHours
+         * @description Each day from one time until the other, both as HH:MM, nothing is sent.
+         */
+        QuietHours: {
+            from: string;
+            until: string;
+            zone: string;
         };
         /** Relabel */
         Relabel: {
@@ -1166,6 +1262,14 @@ export interface components {
         SignIn: {
             email: string;
             password: string;
+        };
+        /**
+         * TestResult
+         * @description What came of a test message, in words.
+         */
+        TestResult: {
+            ok: boolean;
+            message: string;
         };
         /** Token */
         Token: {
@@ -2189,6 +2293,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    notification_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom the desk tells outside, and how the last message to each ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTargets"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_notification_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutTarget"];
+            };
+        };
+        responses: {
+            /** @description Tell somebody else as well. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTarget"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_notification_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutTarget"];
+            };
+        };
+        responses: {
+            /** @description Change whom to tell, or about what. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTarget"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    remove_notification_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tell them nothing any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    try_notification_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send a test message now and say what came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
                 };
             };
             /** @description What went wrong */
