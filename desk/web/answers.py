@@ -63,6 +63,7 @@ def page(row: dict[str, Any]) -> models.Page:
         voice=msgspec.convert(known.voice.as_dict(), models.Voice),
         has_articles=row["has_articles"],
         has_connection=row["has_connection"],
+        promise=msgspec.convert(known.settings.get("promise"), models.ReplyPromise | None),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from desk.domain.page import PAGE_ID
 
@@ -57,6 +57,17 @@ class Voice(Struct, forbid_unknown_fields=True):
     contacts: dict[str, Short] = {}
 
 
+class ReplyPromise(Struct, forbid_unknown_fields=True):
+    """Within how many minutes of the page's open hours a comment gets its reply.
+
+    ``hours``: by weekday (mon … sun), spans of two times (HH:MM) in the time zone ``zone``.
+    """
+
+    minutes: int
+    hours: dict[str, list[list[str]]]
+    zone: Short
+
+
 class Page(Struct):
     id: str
     name: str
@@ -64,6 +75,7 @@ class Page(Struct):
     voice: Voice
     has_articles: bool
     has_connection: bool
+    promise: ReplyPromise | None = None
 
 
 class ChangePage(Struct, forbid_unknown_fields=True):
@@ -72,6 +84,8 @@ class ChangePage(Struct, forbid_unknown_fields=True):
     name: Short | None = None
     undo_seconds: float | None = None
     voice: Voice | None = None
+    promise: ReplyPromise | UnsetType | None = UNSET
+    """null: the page promises nothing."""
 
 
 class Counts(Struct):

@@ -482,7 +482,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a page's name, undo window or voice; the next draft is worded by it. */
+        /** Change a page's name, undo window, voice or reply-time promise. */
         patch: operations["change"];
         trace?: never;
     };
@@ -783,6 +783,7 @@ export interface components {
             undo_seconds: number | null;
             /** @default null */
             voice: components["schemas"]["Voice"] | null;
+            promise?: components["schemas"]["ReplyPromise"] | null;
         };
         /** Comment */
         Comment: {
@@ -1098,6 +1099,8 @@ export interface components {
             voice: components["schemas"]["Voice"];
             has_articles: boolean;
             has_connection: boolean;
+            /** @default null */
+            promise: components["schemas"]["ReplyPromise"] | null;
         };
         /**
          * Piece
@@ -1215,6 +1218,19 @@ export interface components {
         /** ReplyFailed */
         ReplyFailed: {
             reason: string;
+        };
+        /**
+         * ReplyPromise
+         * @description Within how many minutes of the page's open hours a comment gets its reply.
+         *
+         *     ``hours``: by weekday (mon … sun), spans of two times (HH:MM) in the time zone ``zone``.
+         */
+        ReplyPromise: {
+            minutes: number;
+            hours: {
+                [key: string]: string[][];
+            };
+            zone: string;
         };
         /**
          * RevisionItem
@@ -2511,7 +2527,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change a page's name, undo window or voice; the next draft is worded by it. */
+            /** @description Change a page's name, undo window, voice or reply-time promise. */
             200: {
                 headers: {
                     [name: string]: unknown;

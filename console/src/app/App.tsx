@@ -29,6 +29,7 @@ export function App() {
             <Route path="/articles/:id/history" element={<ArticlesScreen pane="history" />} />
             <Route path="/settings" element={<SettingsScreen />} />
             <Route path="/settings/pages/:page" element={<SettingsScreen />} />
+            <Route path="/settings/notifications" element={<SettingsScreen section="notifications" />} />
             <Route path="/start" element={<FirstSteps />} />
             <Route path="*" element={<NotHere />} />
           </Route>

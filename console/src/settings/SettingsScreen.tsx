@@ -4,14 +4,22 @@ import { NavLink, useParams } from "react-router";
 import { Empty } from "../parts/states";
 import { useMe } from "../session/me";
 import { t } from "../texts";
+import { Notifications } from "./Notifications";
 import { PageSettings } from "./PageSettings";
+import { PromiseSettings } from "./Promise";
 import "./settings.css";
 
-/** What an administrator sets, page by page. */
-export default function SettingsScreen() {
+/** Settings that aren't a page's own, by the last part of their address. */
+const SECTIONS = {
+  notifications: { title: () => t.notifications.title, Part: Notifications },
+} as const;
+
+/** What an administrator sets: page by page, and what holds for the desk. */
+export default function SettingsScreen({ section }: { section?: keyof typeof SECTIONS }) {
   const me = useMe();
   const { page: id } = useParams();
   const page = me.pages.find((other) => other.id === id) ?? me.pages[0];
+  const Part = section && SECTIONS[section].Part;
   useEffect(() => {
     document.title = `${t.settings.title} · ${t.name}`;
   }, []);
@@ -25,16 +33,29 @@ export default function SettingsScreen() {
             <li key={other.id}>
               <NavLink
                 to={`/settings/pages/${other.id}`}
-                aria-current={other.id === page?.id ? "page" : undefined}
+                aria-current={!section && other.id === page?.id ? "page" : undefined}
               >
                 {other.name}
               </NavLink>
             </li>
           ))}
         </ul>
+        <h2>{t.settings.desk}</h2>
+        <ul>
+          {Object.entries(SECTIONS).map(([name, { title }]) => (
+            <li key={name}>
+              <NavLink to={`/settings/${name}`}>{title()}</NavLink>
+            </li>
+          ))}
+        </ul>
       </nav>
-      {page ? (
-        <PageSettings key={page.id} page={page} />
+      {Part ? (
+        <Part />
+      ) : page ? (
+        <div className="settings-parts">
+          <PageSettings key={page.id} page={page} />
+          <PromiseSettings key={`promise ${page.id}`} page={page} />
+        </div>
       ) : (
         <Empty title={t.settings.none[0]} text={t.settings.none[1]} />
       )}

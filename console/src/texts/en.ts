@@ -1,3 +1,4 @@
+import { alerts } from "./alerts";
 import { settings } from "./settings";
 
 const plural = (count: number, one: string, many: string): string =>
@@ -30,6 +31,7 @@ export const en = {
   },
 
   settings,
+  ...alerts,
   nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
   menu: {
     label: "Your account and settings",

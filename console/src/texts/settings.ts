@@ -3,6 +3,7 @@ export const settings = {
   title: "Settings",
   sections: "Settings",
   pages: "Pages",
+  desk: "The desk",
   onlyAdmin: "You can read these settings; an administrator can change them.",
   saved: "Saved. The next draft is worded by it.",
   save: "Save",

@@ -26,9 +26,10 @@ async def add_page(request: Request, person: Account, body: models.NewPage) -> m
 
 @operations.add("PATCH", "/api/v1/pages/<page_id:str>", allow="admin", body=models.ChangePage, answer=models.Page)
 async def change(request: Request, person: Account, page_id: str, body: models.ChangePage) -> models.Page:
-    """Change a page's name, undo window or voice; the next draft is worded by it."""
+    """Change a page's name, undo window, voice or reply-time promise."""
     voice = None if body.voice is None else msgspec.to_builtins(body.voice)
-    await change_page(request.app.ctx.desk.uow, page_id, body.name, body.undo_seconds, voice)
+    promise = None if body.promise is msgspec.UNSET else msgspec.to_builtins(body.promise) or False
+    await change_page(request.app.ctx.desk.uow, page_id, body.name, body.undo_seconds, voice, promise)
     return await _page(request, page_id)
 
 
