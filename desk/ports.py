@@ -420,3 +420,26 @@ class OpenNotifications(Protocol):
     """Opens a transaction with the store of notifications."""
 
     def __call__(self) -> AbstractAsyncContextManager[NotificationsUnit]: ...
+
+
+class Health(Protocol):
+    """How connections do."""
+
+    async def failed_on(self, connection_id: UUID) -> list[tuple[UUID, int]]:
+        """Comments whose reply failed on this connection, with their versions."""
+        ...
+
+
+class HealthUnit(Protocol):
+    """The part of a transaction that looking after connections needs."""
+
+    @property
+    def health(self) -> Health: ...
+    @property
+    def pages(self) -> Pages: ...
+
+
+class OpenHealth(Protocol):
+    """Opens a transaction with what is known of connections."""
+
+    def __call__(self) -> AbstractAsyncContextManager[HealthUnit]: ...

@@ -54,3 +54,39 @@ class TestResult(Struct):
 
     ok: bool
     message: str
+
+
+class ConnectionHealth(Struct):
+    """How a connection does. ``failing``: several replies did not arrive and none has since.
+
+    ``put_off``: replies that the desk tries again by itself; ``error``: what the platform said last.
+    """
+
+    id: UUID
+    page_id: str
+    page: str
+    platform: str
+    failing: bool
+    failed: int
+    unknown: int
+    put_off: int
+    error: str | None
+    since: datetime | None
+    sent_at: datetime | None
+
+
+class Connections(Struct):
+    items: list[ConnectionHealth]
+
+
+class RetryAll(Struct, forbid_unknown_fields=True):
+    """Send again what failed on this connection."""
+
+    connection: UUID
+
+
+class Retried(Struct):
+    """How many replies are on their way again, and how many can't be sent as they are."""
+
+    retried: int
+    left: int

@@ -365,6 +365,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each connection does: what arrived last, and what did not. */
+        get: operations["connections_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/first-steps": {
         parameters: {
             query?: never;
@@ -484,6 +501,23 @@ export interface paths {
         head?: never;
         /** Change a page's name, undo window, voice or reply-time promise. */
         patch: operations["change"];
+        trace?: never;
+    };
+    "/api/v1/problems/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again every reply that failed on a connection; those that may have arrived are left to a person. */
+        post: operations["retry_problems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/queue": {
@@ -817,6 +851,30 @@ export interface components {
         Confirm: {
             /** @default null */
             external_id: string | null;
+        };
+        /**
+         * ConnectionHealth
+         * @description How a connection does. ``failing``: several replies did not arrive and none has since.
+         *
+         *     ``put_off``: replies that the desk tries again by itself; ``error``: what the platform said last.
+         */
+        ConnectionHealth: {
+            /** Format: uuid */
+            id: string;
+            page_id: string;
+            page: string;
+            platform: string;
+            failing: boolean;
+            failed: number;
+            unknown: number;
+            put_off: number;
+            error: string | null;
+            since: string | null;
+            sent_at: string | null;
+        };
+        /** Connections */
+        Connections: {
+            items: components["schemas"]["ConnectionHealth"][];
         };
         /** Conversation */
         Conversation: {
@@ -1231,6 +1289,22 @@ export interface components {
                 [key: string]: string[][];
             };
             zone: string;
+        };
+        /**
+         * Retried
+         * @description How many replies are on their way again, and how many can't be sent as they are.
+         */
+        Retried: {
+            retried: number;
+            left: number;
+        };
+        /**
+         * RetryAll
+         * @description Send again what failed on this connection.
+         */
+        RetryAll: {
+            /** Format: uuid */
+            connection: string;
         };
         /**
          * RevisionItem
@@ -2264,6 +2338,35 @@ export interface operations {
             };
         };
     };
+    connections_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each connection does: what arrived last, and what did not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connections"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     first_steps: {
         parameters: {
             query?: never;
@@ -2534,6 +2637,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    retry_problems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryAll"];
+            };
+        };
+        responses: {
+            /** @description Send again every reply that failed on a connection; those that may have arrived are left to a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
                 };
             };
             /** @description What went wrong */

@@ -31,6 +31,7 @@ export type NearPassage = Schemas["NearPassage"];
 export type Revision = Schemas["ArticleRevision"];
 export type RevisionItem = Schemas["RevisionItem"];
 export type Validity = "current" | "expired" | "coming" | "incident" | "deleted";
+export type ConnectionHealth = Schemas["ConnectionHealth"];
 export type NotificationTarget = Schemas["NotificationTarget"];
 export type PutTarget = Schemas["PutTarget"];
 export type ReplyPromise = Schemas["ReplyPromise"];

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useSearchParams } from "react-router";
 
 import { queueQuery } from "../api/queries";
@@ -13,6 +13,8 @@ import { QueueFilters } from "./QueueFilters";
 import { QueueList } from "./QueueList";
 import { useFilters } from "./usePlace";
 import { Views } from "./Views";
+
+const ProblemBanner = lazy(() => import("./ProblemBanner"));
 
 export function QueuePane({ selected }: { selected: string | null }) {
   const filters = useFilters();
@@ -43,6 +45,7 @@ export function QueuePane({ selected }: { selected: string | null }) {
     <section className="queue" aria-label={t.queue.label}>
       <Views />
       <QueueFilters total={queue.data ? total : null} />
+      <Suspense>{filters.view === "problems" && <ProblemBanner page={filters.page} />}</Suspense>
       {queue.data && items.length > 0 ? (
         <QueueList
           key={JSON.stringify(filters)}

@@ -82,4 +82,36 @@ export const alerts = {
     saved: "Saved.",
     save: "Save the promise",
   },
+  trouble: {
+    todo: {
+      credentials:
+        "The other side no longer accepts the desk’s credentials, or may not post there. Reconnect it, then send again.",
+      gone: "The comment or its post is no longer there, or the connection’s address has changed. Look on the platform; if it is gone, don’t send.",
+      content: "The other side doesn’t take this text as it is. Change it first.",
+      busy: "The other side has trouble or takes no more just now. Send it again in a while.",
+      unreachable: "The other side could not be reached. Check that it runs, then send again.",
+      other: "If you don’t know what it means, look on the platform before you send again.",
+    },
+    failing: (page: string) => `The connection of ${page} is failing`,
+    failingSince: (when: string) => `Nothing has arrived since ${when}.`,
+    counted: (failed: number, unknown: number, putOff: number) =>
+      [
+        failed > 0 && `${failed} not posted`,
+        unknown > 0 && `${unknown} perhaps posted`,
+        putOff > 0 && `${putOff} being tried again`,
+      ]
+        .filter(Boolean)
+        .join(", "),
+    said: (reason: string) => `It said last: ${reason}`,
+    works: (when: string) => `The connection works: the last reply arrived ${when}.`,
+    silent: "Nothing was posted over this connection yet.",
+    reconnect: "Reconnect in the settings",
+    retryAll: (count: number) => `Send ${count === 1 ? "the one" : `all ${count}`} again`,
+    retryHint: "Only those that were certainly not posted.",
+    retried: (retried: number, left: number) =>
+      `${retried} ${retried === 1 ? "reply is" : "replies are"} being sent again.${
+        left > 0 ? ` ${left} could not be sent as they are.` : ""
+      }`,
+    health: "Connection",
+  },
 };
