@@ -30,11 +30,12 @@ from desk.ports import Connector, DatabaseUnavailable
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.decide import Decisions
+from desk.services.gaps import Gaps
 from desk.services.notification_targets import NotificationTargets
 from desk.services.notify import Notifying
 from desk.services.publish import Publishing
 from desk.settings import ROOT, Settings
-from desk.worker import DEAD_AFTER_S, PROMISES_S, Watch, register_tasks
+from desk.worker import DEAD_AFTER_S, GAPS_S, PROMISES_S, Watch, register_tasks
 
 if TYPE_CHECKING:
     from language.encoder import Encoder
@@ -102,7 +103,11 @@ class Desk:
 
     def watches(self) -> list[Watch]:
         """What the worker looks at again and again."""
-        return [Watch("promises", PROMISES_S, self.notifying.note_promises)]
+        gaps = Gaps(self.uow, self.clock, self.finders()[0], self.encoder)
+        return [
+            Watch("promises", PROMISES_S, self.notifying.note_promises),
+            Watch("gaps", GAPS_S, gaps.look),
+        ]
 
     def finders(self) -> tuple[HybridSearch, Memory]:
         """What looks for passages and for earlier replies; a comment looked for in both is encoded once."""

@@ -41,6 +41,7 @@ DRAFT_ATTEMPTS: Final = 40
 MAX_WAIT_S: Final = 60
 TELL_WAITS_S: Final = (15, 60, 300, 1800, 7200)
 PROMISES_S: Final = 60.0
+GAPS_S: Final = 30.0
 log = structlog.get_logger(__name__)
 
 

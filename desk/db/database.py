@@ -18,6 +18,7 @@ from desk.db.comments import CommentStore
 from desk.db.drafts import DraftStore
 from desk.db.encoders import EncoderStore
 from desk.db.events import EventStore
+from desk.db.gaps import GapStore
 from desk.db.health import HealthStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.lessons import LessonStore
@@ -50,6 +51,7 @@ class TransactionUnit:
         self.article_views = ArticleViews(connection)
         self.asked = AskedStore(connection)
         self.encoders = EncoderStore(connection)
+        self.gaps = GapStore(connection)
         self.health = HealthStore(connection)
         self.notifications = NotificationStore(connection)
         self.people = PeopleStore(connection)

@@ -21,7 +21,7 @@ from desk.web import models, openapi
 from desk.web.guard import NotSignedIn, WrongToken, page_of_machine, person
 from desk.web.operations import MACHINE, PUBLIC, Operation, read_body, read_query
 from desk.web.rendering import App, json_answer
-from desk.web.routes import articles, machine, notifications, pages, problems, session, setup
+from desk.web.routes import articles, gaps, machine, notifications, pages, problems, session, setup
 from desk.web.routes import desk as desk_routes
 from desk.web.site import serve_console
 from desk.web.stream import Broadcast, stream
@@ -32,6 +32,7 @@ OPERATIONS: Final[list[Operation]] = [
     *pages.operations.table,
     *setup.operations.table,
     *articles.operations.table,
+    *gaps.operations.table,
     *notifications.operations.table,
     *problems.operations.table,
     *machine.operations.table,

@@ -87,7 +87,9 @@ async def approve_every_third(desk, person, done: asyncio.Event) -> None:
             for row in rows:
                 number = int(row["text"].rsplit("(", 1)[1].rstrip(")"))
                 if number % EVERY == 0 and row["has_draft"]:
-                    await decisions.approve(person, row["id"], row["version"], f"Thank you for writing ({number}).", confirmed=True)
+                    await decisions.approve(
+                        person, row["id"], row["version"], f"Thank you for writing ({number}).", confirmed=True
+                    )
                     approved.add(number)
         except (DatabaseUnavailable, Conflict):
             pass  # seen again in the next round

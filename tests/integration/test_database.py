@@ -82,7 +82,8 @@ async def test_two_people_approving_at_once_make_one_reply(desk):
     comment = (await receive(desk.uow, desk.clock, connection, Incoming("c1", "Hello?"))).comment
     decisions = Decisions(desk.uow, desk.clock)
     results = await asyncio.gather(
-        *(decisions.approve(ada, comment.id, comment.version, f"Answer {n}", confirmed=True) for n in range(5)), return_exceptions=True
+        *(decisions.approve(ada, comment.id, comment.version, f"Answer {n}", confirmed=True) for n in range(5)),
+        return_exceptions=True,
     )
     assert sum(result is None for result in results) == 1
     async with desk.uow() as unit:

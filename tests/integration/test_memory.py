@@ -40,7 +40,9 @@ async def answered(desk, text=QUESTION, reply=REPLY, *, outcome=None, author="Ma
     connection = await desk.api_connection("shop")
     incoming = Incoming("c1", text, author=author, author_id="maja")
     comment = (await receive(desk.uow, desk.clock, connection, incoming)).comment
-    await Decisions(desk.uow, desk.clock).approve(await person(desk), comment.id, comment.version, reply, confirmed=True)
+    await Decisions(desk.uow, desk.clock).approve(
+        await person(desk), comment.id, comment.version, reply, confirmed=True
+    )
     async with desk.uow() as unit:
         stored = await unit.replies.live(comment.id)
     connector = FakeConnector(outcome or Sent("remote-1"))
@@ -88,7 +90,9 @@ async def test_a_reply_of_another_page_is_never_found(desk, memory):
 async def test_what_is_not_sent_is_not_remembered(desk, memory):
     connection = await desk.api_connection("shop")
     comment = (await receive(desk.uow, desk.clock, connection, Incoming("c1", QUESTION))).comment
-    await Decisions(desk.uow, desk.clock).approve(await person(desk), comment.id, comment.version, REPLY, confirmed=True)
+    await Decisions(desk.uow, desk.clock).approve(
+        await person(desk), comment.id, comment.version, REPLY, confirmed=True
+    )
     async with desk.uow() as unit:
         reply = await unit.replies.live(comment.id)
     assert await jobs(desk) == [] and not await remember(desk.uow, memory, reply.approved.id)

@@ -10,6 +10,7 @@ import { Shell } from "./Shell";
 // What a day at the queue doesn't need comes when it is asked for.
 const Welcome = lazy(() => import("../session/Welcome"));
 const ArticlesScreen = lazy(() => import("../articles/ArticlesScreen"));
+const GapsScreen = lazy(() => import("../articles/gaps/GapsScreen"));
 const SettingsScreen = lazy(() => import("../settings/SettingsScreen"));
 const FirstSteps = lazy(() => import("../start/FirstSteps"));
 
@@ -24,6 +25,7 @@ export function App() {
             <Route path="/comment/:id" element={<DeskScreen />} />
             <Route path="/articles" element={<ArticlesScreen pane="none" />} />
             <Route path="/articles/-/new" element={<ArticlesScreen pane="new" />} />
+            <Route path="/articles/-/gaps" element={<GapsScreen />} />
             <Route path="/articles/:id" element={<ArticlesScreen pane="read" />} />
             <Route path="/articles/:id/edit" element={<ArticlesScreen pane="edit" />} />
             <Route path="/articles/:id/history" element={<ArticlesScreen pane="history" />} />

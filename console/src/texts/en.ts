@@ -1,4 +1,5 @@
 import { alerts } from "./alerts";
+import { gaps } from "./gaps";
 import { settings } from "./settings";
 
 const plural = (count: number, one: string, many: string): string =>
@@ -32,6 +33,7 @@ export const en = {
 
   settings,
   ...alerts,
+  ...gaps,
   nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
   menu: {
     label: "Your account and settings",
