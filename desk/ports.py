@@ -17,6 +17,7 @@ from desk.domain.memory import Answered, Author, Known, Remembered
 from desk.domain.notification import Message, Notice, Target
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
+from desk.domain.saved_reply import SavedReply
 from desk.domain.suggestion import AnsweredBy
 
 
@@ -472,3 +473,29 @@ class OpenGaps(Protocol):
     """Opens a transaction with the store of gaps."""
 
     def __call__(self) -> AbstractAsyncContextManager[GapsUnit]: ...
+
+
+class SavedReplies(Protocol):
+    """Texts that people keep at hand."""
+
+    async def get(self, reply_id: UUID) -> SavedReply | None: ...
+    async def put(self, reply: SavedReply) -> None:
+        """Raises Conflict when its page has another with this shortcut."""
+        ...
+
+    async def remove(self, reply_id: UUID) -> bool: ...
+
+
+class SavedRepliesUnit(Protocol):
+    """The part of a transaction that saved replies need."""
+
+    @property
+    def saved_replies(self) -> SavedReplies: ...
+    @property
+    def pages(self) -> Pages: ...
+
+
+class OpenSavedReplies(Protocol):
+    """Opens a transaction with the store of saved replies."""
+
+    def __call__(self) -> AbstractAsyncContextManager[SavedRepliesUnit]: ...

@@ -27,6 +27,7 @@ from desk.db.pages import PageStore
 from desk.db.people import PeopleStore
 from desk.db.remembered import MemoryStore
 from desk.db.replies import ReplyStore
+from desk.db.saved_replies import SavedReplyStore
 from desk.db.upkeep import UpkeepStore
 from desk.db.views import ViewStore
 from desk.domain.errors import Invalid
@@ -55,6 +56,7 @@ class TransactionUnit:
         self.health = HealthStore(connection)
         self.notifications = NotificationStore(connection)
         self.people = PeopleStore(connection)
+        self.saved_replies = SavedReplyStore(connection)
         self.views = ViewStore(connection)
         self.upkeep = UpkeepStore(connection, queue)
 

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from desk.domain.comment import Comment, CommentState, Move, after
 from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale, Unsupported
 from desk.domain.reply import ReplyState, approve
+from desk.domain.saved_reply import unfilled
 from desk.domain.text import MAX_REPLY, cleaned
 from desk.domain.urgency import urgency
 from desk.ports import Clock, StoredReply, Unit, UnitOfWork
@@ -58,6 +59,7 @@ class Decisions:
             _check_not_deleted(comment)
             if draft_id is not None and await unit.drafts.made_for(draft_id, comment.id) is None:
                 raise Invalid("This draft was not made for this comment.")
+            _check_filled(text)
             _check_length(text, comment.channel)
             bare = await bare_sentences(unit, comment, text)
             if bare and not confirmed:
@@ -240,6 +242,12 @@ async def bare_sentences(unit: Unit, comment: Comment, text: str) -> list[Unsupp
 def _check_not_deleted(comment: Comment) -> None:
     if comment.deleted_at is not None:
         raise IllegalMove("The author deleted this comment; there is nothing left to answer.")
+
+
+def _check_filled(text: str) -> None:
+    left = unfilled(text)
+    if left:
+        raise Invalid(f"The reply still says {', '.join(left)}: put in what belongs there, or take it out.")
 
 
 def _check_length(text: str, channel: str) -> None:

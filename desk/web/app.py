@@ -21,7 +21,7 @@ from desk.web import models, openapi
 from desk.web.guard import NotSignedIn, WrongToken, page_of_machine, person
 from desk.web.operations import MACHINE, PUBLIC, Operation, read_body, read_query
 from desk.web.rendering import App, json_answer
-from desk.web.routes import articles, gaps, machine, notifications, pages, problems, session, setup
+from desk.web.routes import articles, gaps, machine, notifications, pages, problems, saved_replies, session, setup
 from desk.web.routes import desk as desk_routes
 from desk.web.site import serve_console
 from desk.web.stream import Broadcast, stream
@@ -35,6 +35,7 @@ OPERATIONS: Final[list[Operation]] = [
     *gaps.operations.table,
     *notifications.operations.table,
     *problems.operations.table,
+    *saved_replies.operations.table,
     *machine.operations.table,
 ]
 MAX_BODY: Final = 3_000_000

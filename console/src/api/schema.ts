@@ -656,6 +656,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved replies by shortcut; a page's own stands before a shared one of the same shortcut. */
+        get: operations["saved_replies"];
+        put?: never;
+        /** Keep another text at hand. */
+        post: operations["add_saved_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-replies/{reply_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a saved reply. */
+        put: operations["change_saved_reply"];
+        post?: never;
+        /** Keep it no longer. */
+        delete: operations["forget_saved_reply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1303,6 +1339,14 @@ export interface components {
             /** @default {} */
             details: Record<string, never>;
         };
+        /** PutSavedReply */
+        PutSavedReply: {
+            title: string;
+            text: string;
+            shortcut: string;
+            /** @default null */
+            page_id: string | null;
+        };
         /**
          * PutTarget
          * @description ``url``: left out or null, the address stays as it is.
@@ -1450,6 +1494,24 @@ export interface components {
             sentences: components["schemas"]["Sentence"][];
             /** @default [] */
             findings: components["schemas"]["Finding"][];
+        };
+        /**
+         * SavedReply
+         * @description A text to insert; ``page_id`` null: all pages share it. Variables stand in it as {{author}}.
+         */
+        SavedReply: {
+            /** Format: uuid */
+            id: string;
+            page_id: string | null;
+            title: string;
+            text: string;
+            shortcut: string;
+            updated_at: string;
+            updated_by: string;
+        };
+        /** SavedReplyList */
+        SavedReplyList: {
+            items: components["schemas"]["SavedReply"][];
         };
         /** SeenArticle */
         SeenArticle: {
@@ -3044,6 +3106,135 @@ export interface operations {
         };
         responses: {
             /** @description You can't post this reply; a person sees why and decides. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    saved_replies: {
+        parameters: {
+            query?: {
+                /** @description Only those that this page sees */
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Saved replies by shortcut; a page's own stands before a shared one of the same shortcut. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReplyList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_saved_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSavedReply"];
+            };
+        };
+        responses: {
+            /** @description Keep another text at hand. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_saved_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSavedReply"];
+            };
+        };
+        responses: {
+            /** @description Change a saved reply. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    forget_saved_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keep it no longer. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -32,6 +32,7 @@ export function App() {
             <Route path="/settings" element={<SettingsScreen />} />
             <Route path="/settings/pages/:page" element={<SettingsScreen />} />
             <Route path="/settings/notifications" element={<SettingsScreen section="notifications" />} />
+            <Route path="/settings/saved-replies" element={<SettingsScreen section="saved-replies" />} />
             <Route path="/start" element={<FirstSteps />} />
             <Route path="*" element={<NotHere />} />
           </Route>

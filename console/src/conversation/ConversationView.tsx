@@ -11,6 +11,7 @@ import { announce } from "../live/announce";
 import type { PlaceState } from "../queue/usePlace";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
+import { firstUnfilled, unfilled } from "../words/saved";
 import { Actions } from "./Actions";
 import { Header } from "./Header";
 import { History } from "./History";
@@ -75,6 +76,19 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
       setHinted(true);
       announce(t.actions.emptyReply);
       enter(editor.current);
+      return;
+    }
+    const left = unfilled(reply.text);
+    if (left.length > 0) {
+      notify({
+        title: t.saved.unfilledTitle,
+        text: t.saved.unfilled(left),
+        comment: comment.id,
+        again: null,
+      });
+      const gap = firstUnfilled(reply.text);
+      editor.current?.focus();
+      if (gap) editor.current?.setSelectionRange(gap.start, gap.end);
       return;
     }
     if (checked.unsupported.length > 0) setAsking("unsupported");

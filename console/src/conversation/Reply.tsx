@@ -1,6 +1,7 @@
-import { type RefObject, useMemo, useState } from "react";
+import { type RefObject, Suspense, useMemo, useState } from "react";
 
 import type { Conversation } from "../api/types";
+import { later } from "../app/later";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { t } from "../texts";
@@ -14,6 +15,8 @@ import { Findings } from "./Findings";
 import { Suggestions } from "./Suggestions";
 import type { Checked } from "./useFindings";
 import type { ReplyText } from "./useReplyText";
+
+const SavedReplies = later(() => import("./SavedReplies"));
 
 interface ReplyProps {
   conversation: Conversation;
@@ -64,6 +67,9 @@ export function Reply({ conversation, reply, checked, editor, readOnly, onApprov
           readOnly={readOnly}
           onApprove={onApprove}
         />
+        <Suspense>
+          {!readOnly && <SavedReplies conversation={conversation} editor={editor} onText={reply.setText} />}
+        </Suspense>
         {reply.text.trim() !== "" && <Findings checked={checked} onSelect={select} />}
       </section>
       <EvidencePanel

@@ -7,10 +7,12 @@ import { t } from "../texts";
 import { Notifications } from "./Notifications";
 import { PageSettings } from "./PageSettings";
 import { PromiseSettings } from "./Promise";
+import { SavedReplySettings } from "./SavedReplies";
 import "./settings.css";
 
 /** Settings that aren't a page's own, by the last part of their address. */
 const SECTIONS = {
+  "saved-replies": { title: () => t.saved.title, Part: SavedReplySettings },
   notifications: { title: () => t.notifications.title, Part: Notifications },
 } as const;
 

@@ -1,5 +1,6 @@
 import { alerts } from "./alerts";
 import { gaps } from "./gaps";
+import { saved } from "./saved";
 import { settings } from "./settings";
 
 const plural = (count: number, one: string, many: string): string =>
@@ -34,6 +35,7 @@ export const en = {
   settings,
   ...alerts,
   ...gaps,
+  ...saved,
   nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
   menu: {
     label: "Your account and settings",
