@@ -60,8 +60,9 @@ class Assistant(Protocol):
         remembered: Sequence[Remembered] = (),
         lately: Sequence[str] = (),
         learned: Learned | None = None,
+        hint: str | None = None,
     ) -> DraftDocument:
-        """``label``: the intent that a person gave to the comment, which then counts; ``lately``: the page's newest replies."""
+        """``hint``: what a person wants the draft to rest on or to say; ``label``: the intent that a person gave to the comment, which then counts; ``lately``: the page's newest replies."""
         ...
 
 
@@ -226,7 +227,7 @@ class Events(Protocol):
 class Jobs(Protocol):
     """Work for the worker; it exists exactly if the transaction that asked for it commits."""
 
-    async def draft(self, comment: Comment, attempt: int) -> None: ...
+    async def draft(self, comment: Comment, attempt: int, hint: str | None = None) -> None: ...
     async def publish(self, reply_id: UUID, at: datetime) -> None: ...
     async def remember(self, reply_id: UUID) -> None: ...
     async def notify(self, comment: Comment, reason: str, detail: dict[str, Any] | None = None) -> None:

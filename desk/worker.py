@@ -83,10 +83,12 @@ def register_tasks(
     """Tell the queue how its jobs are done."""
 
     @queue.app.task(name=DRAFT, retry=GrowingWait())
-    async def draft(comment_id: str, text_version: int, attempt: int) -> None:
+    async def draft(comment_id: str, text_version: int, attempt: int, hint: str | None = None) -> None:
         with structlog.contextvars.bound_contextvars(comment=comment_id):
             try:
-                await draft_comment(uow, assistant, search, clock, UUID(comment_id), text_version, attempt, recall)
+                await draft_comment(
+                    uow, assistant, search, clock, UUID(comment_id), text_version, attempt, recall, hint
+                )
             except AssistantUnavailable as unavailable:
                 log.warning("drafting_postponed", reason=str(unavailable))
                 raise

@@ -59,6 +59,7 @@ async def defer_draft(
     thread_id: UUID,
     text_version: int,
     attempt: int,
+    hint: str | None = None,
 ) -> None:
     """Draft a reply to this version of the comment; one thread's comments are drafted one at a time."""
     await queue.defer(
@@ -69,6 +70,7 @@ async def defer_draft(
         comment_id=str(comment_id),
         text_version=text_version,
         attempt=attempt,
+        **({"hint": hint} if hint else {}),
     )
 
 
@@ -90,9 +92,9 @@ class JobStore:
         self._db = connection
         self._queue = queue
 
-    async def draft(self, comment: Comment, attempt: int) -> None:
-        """Draft a reply to this version of the comment."""
-        await defer_draft(self._queue, self._db, comment.id, comment.thread_id, comment.text_version, attempt)
+    async def draft(self, comment: Comment, attempt: int, hint: str | None = None) -> None:
+        """Draft a reply to this version of the comment, as the hint wants it."""
+        await defer_draft(self._queue, self._db, comment.id, comment.thread_id, comment.text_version, attempt, hint)
 
     async def publish(self, reply_id: UUID, at: datetime) -> None:
         """Send the reply at the given time."""

@@ -21,6 +21,7 @@ from language.support import unsupported_sentences
 INTENTS = ("question", "complaint", "praise", "other")
 DISMISSALS = ("no-reply-needed", "spam", "answered-elsewhere", "duplicate", "other")
 MAX_NOTE = 2_000
+MAX_HINT = 300
 
 
 @dataclass(frozen=True)
@@ -135,13 +136,14 @@ class Decisions:
 
         await self._on(comment_id, version, change)
 
-    async def redraft(self, person: Person, comment_id: UUID, version: int) -> None:
-        """Ask the assistant again, for instance after an article changed."""
+    async def redraft(self, person: Person, comment_id: UUID, version: int, hint: str | None = None) -> None:
+        """Ask the assistant again, for instance after an article changed; ``hint`` says what it should rest on or say."""
+        hint = cleaned(hint or "", "The hint", MAX_HINT, required=False) or None
 
         async def change(unit: Unit, comment: Comment) -> None:
             state = after(comment.state, Move.REDRAFT)
-            await self._move(unit, comment, Move.REDRAFT, state, person)
-            await self._draft_again(unit, comment)
+            await self._move(unit, comment, Move.REDRAFT, state, person, {"hint": hint} if hint else None)
+            await self._draft_again(unit, comment, hint)
 
         await self._on(comment_id, version, change)
 
@@ -220,8 +222,8 @@ class Decisions:
         await unit.events.append(comment, move.value, person.name, comment.state, state, data)
 
     @staticmethod
-    async def _draft_again(unit: Unit, comment: Comment) -> None:
-        await unit.jobs.draft(comment, await unit.drafts.last_attempt(comment.id, comment.text_version) + 1)
+    async def _draft_again(unit: Unit, comment: Comment, hint: str | None = None) -> None:
+        await unit.jobs.draft(comment, await unit.drafts.last_attempt(comment.id, comment.text_version) + 1, hint)
 
     @staticmethod
     async def _last_reply(unit: Unit, comment: Comment) -> StoredReply:

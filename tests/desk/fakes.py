@@ -298,8 +298,8 @@ class _Jobs:
     def __init__(self, state: State) -> None:
         self._s = state
 
-    async def draft(self, comment, attempt):
-        self._s.jobs.append(("draft", comment.id, comment.text_version, attempt))
+    async def draft(self, comment, attempt, hint=None):
+        self._s.jobs.append(("draft", comment.id, comment.text_version, attempt, *([hint] if hint else [])))
 
     async def publish(self, reply_id, at):
         self._s.jobs.append(("publish", reply_id, at))
@@ -331,7 +331,8 @@ class FakeAssistant:
         self.remembered: list = []
         self.learned = None
 
-    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=(), learned=None):
+    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=(), learned=None, hint=None):
+        self.hint = hint
         self.remembered, self.learned = list(remembered), learned
         self.asked.append(comment)
         self.labels.append(label)
@@ -343,8 +344,10 @@ class FakeAssistant:
 class FakeSearch:
     def __init__(self, *found: Evidence) -> None:
         self.found = list(found)
+        self.asked: list[str] = []
 
     async def find(self, page_id, text, *, thread=(), limit=5):
+        self.asked.append(text)
         return self.found[:limit]
 
 

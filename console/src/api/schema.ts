@@ -287,7 +287,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask the assistant again. */
+        /** Ask the assistant again, with a hint of what the draft should rest on or say. */
         post: operations["redraft"];
         delete?: never;
         options?: never;
@@ -1411,6 +1411,15 @@ export interface components {
             until: string;
             zone: string;
         };
+        /**
+         * Redraft
+         * @description ``hint``: what the next draft should rest on or say, in a few words.
+         */
+        Redraft: {
+            version: number;
+            /** @default null */
+            hint: string | null;
+        };
         /** Relabel */
         Relabel: {
             version: number;
@@ -2287,11 +2296,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Versioned"];
+                "application/json": components["schemas"]["Redraft"];
             };
         };
         responses: {
-            /** @description Ask the assistant again. */
+            /** @description Ask the assistant again, with a hint of what the draft should rest on or say. */
             200: {
                 headers: {
                     [name: string]: unknown;

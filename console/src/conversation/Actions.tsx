@@ -11,11 +11,13 @@ interface ActionsProps {
   onApprove: () => void;
   onDismiss: () => void;
   onRedraft: () => void;
+  onHint: () => void;
 }
 
 /** The decision, always in reach at the foot of the conversation. */
 export function Actions(props: ActionsProps) {
-  const { mayApprove, mayDraft, canApprove, canRedraft, hint, onApprove, onDismiss, onRedraft } = props;
+  const { mayApprove, mayDraft, canApprove, canRedraft, hint, onApprove, onDismiss, onRedraft, onHint } =
+    props;
   return (
     <footer className="actions" role="group" aria-label={t.actions.label}>
       {hint && <p className="quiet actions-hint">{hint}</p>}
@@ -32,9 +34,14 @@ export function Actions(props: ActionsProps) {
         <p className="quiet">{mayDraft ? t.reply.mayNotApprove : t.reply.readOnly}</p>
       )}
       {mayDraft && (
-        <Button look="quiet" icon="redraft" shortcut="r" isDisabled={!canRedraft} onPress={onRedraft}>
-          {t.actions.redraft}
-        </Button>
+        <>
+          <Button look="quiet" icon="redraft" shortcut="r" isDisabled={!canRedraft} onPress={onRedraft}>
+            {t.actions.redraft}
+          </Button>
+          <Button look="quiet" shortcut="t" aria-label={t.hint.key} isDisabled={!canRedraft} onPress={onHint}>
+            {t.hint.open}
+          </Button>
+        </>
       )}
     </footer>
   );

@@ -23,6 +23,7 @@ import { useFindings } from "./useFindings";
 import { useReplyText } from "./useReplyText";
 
 const DismissDialog = later(() => import("./DismissDialog"));
+const HintDialog = later(() => import("./HintDialog"));
 const RelabelDialog = later(() => import("./RelabelDialog"));
 const UnsupportedDialog = later(() => import("./UnsupportedDialog"));
 
@@ -44,7 +45,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
   const reply = useReplyText(conversation);
   const heading = useFocusOnArrival();
   const editor = useRef<HTMLTextAreaElement>(null);
-  const [asking, setAsking] = useState<"dismiss" | "relabel" | "unsupported" | null>(
+  const [asking, setAsking] = useState<"dismiss" | "relabel" | "unsupported" | "hint" | null>(
     early === "edit" ? null : early,
   );
   const checked = useFindings(reply.text, conversation);
@@ -95,7 +96,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
     else decide.approve(conversation, reply.text, false);
   };
   const redraft = (): void => {
-    if (comment.state === "waiting" && mayDraft) decide.ask(conversation, "redraft");
+    if (comment.state === "waiting" && mayDraft) decide.redraft(conversation, null);
   };
   const undo = (): void => {
     if ((comment.state === "approved" || comment.state === "dismissed") && mayApprove) {
@@ -107,6 +108,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
     d: () => isOpen && mayApprove && setAsking("dismiss"),
     l: () => mayDraft && setAsking("relabel"),
     r: redraft,
+    t: () => comment.state === "waiting" && mayDraft && setAsking("hint"),
     z: undo,
     e: () => enter(editor.current),
   });
@@ -161,6 +163,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
           onApprove={approve}
           onDismiss={() => setAsking("dismiss")}
           onRedraft={redraft}
+          onHint={() => setAsking("hint")}
         />
       )}
       <Suspense>
@@ -181,6 +184,15 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
             onApprove={() => {
               setAsking(null);
               decide.approve(conversation, reply.text, true);
+            }}
+          />
+        )}
+        {asking === "hint" && comment.state === "waiting" && mayDraft && (
+          <HintDialog
+            onClose={() => setAsking(null)}
+            onAsk={(hint) => {
+              setAsking(null);
+              decide.redraft(conversation, hint);
             }}
           />
         )}

@@ -94,7 +94,7 @@ export default function SavedReplies({ conversation, editor, onText }: SavedRepl
     <div className="saved">
       <Button
         look="quiet"
-        aria-label={t.saved.insertHint}
+        shortcut=";"
         onPress={() => {
           const field = editor.current;
           if (!field) return;

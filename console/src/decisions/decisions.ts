@@ -22,8 +22,10 @@ export interface Decide {
   dismiss: (conversation: Conversation, reason: Dismissal, note: string | null) => void;
   undo: (comment: string, version: number | null) => void;
   relabel: (conversation: Conversation, intent: Intent) => void;
-  /** Redraft, and the three ways out of a reply that went wrong. */
-  ask: (conversation: Conversation, kind: "redraft" | "retry" | "give-up" | "mark-sent") => void;
+  /** Ask for another draft; the hint says what it should rest on or say. */
+  redraft: (conversation: Conversation, hint: string | null) => void;
+  /** The three ways out of a reply that went wrong. */
+  ask: (conversation: Conversation, kind: "retry" | "give-up" | "mark-sent") => void;
 }
 
 /** Opens a comment as the queue is filtered at that moment: a request may end after the person has moved on. */
@@ -169,6 +171,10 @@ export function decisions(queries: QueryClient, me: Me): Decide {
     relabel: (conversation, intent) => {
       const decision = { kind: "relabel", version: conversation.comment.version, intent } as const;
       void stay(conversation, decision, t.decided.relabelled(t.intents[intent]));
+    },
+    redraft: (conversation, hint) => {
+      const decision = { kind: "redraft", version: conversation.comment.version, hint } as const;
+      void stay(conversation, decision, t.decided.redraft);
     },
     ask: (conversation, kind) =>
       void stay(conversation, { kind, version: conversation.comment.version }, t.decided[kind]),

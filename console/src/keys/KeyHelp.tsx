@@ -13,6 +13,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string, string
       ["D", t.keys.dismiss],
       ["L", t.keys.relabel],
       ["R", t.keys.redraft],
+      ["T", t.hint.key],
       ["Z", t.keys.undo],
     ],
   },

@@ -1,5 +1,6 @@
 import { alerts } from "./alerts";
 import { gaps } from "./gaps";
+import { hint } from "./hint";
 import { saved } from "./saved";
 import { settings } from "./settings";
 
@@ -36,6 +37,7 @@ export const en = {
   ...alerts,
   ...gaps,
   ...saved,
+  ...hint,
   nav: { label: "Main", queue: "Queue", articles: "Articles", start: "First steps", settings: "Settings" },
   menu: {
     label: "Your account and settings",

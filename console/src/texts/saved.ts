@@ -27,7 +27,6 @@ export const saved = {
     cancel: "Cancel",
     stored: "Saved.",
     insert: "Saved replies",
-    insertHint: "Put in a saved reply: type ; and its shortcut",
     list: "Saved replies to put in",
     found: (count: number, first: string) =>
       `${count} saved ${count === 1 ? "reply" : "replies"}, ${first} first. Arrows choose, Enter puts it in.`,

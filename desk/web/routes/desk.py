@@ -13,6 +13,7 @@ from desk.domain.text import MAX_COMMENT, MAX_REPLY
 from desk.services.accounts import Account
 from desk.services.decide import Decisions, Person, bare_sentences
 from desk.web import answers, models
+from desk.web.models_redraft import Redraft
 from desk.web.operations import Operations, Parameter, read_number
 from language import tone
 from language.channels import LIMITS, length, limit_of
@@ -128,12 +129,12 @@ async def undo(request: Request, person: Account, comment_id: UUID, body: models
     "POST",
     "/api/v1/comments/<comment_id:uuid>/redraft",
     allow="drafter",
-    body=models.Versioned,
+    body=Redraft,
     answer=models.Conversation,
 )
-async def redraft(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
-    """Ask the assistant again."""
-    await _decisions(request).redraft(Person(person.id, person.name), comment_id, body.version)
+async def redraft(request: Request, person: Account, comment_id: UUID, body: Redraft) -> models.Conversation:
+    """Ask the assistant again, with a hint of what the draft should rest on or say."""
+    await _decisions(request).redraft(Person(person.id, person.name), comment_id, body.version, body.hint)
     return await _conversation(request, comment_id)
 
 
