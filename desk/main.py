@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 import httpx
 import structlog
 
+from desk.alerts.sealing import FernetSealing
+from desk.alerts.sender import AppriseSender
 from desk.assistant.client import RasaAssistant
 from desk.connectors.api.client import ApiConnector
 from desk.connectors.api.trial import WebhookTest
@@ -30,8 +32,11 @@ from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.assign import Assigning
 from desk.services.decide import Decisions
+from desk.services.gaps import Gaps
 from desk.services.kept_sheets import KeptSheets
 from desk.services.notes import Noting
+from desk.services.notification_targets import NotificationTargets
+from desk.services.notify import Notifying
 from desk.services.presence import Presences
 from desk.services.publish import Publishing
 from desk.services.retention import RetentionService
@@ -43,7 +48,7 @@ from desk.services.team import TeamChanges
 from desk.services.webhooks import Webhooks
 from desk.settings import ROOT, Settings
 from desk.sign_on.provider import OidcProvider
-from desk.worker import DEAD_AFTER_S, register_tasks
+from desk.worker import CLEARING_S, COUNT_S, DEAD_AFTER_S, GAPS_S, PROMISES_S, WAKE_S, Watch, register_tasks
 
 if TYPE_CHECKING:
     from language.encoder import Encoder
@@ -93,6 +98,9 @@ class Desk:
         self.webhooks = Webhooks(self.uow, self.clock, WebhookTest(self.http, self.clock, settings.signing_key))
         self.retention = RetentionService(self.uow, self.clock)
         self.team = TeamChanges(self.uow, self.clock)
+        sealing, sender = FernetSealing(settings.signing_key), AppriseSender()
+        self.notification_targets = NotificationTargets(self.uow, self.clock, sender, sealing)
+        self.notifying = Notifying(self.uow, self.clock, sender, sealing, settings.public_url)
         self._looking = asyncio.Lock()
         self._parts: dict[str, bool] = {}
         self._parts_until = 0.0
@@ -118,7 +126,20 @@ class Desk:
     def prepare_worker(self) -> None:
         """Tell the queue how to do its jobs; loads the encoder."""
         search, memory = self.finders()
-        register_tasks(self.queue, self.uow, self.assistant, search, memory, self.publishing, self.clock)
+        register_tasks(
+            self.queue, self.uow, self.assistant, search, memory, self.publishing, self.clock, self.notifying
+        )
+
+    def watches(self) -> list[Watch]:
+        """What the worker looks at again and again."""
+        gaps = Gaps(self.uow, self.clock, self.finders()[0], self.encoder)
+        return [
+            Watch("promises", PROMISES_S, self.notifying.note_promises),
+            Watch("gaps", GAPS_S, gaps.look),
+            Watch("counting", COUNT_S, self.tally.refresh),
+            Watch("waking", WAKE_S, self.wake),
+            Watch("clearing", CLEARING_S, self.retention.run_if_due),
+        ]
 
     def finders(self) -> tuple[HybridSearch, Memory]:
         """What looks for passages and for earlier replies; a comment looked for in both is encoded once."""

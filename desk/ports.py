@@ -11,12 +11,15 @@ from uuid import UUID
 from desk.domain.article import Article, CurrentArticle
 from desk.domain.comment import Comment, CommentState, Turn
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
+from desk.domain.gap import OpenGap, Unanswered
 from desk.domain.lesson import ArticleNow, Edited, Learned, Lesson
 from desk.domain.memory import Answered, Author, Known, Remembered
+from desk.domain.notification import Message, Notice, Target
 from desk.domain.page import Connection, Page
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
 from desk.domain.retention import Retention
 from desk.domain.roles import EVERY_PAGE, PageScope
+from desk.domain.saved_reply import SavedReply
 from desk.domain.second_approval import FirstApproval
 from desk.domain.sign_on import Identity
 from desk.domain.suggestion import AnsweredBy
@@ -31,6 +34,18 @@ class AssistantUnavailable(Exception):
 
 class DatabaseUnavailable(Exception):
     """The database can't be reached right now; the same request may succeed in a moment."""
+
+
+class SealBroken(Exception):
+    """What was sealed can't be opened with this key."""
+
+
+class NotTold(Exception):
+    """A message did not arrive; the words say why. ``passing``: it may at another time."""
+
+    def __init__(self, why: str, *, passing: bool = False) -> None:
+        super().__init__(why)
+        self.passing = passing
 
 
 class Clock(Protocol):
@@ -52,8 +67,9 @@ class Assistant(Protocol):
         remembered: Sequence[Remembered] = (),
         lately: Sequence[str] = (),
         learned: Learned | None = None,
+        hint: str | None = None,
     ) -> DraftDocument:
-        """``label``: the intent that a person gave to the comment, which then counts; ``lately``: the page's newest replies."""
+        """``hint``: what a person wants the draft to rest on or to say; ``label``: the intent that a person gave to the comment, which then counts; ``lately``: the page's newest replies."""
         ...
 
 
@@ -235,9 +251,16 @@ class Events(Protocol):
 class Jobs(Protocol):
     """Work for the worker; it exists exactly if the transaction that asked for it commits."""
 
-    async def draft(self, comment: Comment, attempt: int) -> None: ...
+    async def draft(self, comment: Comment, attempt: int, hint: str | None = None) -> None: ...
     async def publish(self, reply_id: UUID, at: datetime) -> None: ...
     async def remember(self, reply_id: UUID) -> None: ...
+    async def notify(self, comment: Comment, reason: str, detail: dict[str, Any] | None = None) -> None:
+        """Tell those outside who want to know; ``reason`` is one of desk/domain/notification.py."""
+        ...
+
+    async def tell(self, target_id: UUID, at: datetime) -> None:
+        """Send a notification target what it has not been told yet."""
+        ...
 
 
 class Unit(Protocol):
@@ -471,6 +494,8 @@ class TogetherUnit(Protocol):
     @property
     def events(self) -> Events: ...
     @property
+    def jobs(self) -> Jobs: ...
+    @property
     def assignments(self) -> Assignments: ...
     @property
     def waits(self) -> Waits: ...
@@ -700,3 +725,139 @@ class OpenRetention(Protocol):
     """Opens a transaction with the stores that clearing texts needs."""
 
     def __call__(self) -> AbstractAsyncContextManager[RetentionUnit]: ...
+
+
+class Sealing(Protocol):
+    """Keeps a text so that the database alone doesn't give it away. ``open`` raises SealBroken."""
+
+    def seal(self, text: str) -> bytes: ...
+    def open(self, sealed: bytes) -> str: ...
+
+
+class Sender(Protocol):
+    """Sends messages to services outside. ``service_of`` raises Invalid, ``send`` NotTold."""
+
+    def service_of(self, url: str) -> str: ...
+    async def send(self, url: str, message: Message) -> None: ...
+
+
+class Notifications(Protocol):
+    """Whom to tell outside, and what they were told."""
+
+    async def targets(self) -> list[Target]: ...
+    async def target(self, target_id: UUID, *, lock: bool = False) -> Target | None: ...
+    async def targets_of(self, page_id: str, reason: str) -> list[Target]: ...
+    async def put(self, target: Target) -> None: ...
+    async def remove(self, target_id: UUID) -> bool: ...
+    async def add(
+        self, target_id: UUID, reason: str, subject: str, comment_id: UUID, detail: dict[str, Any], at: datetime
+    ) -> bool:
+        """Note that the target is to be told; False when it was about this already."""
+        ...
+
+    async def pending(self, target_id: UUID, since: datetime) -> list[Notice]: ...
+    async def told(self, target_id: UUID, notices: Sequence[int], at: datetime) -> None: ...
+    async def not_told(self, target_id: UUID, why: str, at: datetime) -> None: ...
+    async def due_between(self, start: datetime, end: datetime) -> list[UUID]:
+        """Comments that wait and whose promised reply is due then."""
+        ...
+
+    async def is_failing(self, connection_id: UUID) -> bool:
+        """Whether the last few replies on this connection did not arrive."""
+        ...
+
+
+class NotificationsUnit(Protocol):
+    """The part of a transaction that notifications need."""
+
+    @property
+    def notifications(self) -> Notifications: ...
+    @property
+    def comments(self) -> Comments: ...
+    @property
+    def pages(self) -> Pages: ...
+    @property
+    def jobs(self) -> Jobs: ...
+
+
+class OpenNotifications(Protocol):
+    """Opens a transaction with the store of notifications."""
+
+    def __call__(self) -> AbstractAsyncContextManager[NotificationsUnit]: ...
+
+
+class Health(Protocol):
+    """How connections do."""
+
+    async def failed_on(self, connection_id: UUID) -> list[tuple[UUID, int]]:
+        """Comments whose reply failed on this connection, with their versions."""
+        ...
+
+
+class HealthUnit(Protocol):
+    """The part of a transaction that looking after connections needs."""
+
+    @property
+    def health(self) -> Health: ...
+    @property
+    def pages(self) -> Pages: ...
+
+
+class OpenHealth(Protocol):
+    """Opens a transaction with what is known of connections."""
+
+    def __call__(self) -> AbstractAsyncContextManager[HealthUnit]: ...
+
+
+class GapStore(Protocol):
+    """Questions that no article answers."""
+
+    async def lock(self) -> None: ...
+    async def unanswered(self, limit: int) -> list[Unanswered]: ...
+    async def leaders(self) -> Sequence[tuple[UUID, str, str, str, Any]]: ...
+    async def add(self, gap_id: UUID, page_id: str, question: str, encoder: str, vector: Any, at: datetime) -> None: ...
+    async def encode(self, gap_id: UUID, encoder: str, vector: Any) -> None: ...
+    async def join(self, gap_id: UUID, comment_id: UUID, question: str, at: datetime) -> None: ...
+    async def drop_empty(self) -> None: ...
+    async def to_look_at(self, examples: int) -> list[OpenGap]: ...
+    async def looked(self, gap_id: UUID, at: datetime, article: str | None) -> None: ...
+    async def dismiss(self, gap_id: UUID, at: datetime | None, name: str | None) -> bool: ...
+
+
+class GapsUnit(Protocol):
+    """The part of a transaction that gaps need."""
+
+    @property
+    def gaps(self) -> GapStore: ...
+
+
+class OpenGaps(Protocol):
+    """Opens a transaction with the store of gaps."""
+
+    def __call__(self) -> AbstractAsyncContextManager[GapsUnit]: ...
+
+
+class SavedReplies(Protocol):
+    """Texts that people keep at hand."""
+
+    async def get(self, reply_id: UUID) -> SavedReply | None: ...
+    async def put(self, reply: SavedReply) -> None:
+        """Raises Conflict when its page has another with this shortcut."""
+        ...
+
+    async def remove(self, reply_id: UUID) -> bool: ...
+
+
+class SavedRepliesUnit(Protocol):
+    """The part of a transaction that saved replies need."""
+
+    @property
+    def saved_replies(self) -> SavedReplies: ...
+    @property
+    def pages(self) -> Pages: ...
+
+
+class OpenSavedReplies(Protocol):
+    """Opens a transaction with the store of saved replies."""
+
+    def __call__(self) -> AbstractAsyncContextManager[SavedRepliesUnit]: ...

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,18 +15,20 @@ from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
-from desk.db.jobs import DRAFT, PUBLISH, REMEMBER, Queue
+from desk.db.jobs import DRAFT, NOTIFY, PUBLISH, REMEMBER, TELL, Queue
 from desk.ports import (
     Assistant,
     AssistantUnavailable,
     Clock,
     DatabaseUnavailable,
     EvidenceSearch,
+    NotTold,
     OpenUpkeep,
     Recall,
     UnitOfWork,
 )
 from desk.services.draft import draft_comment
+from desk.services.notify import Notifying
 from desk.services.publish import Publishing
 from desk.services.remember import remember
 
@@ -40,6 +43,9 @@ POLL_S: Final = 1.0
 WAKE_S: Final = 5.0
 DRAFT_ATTEMPTS: Final = 40
 MAX_WAIT_S: Final = 60
+TELL_WAITS_S: Final = (15, 60, 300, 1800, 7200)
+PROMISES_S: Final = 60.0
+GAPS_S: Final = 30.0
 log = structlog.get_logger(__name__)
 
 
@@ -56,6 +62,18 @@ class GrowingWait(procrastinate.BaseRetryStrategy):
         return procrastinate.RetryDecision(retry_in={"seconds": wait})
 
 
+class NowAndThen(procrastinate.BaseRetryStrategy):
+    """Tries a message again that a service could not take: after 15 seconds, a minute, 5, 30, then 2 hours."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> procrastinate.RetryDecision | None:
+        """When to try again; None when it has been tried often enough."""
+        if isinstance(exception, NotTold):
+            if job.attempts >= len(TELL_WAITS_S):
+                return None
+            return procrastinate.RetryDecision(retry_in={"seconds": TELL_WAITS_S[job.attempts]})
+        return GrowingWait().get_retry_decision(exception=exception, job=job)
+
+
 def register_tasks(
     queue: Queue,
     uow: UnitOfWork,
@@ -64,14 +82,17 @@ def register_tasks(
     recall: Recall,
     publishing: Publishing,
     clock: Clock,
+    notifying: Notifying,
 ) -> None:
     """Tell the queue how its jobs are done."""
 
     @queue.app.task(name=DRAFT, retry=GrowingWait())
-    async def draft(comment_id: str, text_version: int, attempt: int) -> None:
+    async def draft(comment_id: str, text_version: int, attempt: int, hint: str | None = None) -> None:
         with structlog.contextvars.bound_contextvars(comment=comment_id):
             try:
-                await draft_comment(uow, assistant, search, clock, UUID(comment_id), text_version, attempt, recall)
+                await draft_comment(
+                    uow, assistant, search, clock, UUID(comment_id), text_version, attempt, recall, hint
+                )
             except AssistantUnavailable as unavailable:
                 log.warning("drafting_postponed", reason=str(unavailable))
                 raise
@@ -89,27 +110,35 @@ def register_tasks(
             if await remember(uow, recall, UUID(reply_id)):
                 log.info("remembered")
 
+    @queue.app.task(name=NOTIFY, retry=GrowingWait())
+    async def notify(comment_id: str, reason: str, detail: dict[str, Any]) -> None:
+        await notifying.note(UUID(comment_id), reason, detail)
+
+    @queue.app.task(name=TELL, retry=NowAndThen())
+    async def tell(target_id: str) -> None:
+        with structlog.contextvars.bound_contextvars(target=target_id):
+            try:
+                await notifying.tell(UUID(target_id))
+            except NotTold as why:
+                log.warning("not_told", reason=str(why))
+                raise
+
 
 async def run(
     queue: Queue,
     uow: OpenUpkeep,
     concurrency: int,
     reindex: Callable[[], Awaitable[int]],
-    refresh: Callable[[], Awaitable[int]],
-    wake: Callable[[], Awaitable[int]],
-    clear: Callable[[], Awaitable[Any]],
+    watch: Sequence[Watch] = (),
 ) -> None:
     """Work until told to stop; meanwhile what an earlier version or another encoder indexed is indexed anew.
 
-    ``refresh`` brings the figures up to date, again and again; every few seconds ``wake`` brings back what was put off
-    until now; ``clear`` is asked now and then to clear the texts whose time has passed.
+    ``watch``: what is looked at again and again beside the jobs.
     """
     recovery = Recovery(queue, uow)
     watching = asyncio.create_task(recovery.run())
     indexing = asyncio.create_task(_index(reindex))
-    counting = asyncio.create_task(_count(refresh))
-    waking = asyncio.create_task(keep_waking(wake))
-    clearing = asyncio.create_task(_clear(clear))
+    watches = [asyncio.create_task(one.run()) for one in watch]
     try:
         await queue.app.run_worker_async(
             concurrency=concurrency,
@@ -122,32 +151,28 @@ async def run(
             worker_middleware=[recovery.note],
         )
     finally:
-        watching.cancel()
-        indexing.cancel()
-        counting.cancel()
-        waking.cancel()
-        clearing.cancel()
+        for task in (watching, indexing, *watches):
+            task.cancel()
 
 
-async def keep_waking(wake: Callable[[], Awaitable[int]]) -> None:
-    """Bring back snoozed comments and remind, until cancelled; however many workers do so, each is told once."""
-    while True:
-        try:
-            if count := await wake():
-                log.info("woken", count=count)
-        except DatabaseUnavailable as error:
-            log.warning("waking_interrupted", error=str(error))
-        await asyncio.sleep(WAKE_S)
+@dataclass(frozen=True)
+class Watch:
+    """Something that the worker does every ``seconds``; a mistake in it is logged and does not end the others' work."""
 
+    name: str
+    seconds: float
+    look: Callable[[], Awaitable[Any]]
 
-async def _clear(clear: Callable[[], Awaitable[Any]]) -> None:
-    while True:
-        try:
-            if cleared := await clear():
-                log.info("texts_cleared", comments=cleared.comments, drafts=cleared.drafts)
-        except DatabaseUnavailable as error:
-            log.warning("clearing_interrupted", error=str(error))
-        await asyncio.sleep(CLEARING_S)
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            try:
+                await self.look()
+            except DatabaseUnavailable as error:
+                log.warning("watch_interrupted", watch=self.name, error=str(error))
+            except Exception:  # the next look may go well, and nobody else's work depends on this one
+                log.exception("watch_failed", watch=self.name)
+            await asyncio.sleep(self.seconds)
 
 
 async def _index(reindex: Callable[[], Awaitable[int]]) -> None:
@@ -156,17 +181,6 @@ async def _index(reindex: Callable[[], Awaitable[int]]) -> None:
             log.info("indexed_anew", count=count)
     except DatabaseUnavailable as error:
         log.warning("indexing_interrupted", error=str(error))
-
-
-async def _count(refresh: Callable[[], Awaitable[int]]) -> None:
-    while True:
-        try:
-            await refresh()
-        except DatabaseUnavailable as error:
-            log.warning("counting_interrupted", error=str(error))
-        except Exception:  # a mistake in the figures must not end for good what comes to them later
-            log.exception("counting_failed")
-        await asyncio.sleep(COUNT_S)
 
 
 class Recovery:

@@ -16,6 +16,7 @@ from language.channels import length
 MOST_COMMENT: Final = 2_000
 MOST_TURN: Final = 600
 MOST_PASSAGE: Final = 3_000
+MOST_WISH: Final = 300
 TURNS: Final = 6
 PASSAGES: Final = 3
 # Passages about as near as the one that the draft rests on, for the same audience, may answer as well.
@@ -59,6 +60,8 @@ class Context:
     comment: str
     thread: tuple[Mapping[str, str], ...]
     room: int
+    wish: str = ""
+    """What the person who will read the reply asks for."""
 
 
 def context_of(request: Request, draft: Mapping[str, Any], metadata: Mapping[str, Any]) -> Context:
@@ -88,6 +91,7 @@ def context_of(request: Request, draft: Mapping[str, Any], metadata: Mapping[str
             for turn in turns[-TURNS:]
         ),
         room=max(request.limit - framed, 0),
+        wish=hide.mask(hint[:MOST_WISH]) if isinstance(hint := metadata.get("hint"), str) else "",
     )
 
 

@@ -49,12 +49,13 @@ class RasaAssistant:
         remembered: Sequence[Remembered] = (),
         lately: Sequence[str] = (),
         learned: Learned | None = None,
+        hint: str | None = None,
     ) -> DraftDocument:
         """Ask for the draft document; raises AssistantUnavailable when no server gives a valid one."""
         body = {
             "sender": str(comment.id),
             "message": comment.text,
-            "metadata": metadata_of(comment, page, post, evidence, label, remembered, lately, learned),
+            "metadata": metadata_of(comment, page, post, evidence, label, remembered, lately, learned, hint),
         }
         messages = await self._post("/webhooks/rest/webhook", body)
         documents = [message["custom"] for message in messages if isinstance(message, dict) and "custom" in message]
@@ -112,6 +113,7 @@ def metadata_of(
     remembered: Sequence[Remembered] = (),
     lately: Sequence[str] = (),
     learned: Learned | None = None,
+    hint: str | None = None,
 ) -> dict[str, Any]:
     """All that the assistant may know beside the text itself."""
     limit = limit_of(comment.channel)
@@ -125,4 +127,5 @@ def metadata_of(
         "remembered": [one.as_dict() for one in remembered],
         "learned": learned.as_dict() if learned else None,
         "label": label,
+        "hint": hint,
     }

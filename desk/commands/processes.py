@@ -34,15 +34,7 @@ def worker(arguments: argparse.Namespace, settings: Settings) -> int:
         desk.prepare_worker()
         await desk.open()
         try:
-            await run(
-                desk.queue,
-                desk.uow,
-                settings.worker_concurrency,
-                desk.reindex,
-                desk.tally.refresh,
-                desk.wake,
-                desk.retention.run_if_due,
-            )
+            await run(desk.queue, desk.uow, settings.worker_concurrency, desk.reindex, desk.watches())
         finally:
             await desk.close()
 

@@ -26,9 +26,12 @@ from desk.db.encoders import EncoderStore
 from desk.db.events import EventStore
 from desk.db.factors import FactorStore
 from desk.db.first_approvals import FirstApprovalStore
+from desk.db.gaps import GapStore
+from desk.db.health import HealthStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.lessons import LessonStore
 from desk.db.notes import NoteStore
+from desk.db.notifications import NotificationStore
 from desk.db.number_comments import NumberComments
 from desk.db.numbers import NumberStore
 from desk.db.pages import PageStore
@@ -38,6 +41,7 @@ from desk.db.proposals import ProposalStore
 from desk.db.remembered import MemoryStore
 from desk.db.replies import ReplyStore
 from desk.db.retention import RetentionStore
+from desk.db.saved_replies import SavedReplyStore
 from desk.db.saved_views import SavedViewStore
 from desk.db.sessions import SessionStore
 from desk.db.team import TeamStore
@@ -74,7 +78,11 @@ class TransactionUnit:
         self.proposals = ProposalStore(connection)
         self.team = TeamStore(connection)
         self.encoders = EncoderStore(connection)
+        self.gaps = GapStore(connection)
+        self.health = HealthStore(connection)
+        self.notifications = NotificationStore(connection)
         self.people = PeopleStore(connection)
+        self.saved_replies = SavedReplyStore(connection)
         self.views = ViewStore(connection)
         self.saved_views = SavedViewStore(connection)
         self.upkeep = UpkeepStore(connection, queue)

@@ -16,9 +16,12 @@ from desk.domain.comment import Comment
 DRAFT: Final = "draft"
 PUBLISH: Final = "publish"
 REMEMBER: Final = "remember"
+NOTIFY: Final = "notify"
+TELL: Final = "tell"
 DRAFTING: Final = "drafting"
 PUBLISHING: Final = "publishing"
 REMEMBERING: Final = "remembering"
+NOTIFYING: Final = "notifying"
 
 
 class Queue:
@@ -56,6 +59,7 @@ async def defer_draft(
     thread_id: UUID,
     text_version: int,
     attempt: int,
+    hint: str | None = None,
 ) -> None:
     """Draft a reply to this version of the comment; one thread's comments are drafted one at a time."""
     await queue.defer(
@@ -66,6 +70,7 @@ async def defer_draft(
         comment_id=str(comment_id),
         text_version=text_version,
         attempt=attempt,
+        **({"hint": hint} if hint else {}),
     )
 
 
@@ -87,9 +92,9 @@ class JobStore:
         self._db = connection
         self._queue = queue
 
-    async def draft(self, comment: Comment, attempt: int) -> None:
-        """Draft a reply to this version of the comment."""
-        await defer_draft(self._queue, self._db, comment.id, comment.thread_id, comment.text_version, attempt)
+    async def draft(self, comment: Comment, attempt: int, hint: str | None = None) -> None:
+        """Draft a reply to this version of the comment, as the hint wants it."""
+        await defer_draft(self._queue, self._db, comment.id, comment.thread_id, comment.text_version, attempt, hint)
 
     async def publish(self, reply_id: UUID, at: datetime) -> None:
         """Send the reply at the given time."""
@@ -98,3 +103,14 @@ class JobStore:
     async def remember(self, reply_id: UUID) -> None:
         """Remember a reply that was sent."""
         await self._queue.defer(self._db, REMEMBER, REMEMBERING, {}, reply_id=str(reply_id))
+
+    async def notify(self, comment: Comment, reason: str, detail: dict[str, Any] | None = None) -> None:
+        """Tell those outside who want to know."""
+        await self._queue.defer(
+            self._db, NOTIFY, NOTIFYING, {}, comment_id=str(comment.id), reason=reason, detail=detail or {}
+        )
+
+    async def tell(self, target_id: UUID, at: datetime) -> None:
+        """Send a target what it has not been told yet; one message to it at a time."""
+        options = {"lock": f"target:{target_id}", "schedule_at": at}
+        await self._queue.defer(self._db, TELL, NOTIFYING, options, target_id=str(target_id))

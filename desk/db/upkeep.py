@@ -40,6 +40,8 @@ OLD_JOBS: Final = (
 OLD_ATTEMPTS: Final = "DELETE FROM sign_in_attempts WHERE at < now() - interval '1 day'"
 OLD_DEVICES: Final = "DELETE FROM known_devices WHERE seen_at < now() - interval '180 days'"
 OLD_LINKS: Final = "DELETE FROM sign_in_links WHERE least(used_at, expires_at) < now() - interval '30 days'"
+# A comment's messages are kept as long as it may still cause one.
+OLD_NOTIFICATIONS: Final = "DELETE FROM notifications WHERE at < now() - interval '180 days'"
 
 COUNT: Final = (
     "WITH taken AS (DELETE FROM pile_changes RETURNING pile_id, by),"
@@ -82,8 +84,8 @@ class UpkeepStore:
         await self._db.execute(COUNT)
 
     async def clear_up(self) -> int:
-        """Delete jobs that ended badly a week ago, links that ended a month ago, attempts to sign in of yesterday and
-        devices not seen for half a year; how many rows that were.
+        """Delete jobs that ended badly a week ago, links that ended a month ago, attempts to sign in of yesterday, devices
+        not seen for half a year and messages of half a year ago; how many rows that were.
         """
-        old = (OLD_JOBS, OLD_LINKS, OLD_ATTEMPTS, OLD_DEVICES)
+        old = (OLD_JOBS, OLD_LINKS, OLD_ATTEMPTS, OLD_DEVICES, OLD_NOTIFICATIONS)
         return sum([(await self._db.execute(query)).rowcount for query in old])

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from desk.domain.comment import Comment, CommentState, Move, after
 from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale, Unsupported
 from desk.domain.reply import ReplyState, approve
+from desk.domain.saved_reply import unfilled
 from desk.domain.second_approval import INTENTS, FirstApproval
 from desk.domain.text import MAX_REPLY, cleaned
 from desk.domain.urgency import place
@@ -22,6 +23,7 @@ DISMISSALS = ("no-reply-needed", "spam", "answered-elsewhere", "duplicate", "oth
 MAX_NOTE = 2_000
 FIRST_APPROVED = "first_approved"
 FIRST_UNDONE = "first_undone"
+MAX_HINT = 300
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Decisions:
             _check_not_deleted(comment)
             if draft_id is not None and await unit.drafts.made_for(draft_id, comment.id) is None:
                 raise Invalid("This draft was not made for this comment.")
+            _check_filled(text)
             _check_length(text, comment.channel)
             bare = await bare_sentences(unit, comment, text)
             if bare and not confirmed:
@@ -187,13 +190,14 @@ class Decisions:
 
         await self._on(comment_id, version, change)
 
-    async def redraft(self, person: Person, comment_id: UUID, version: int) -> None:
-        """Ask the assistant again, for instance after an article changed."""
+    async def redraft(self, person: Person, comment_id: UUID, version: int, hint: str | None = None) -> None:
+        """Ask the assistant again, for instance after an article changed; ``hint`` says what it should rest on or say."""
+        hint = cleaned(hint or "", "The hint", MAX_HINT, required=False) or None
 
         async def change(unit: Unit, comment: Comment) -> None:
             state = after(comment.state, Move.REDRAFT)
-            await self._move(unit, comment, Move.REDRAFT, state, person)
-            await self._draft_again(unit, comment)
+            await self._move(unit, comment, Move.REDRAFT, state, person, {"hint": hint} if hint else None)
+            await self._draft_again(unit, comment, hint)
 
         await self._on(comment_id, version, change)
 
@@ -288,8 +292,8 @@ class Decisions:
         await unit.events.append(comment, kind, person.name, comment.state, comment.state, data)
 
     @staticmethod
-    async def _draft_again(unit: Unit, comment: Comment) -> None:
-        await unit.jobs.draft(comment, await unit.drafts.last_attempt(comment.id, comment.text_version) + 1)
+    async def _draft_again(unit: Unit, comment: Comment, hint: str | None = None) -> None:
+        await unit.jobs.draft(comment, await unit.drafts.last_attempt(comment.id, comment.text_version) + 1, hint)
 
     @staticmethod
     async def _last_reply(unit: Unit, comment: Comment) -> StoredReply:
@@ -310,6 +314,12 @@ async def bare_sentences(unit: Unit, comment: Comment, text: str) -> list[Unsupp
 def _check_not_deleted(comment: Comment) -> None:
     if comment.deleted_at is not None:
         raise IllegalMove("The author deleted this comment; there is nothing left to answer.")
+
+
+def _check_filled(text: str) -> None:
+    left = unfilled(text)
+    if left:
+        raise Invalid(f"The reply still says {', '.join(left)}: put in what belongs there, or take it out.")
 
 
 def _check_length(text: str, channel: str) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from desk.domain.comment import OPEN, CommentState, Move, after
 from desk.domain.draft import StoredDraft
+from desk.domain.notification import ESCALATION
 from desk.domain.urgency import place
 from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailable, EvidenceSearch, Recall, UnitOfWork
 from desk.services.learn import cited, learned_for
@@ -28,8 +29,11 @@ async def draft_comment(
     text_version: int,
     attempt: int,
     recall: Recall | None = None,
+    hint: str | None = None,
 ) -> None:
     """Draft a reply to this version of the comment; without ``recall`` nothing that was answered before is looked for.
+
+    A ``hint`` of a person counts as part of what is asked when passages are looked for, and goes to the assistant.
 
     Safe to run twice and after a crash at any point. When the assistant is down the comment is shown to people at
     once, without a draft, and AssistantUnavailable is raised so that the queue tries again later.
@@ -53,11 +57,12 @@ async def draft_comment(
     started = time.perf_counter()
     try:
         known = replace(comment, turns=(*comment.turns, *turns))
-        evidence = await search.find(comment.page_id, comment.text, thread=[turn.text for turn in known.turns])
+        asked = f"{comment.text}\n{hint}" if hint else comment.text
+        evidence = await search.find(comment.page_id, asked, thread=[turn.text for turn in known.turns])
         remembered = await recall.find(comment.page_id, comment.text, limit=REMEMBERED) if recall else []
         learned = await learned_for(uow, comment.page_id, evidence)
         found = time.perf_counter()
-        document = await assistant.draft(known, page, post, evidence, label, remembered, lately, learned)
+        document = await assistant.draft(known, page, post, evidence, label, remembered, lately, learned, hint)
     except AssistantUnavailable as unavailable:
         await _show_without_draft(uow, comment_id, text_version, str(unavailable))
         raise
@@ -95,6 +100,8 @@ async def _store(uow: UnitOfWork, clock: Clock, draft: StoredDraft, timings: dic
             reach=comment.reach,
         )
         await unit.comments.understood(comment.id, document, where)
+        if document.escalate:
+            await unit.jobs.notify(comment, ESCALATION, {"escalate": document.escalate})
         if comment.state not in OPEN:
             return  # a person was faster; the understanding is kept all the same
         await unit.comments.attach_draft(comment.id, draft.id, document.kind, safe=is_safe(draft))

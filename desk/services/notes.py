@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from desk.domain.errors import Conflict, Invalid, NotFound
+from desk.domain.notification import MENTION
 from desk.domain.text import cleaned
 from desk.domain.together import Note
 from desk.ports import Clock, OpenTogether
@@ -59,3 +60,5 @@ class Noting:
                 "to": [str(one.id) for one in known if one.id != person.id],
             }
             await unit.events.append(comment, "noted", person.name, comment.state, comment.state, data)
+            if data["to"]:
+                await unit.jobs.notify(comment, MENTION, {"subject": str(note.id)})

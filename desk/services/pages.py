@@ -22,12 +22,14 @@ async def change_page(
     undo_seconds: float | None = None,
     voice: dict[str, Any] | None = None,
     *,
-    promise: dict[str, Any] | None = None,
+    promise: dict[str, Any] | bool | None = None,
     assign: str | None = None,
     second_approval: dict[str, Any] | None = None,
     actor: str = "desk",
 ) -> Page:
-    """Change what is given, and note in the audit log who changed what; Invalid changes nothing."""
+    """Change what is given, take the reply-time promise away for ``promise=False``, and note in the audit log who changed
+    what; Invalid changes nothing.
+    """
     async with uow() as unit:
         page = await unit.pages.get(page_id, lock=True)
         if page is None:
@@ -37,8 +39,10 @@ async def change_page(
             settings["undo_seconds"] = _undo_seconds(undo_seconds)
         if voice is not None:
             settings["voice"] = Page(page.id, page.name, {"voice": voice}).voice.as_dict()
-        if promise is not None:
+        if isinstance(promise, dict):
             settings["promise"] = read_promise(promise).as_dict()
+        elif promise is False:
+            settings.pop("promise", None)
         if assign is not None:
             settings["assign"] = _assign(assign)
         if second_approval is not None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from desk.domain.comment import Comment, CommentState, Move, after
 from desk.domain.errors import IllegalMove, NotFound
+from desk.domain.notification import FAILED, PUT_OFF, UNKNOWN
 from desk.domain.page import Connection
 from desk.domain.reply import ApprovedReply, HandedOver, Outcome, Refused, ReplyState, Sent, Uncertain
 from desk.domain.text import cleaned
@@ -141,6 +142,7 @@ class Publishing:
             await self._note(
                 unit, comment, "send_postponed", {"reason": outcome.reason, "wait_s": wait.total_seconds()}
             )
+            await unit.jobs.notify(comment, PUT_OFF, {"reason": outcome.reason})
             return
         if isinstance(outcome, Sent):
             move, reply_state = Move.CONFIRM, ReplyState.SENT
@@ -156,6 +158,9 @@ class Publishing:
         await unit.comments.move(comment.id, state, bump=True)
         if isinstance(outcome, Sent):
             await unit.jobs.remember(reply.approved.id)
+        else:
+            reason = UNKNOWN if isinstance(outcome, Uncertain) else FAILED
+            await unit.jobs.notify(comment, reason, {"reason": error})
         data = {"reply": str(reply.approved.id), "external_id": external_id, "reason": error}
         await unit.events.append(comment, move.value, PUBLISHER, comment.state, state, data)
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from desk.domain.errors import IllegalMove, Invalid, NotFound
+from desk.domain.notification import ESCALATION
 from desk.domain.text import cleaned
 from desk.domain.together import OPEN, Due
 from desk.domain.urgency import ESCALATION_WEIGHT
@@ -66,6 +67,7 @@ class Waiting:
             await unit.waits.escalate(comment.id, person.id, ESCALATION_WEIGHT, f"Escalation: by {person.name}")
             data = {"note": note or None}
             await unit.events.append(comment, "escalated", person.name, comment.state, comment.state, data)
+            await unit.jobs.notify(comment, ESCALATION, {"escalate": [f"by {person.name}"]})
 
     def _ahead(self, at: datetime) -> datetime:
         if at.tzinfo is None:

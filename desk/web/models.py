@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from desk.domain.page import PAGE_ID
 from desk.web.models_approval import FirstApproval, Proposal
@@ -100,7 +100,8 @@ class ChangePage(Struct, forbid_unknown_fields=True):
     name: Short | None = None
     undo_seconds: float | None = None
     voice: Voice | None = None
-    promise: Promise | None = None
+    promise: Promise | UnsetType | None = UNSET
+    """null: the page promises nothing."""
     assign: AssignBy | None = None
     second_approval: SecondApproval | None = None
 

@@ -317,3 +317,17 @@ def test_a_wrong_fact_is_put_right_in_the_models_words_and_where_no_reply_is_bes
         assert "and a courier costs £4.50." in draft["text"] and draft["hide"] is None
         assert "wording" not in made.draft(intent="other", text="@bernie look")
         assert len(made.server.received) == 1
+
+
+def test_the_managers_wish_reaches_the_model_without_personal_data_and_apart_from_what_strangers_wrote() -> None:
+    with desk(says(*GOOD)) as made:
+        made.draft(meta=metadata(hint="Mention the courier to Marta Quill, order 12345678"))
+        task = made.server.task()
+    assert task["wish_of_the_manager"].startswith("Mention the courier to [name]")
+    assert "12345678" not in task["wish_of_the_manager"] and "hint" not in task["written_by_strangers"]
+
+
+def test_without_a_wish_the_model_is_told_of_none() -> None:
+    with desk(says(*GOOD)) as made:
+        made.draft(meta=metadata(hint=None))
+        assert "wish_of_the_manager" not in made.server.task()

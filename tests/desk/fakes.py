@@ -78,6 +78,7 @@ class State:
     first_approvals: dict[UUID, object] = field(default_factory=dict)
     proposals: dict[tuple[UUID, UUID], tuple] = field(default_factory=dict)
     audit: list[tuple] = field(default_factory=list)
+    notices: list[tuple] = field(default_factory=list)
 
 
 class FakeUnit:
@@ -344,14 +345,20 @@ class _Jobs:
     def __init__(self, state: State) -> None:
         self._s = state
 
-    async def draft(self, comment, attempt):
-        self._s.jobs.append(("draft", comment.id, comment.text_version, attempt))
+    async def draft(self, comment, attempt, hint=None):
+        self._s.jobs.append(("draft", comment.id, comment.text_version, attempt, *([hint] if hint else [])))
 
     async def publish(self, reply_id, at):
         self._s.jobs.append(("publish", reply_id, at))
 
     async def remember(self, reply_id):
         self._s.jobs.append(("remember", reply_id))
+
+    async def notify(self, comment, reason, detail=None):
+        self._s.notices.append((comment.id, reason, detail or {}))
+
+    async def tell(self, target_id, at):
+        self._s.jobs.append(("tell", target_id, at))
 
 
 class _FirstApprovals:
@@ -412,7 +419,8 @@ class FakeAssistant:
         self.remembered: list = []
         self.learned = None
 
-    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=(), learned=None):
+    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=(), learned=None, hint=None):
+        self.hint = hint
         self.remembered, self.learned = list(remembered), learned
         self.asked.append(comment)
         self.labels.append(label)
@@ -424,8 +432,10 @@ class FakeAssistant:
 class FakeSearch:
     def __init__(self, *found: Evidence) -> None:
         self.found = list(found)
+        self.asked: list[str] = []
 
     async def find(self, page_id, text, *, thread=(), limit=5):
+        self.asked.append(text)
         return self.found[:limit]
 
 

@@ -292,7 +292,7 @@ class Asked:
     def __init__(self):
         self.evidence = []
 
-    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=(), learned=None):
+    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=(), learned=None, hint=None):
         self.evidence = list(evidence)
         text = self.evidence[0].text.splitlines()[0] if self.evidence else "We look into it."
         cited = self.evidence[0].id if self.evidence else None

@@ -37,7 +37,7 @@ SIGNED = "Ada's team"
 class Composer:
     """Composes as the action server does, without the classifier: every comment is a question."""
 
-    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=(), learned=None):
+    async def draft(self, comment, page, post, evidence, label=None, remembered=(), lately=(), learned=None, hint=None):
         metadata = metadata_of(comment, page, post, evidence, label, remembered, lately, learned)
         known = {**NOTHING, "intent": "question", "question": 0.9, "confidence": 0.9, "unsure": False, "language": "en"}
         document = document_of(str(comment.id), comment.text, known, json.loads(json.dumps(metadata)))

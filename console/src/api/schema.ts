@@ -578,7 +578,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask the assistant again. */
+        /** Ask the assistant again, with a hint of what the draft should rest on or say. */
         post: operations["redraft"];
         delete?: never;
         options?: never;
@@ -690,6 +690,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each connection does: what arrived last, and what did not. */
+        get: operations["connections_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/first-steps": {
         parameters: {
             query?: never;
@@ -701,6 +718,74 @@ export interface paths {
         get: operations["first_steps"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions that no article answers, what is asked most first. */
+        get: operations["gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/{gap_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One such question with more of the comments that ask it. */
+        get: operations["gap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/{gap_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing is to be written about it. */
+        post: operations["dismiss_gap_for_good"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/{gap_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** After all an article about it would help. */
+        post: operations["restore_gap"];
         delete?: never;
         options?: never;
         head?: never;
@@ -736,6 +821,59 @@ export interface paths {
         /** Say whether new comments are to pass you by. */
         put: operations["set_away"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the desk tells outside, and how the last message to each ended. */
+        get: operations["notification_targets"];
+        put?: never;
+        /** Tell somebody else as well. */
+        post: operations["add_notification_target"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-targets/{target_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change whom to tell, or about what. */
+        put: operations["change_notification_target"];
+        post?: never;
+        /** Tell them nothing any more. */
+        delete: operations["remove_notification_target"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-targets/{target_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message now and say what came of it. */
+        post: operations["try_notification_target"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1014,6 +1152,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/problems/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again every reply that failed on a connection; those that may have arrived are left to a person. */
+        post: operations["retry_problems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queue": {
         parameters: {
             query?: never;
@@ -1146,6 +1301,42 @@ export interface paths {
         /** How many texts would be cleared in the coming night with these days. */
         post: operations["preview_retention"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved replies by shortcut; a page's own stands before a shared one of the same shortcut. */
+        get: operations["saved_replies"];
+        put?: never;
+        /** Keep another text at hand. */
+        post: operations["add_saved_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-replies/{reply_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a saved reply. */
+        put: operations["change_saved_reply"];
+        post?: never;
+        /** Keep it no longer. */
+        delete: operations["forget_saved_reply"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1636,8 +1827,7 @@ export interface components {
             undo_seconds: number | null;
             /** @default null */
             voice: components["schemas"]["Voice"] | null;
-            /** @default null */
-            promise: components["schemas"]["Promise"] | null;
+            promise?: components["schemas"]["Promise"] | null;
             /** @default null */
             assign: ("none" | "round-robin") | null;
             /** @default null */
@@ -1723,6 +1913,30 @@ export interface components {
             last_error_at: string | null;
             webhook_url: string | null;
             last_test: components["schemas"]["WebhookResult"] | null;
+        };
+        /**
+         * ConnectionTroubles
+         * @description How a connection does. ``failing``: several replies did not arrive and none has since.
+         *
+         *     ``put_off``: replies that the desk tries again by itself; ``error``: what the platform said last.
+         */
+        ConnectionTroubles: {
+            /** Format: uuid */
+            id: string;
+            page_id: string;
+            page: string;
+            platform: string;
+            failing: boolean;
+            failed: number;
+            unknown: number;
+            put_off: number;
+            error: string | null;
+            since: string | null;
+            sent_at: string | null;
+        };
+        /** Connections */
+        Connections: {
+            items: components["schemas"]["ConnectionTroubles"][];
         };
         /** Conversation */
         Conversation: {
@@ -1940,6 +2154,51 @@ export interface components {
             password: string;
         };
         /**
+         * Gap
+         * @description Comments that ask the same and that no article answered.
+         */
+        Gap: {
+            /** Format: uuid */
+            id: string;
+            page_id: string;
+            question: string;
+            count: number;
+            newest_at: string;
+            examples: components["schemas"]["GapExample"][];
+            replies: components["schemas"]["GapReply"][];
+            dismissed_at: string | null;
+            dismissed_by: string | null;
+        };
+        /**
+         * GapExample
+         * @description A comment that asks it; ``question`` is the sentence that does.
+         */
+        GapExample: {
+            /** Format: uuid */
+            comment_id: string;
+            question: string;
+            text: string;
+            author: string | null;
+            channel: string;
+            /** @enum {unknown} */
+            state: "approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting";
+            at: string;
+        };
+        /** GapList */
+        GapList: {
+            items: components["schemas"]["Gap"][];
+        };
+        /**
+         * GapReply
+         * @description What a person answered all the same.
+         */
+        GapReply: {
+            /** Format: uuid */
+            comment_id: string;
+            text: string;
+            at: string | null;
+        };
+        /**
          * Hide
          * @description Why the comment had better be hidden: what personal data it shows to everybody.
          */
@@ -2155,6 +2414,26 @@ export interface components {
         /** Notes */
         Notes: {
             items: components["schemas"]["Note"][];
+        };
+        /**
+         * NotificationTarget
+         * @description Whom the desk tells outside; the address never comes back. ``page_id`` null: about every page.
+         */
+        NotificationTarget: {
+            /** Format: uuid */
+            id: string;
+            page_id: string | null;
+            name: string;
+            service: string;
+            reasons: ("connection" | "escalation" | "failed" | "mention" | "promise" | "unknown")[];
+            quiet: components["schemas"]["QuietHours"] | null;
+            sent_at: string | null;
+            failed_at: string | null;
+            error: string | null;
+        };
+        /** NotificationTargets */
+        NotificationTargets: {
+            items: components["schemas"]["NotificationTarget"][];
         };
         /**
          * NumberComment
@@ -2436,6 +2715,28 @@ export interface components {
             version: number;
             text: string;
         };
+        /** PutSavedReply */
+        PutSavedReply: {
+            title: string;
+            text: string;
+            shortcut: string;
+            /** @default null */
+            page_id: string | null;
+        };
+        /**
+         * PutTarget
+         * @description ``url``: left out or null, the address stays as it is.
+         */
+        PutTarget: {
+            name: string;
+            reasons: ("connection" | "escalation" | "failed" | "mention" | "promise" | "unknown")[];
+            /** @default null */
+            page_id: string | null;
+            /** @default null */
+            url: string | null;
+            /** @default null */
+            quiet: components["schemas"]["QuietHours"] | null;
+        };
         /**
          * QuestionSuggestion
          * @description ``comment_id``: a comment that asks it, None for one from the article itself; ``comments``: how many asked.
@@ -2486,11 +2787,29 @@ export interface components {
             total: number;
         };
         /**
+         * QuietHours
+         * @description Each day from one time until the other, both as HH:MM, nothing is sent.
+         */
+        QuietHours: {
+            from: string;
+            until: string;
+            zone: string;
+        };
+        /**
          * RecoveryCodes
          * @description Shown this once; each works once.
          */
         RecoveryCodes: {
             codes: string[];
+        };
+        /**
+         * Redraft
+         * @description ``hint``: what the next draft should rest on or say, in a few words.
+         */
+        Redraft: {
+            version: number;
+            /** @default null */
+            hint: string | null;
         };
         /**
          * RefusedItem
@@ -2552,6 +2871,22 @@ export interface components {
             pages: components["schemas"]["PageRetention"][];
         };
         /**
+         * Retried
+         * @description How many replies are on their way again, and how many can't be sent as they are.
+         */
+        Retried: {
+            retried: number;
+            left: number;
+        };
+        /**
+         * RetryAll
+         * @description Send again what failed on this connection.
+         */
+        RetryAll: {
+            /** Format: uuid */
+            connection: string;
+        };
+        /**
          * RevisionItem
          * @description ``changed``: the keys that differ from the revision before; ``restored``: the revision that was brought back.
          */
@@ -2582,6 +2917,24 @@ export interface components {
             sentences: components["schemas"]["Sentence"][];
             /** @default [] */
             findings: components["schemas"]["Finding"][];
+        };
+        /**
+         * SavedReply
+         * @description A text to insert; ``page_id`` null: all pages share it. Variables stand in it as {{author}}.
+         */
+        SavedReply: {
+            /** Format: uuid */
+            id: string;
+            page_id: string | null;
+            title: string;
+            text: string;
+            shortcut: string;
+            updated_at: string;
+            updated_by: string;
+        };
+        /** SavedReplyList */
+        SavedReplyList: {
+            items: components["schemas"]["SavedReply"][];
         };
         /**
          * SavedView
@@ -2718,6 +3071,14 @@ export interface components {
         Team: {
             people: components["schemas"]["Member"][];
             invitations: components["schemas"]["Invitation"][];
+        };
+        /**
+         * TestResult
+         * @description What came of a test message, in words.
+         */
+        TestResult: {
+            ok: boolean;
+            message: string;
         };
         /** Token */
         Token: {
@@ -4140,11 +4501,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Versioned"];
+                "application/json": components["schemas"]["Redraft"];
             };
         };
         responses: {
-            /** @description Ask the assistant again. */
+            /** @description Ask the assistant again, with a hint of what the draft should rest on or say. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4436,6 +4797,35 @@ export interface operations {
             };
         };
     };
+    connections_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each connection does: what arrived last, and what did not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connections"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     first_steps: {
         parameters: {
             query?: never;
@@ -4453,6 +4843,129 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FirstSteps"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    gaps: {
+        parameters: {
+            query?: {
+                /** @description Only this page */
+                page?: string;
+                /** @description Which */
+                state?: "open" | "dismissed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questions that no article answers, what is asked most first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    gap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One such question with more of the comments that ask it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gap"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    dismiss_gap_for_good: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is to be written about it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    restore_gap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description After all an article about it would help. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -4543,6 +5056,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Away"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    notification_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom the desk tells outside, and how the last message to each ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTargets"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_notification_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutTarget"];
+            };
+        };
+        responses: {
+            /** @description Tell somebody else as well. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTarget"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_notification_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutTarget"];
+            };
+        };
+        responses: {
+            /** @description Change whom to tell, or about what. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTarget"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    remove_notification_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tell them nothing any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    try_notification_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send a test message now and say what came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
                 };
             };
             /** @description What went wrong */
@@ -5107,6 +5777,39 @@ export interface operations {
             };
         };
     };
+    retry_problems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryAll"];
+            };
+        };
+        responses: {
+            /** @description Send again every reply that failed on a connection; those that may have arrived are left to a person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     queue: {
         parameters: {
             query?: {
@@ -5412,6 +6115,135 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WouldClear"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    saved_replies: {
+        parameters: {
+            query?: {
+                /** @description Only those that this page sees */
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Saved replies by shortcut; a page's own stands before a shared one of the same shortcut. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReplyList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_saved_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSavedReply"];
+            };
+        };
+        responses: {
+            /** @description Keep another text at hand. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_saved_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSavedReply"];
+            };
+        };
+        responses: {
+            /** @description Change a saved reply. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReply"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    forget_saved_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keep it no longer. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

@@ -37,6 +37,10 @@ export type NearPassage = Schemas["NearPassage"];
 export type Revision = Schemas["ArticleRevision"];
 export type RevisionItem = Schemas["RevisionItem"];
 export type Validity = "current" | "expired" | "coming" | "incident" | "deleted";
+export type ConnectionHealth = Schemas["ConnectionTroubles"];
+export type NotificationTarget = Schemas["NotificationTarget"];
+export type PutTarget = Schemas["PutTarget"];
+export type ReplyPromise = Schemas["Promise"];
 export type FirstSteps = Schemas["FirstSteps"];
 export type Dismissal = Schemas["Dismiss"]["reason"];
 

@@ -12,6 +12,7 @@ const Welcome = lazy(() => import("../session/Welcome"));
 const ArticlesScreen = lazy(() => import("../articles/ArticlesScreen"));
 const NumbersScreen = lazy(() => import("../numbers/NumbersScreen"));
 const BehindScreen = lazy(() => import("../numbers/BehindScreen"));
+const GapsScreen = lazy(() => import("../articles/gaps/GapsScreen"));
 const SettingsScreen = lazy(() => import("../settings/SettingsScreen"));
 const AccountScreen = lazy(() => import("../account/AccountScreen"));
 const FirstSteps = lazy(() => import("../start/FirstSteps"));
@@ -27,6 +28,7 @@ export function App() {
             <Route path="/comment/:id" element={<DeskScreen />} />
             <Route path="/articles" element={<ArticlesScreen pane="none" />} />
             <Route path="/articles/-/new" element={<ArticlesScreen pane="new" />} />
+            <Route path="/articles/-/gaps" element={<GapsScreen />} />
             <Route path="/articles/:id" element={<ArticlesScreen pane="read" />} />
             <Route path="/articles/:id/edit" element={<ArticlesScreen pane="edit" />} />
             <Route path="/articles/:id/history" element={<ArticlesScreen pane="history" />} />

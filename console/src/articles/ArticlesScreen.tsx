@@ -50,6 +50,9 @@ export default function ArticlesScreen({ pane }: ArticlesScreenProps) {
           <p className="articles-title" aria-hidden="true">
             {t.articles.title}
           </p>
+          <Link className="button button-quiet" to="/articles/-/gaps">
+            {t.gaps.link}
+          </Link>
           {mayEdit && (
             <Link
               className="button button-plain"

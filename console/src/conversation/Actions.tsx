@@ -16,12 +16,13 @@ interface ActionsProps {
   onApprove: () => void;
   onDismiss: () => void;
   onRedraft: () => void;
+  onHint: () => void;
 }
 
 /** The decision, always in reach at the foot of the conversation. */
 export function Actions(props: ActionsProps) {
   const { mayApprove, mayDraft, canApprove, canRedraft, hint, together } = props;
-  const { canPropose, onPropose, onApprove, onDismiss, onRedraft } = props;
+  const { canPropose, onPropose, onApprove, onDismiss, onRedraft, onHint } = props;
   return (
     <footer className="actions" role="group" aria-label={t.actions.label}>
       {hint && <p className="quiet actions-hint">{hint}</p>}
@@ -51,9 +52,14 @@ export function Actions(props: ActionsProps) {
         </>
       )}
       {mayDraft && (
-        <Button look="quiet" icon="redraft" shortcut="r" isDisabled={!canRedraft} onPress={onRedraft}>
-          {t.actions.redraft}
-        </Button>
+        <>
+          <Button look="quiet" icon="redraft" shortcut="r" isDisabled={!canRedraft} onPress={onRedraft}>
+            {t.actions.redraft}
+          </Button>
+          <Button look="quiet" shortcut="t" aria-label={t.hint.key} isDisabled={!canRedraft} onPress={onHint}>
+            {t.hint.open}
+          </Button>
+        </>
       )}
     </footer>
   );

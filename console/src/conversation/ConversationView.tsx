@@ -12,6 +12,7 @@ import type { PlaceState } from "../queue/usePlace";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
 import { togetherOf } from "../words/together";
+import { firstUnfilled, unfilled } from "../words/saved";
 import { Actions } from "./Actions";
 import { FirstApproval } from "./FirstApproval";
 import { Header } from "./Header";
@@ -27,6 +28,7 @@ import { useReplyText } from "./useReplyText";
 import { useTogether } from "./useTogether";
 
 const DismissDialog = later(() => import("./DismissDialog"));
+const HintDialog = later(() => import("./HintDialog"));
 const RelabelDialog = later(() => import("./RelabelDialog"));
 const UnsupportedDialog = later(() => import("./UnsupportedDialog"));
 const Standing = later(() => import("./Standing"));
@@ -51,7 +53,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
   const reply = useReplyText(conversation);
   const heading = useFocusOnArrival();
   const editor = useRef<HTMLTextAreaElement>(null);
-  const [asking, setAsking] = useState<"dismiss" | "relabel" | "unsupported" | null>(
+  const [asking, setAsking] = useState<"dismiss" | "relabel" | "unsupported" | "hint" | null>(
     early === "edit" ? null : early,
   );
   const checked = useFindings(reply.text, conversation);
@@ -100,11 +102,24 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
       enter(editor.current);
       return;
     }
+    const left = unfilled(reply.text);
+    if (left.length > 0) {
+      notify({
+        title: t.saved.unfilledTitle,
+        text: t.saved.unfilled(left),
+        comment: comment.id,
+        again: null,
+      });
+      const gap = firstUnfilled(reply.text);
+      editor.current?.focus();
+      if (gap) editor.current?.setSelectionRange(gap.start, gap.end);
+      return;
+    }
     if (checked.unsupported.length > 0) setAsking("unsupported");
     else decide.approve(conversation, reply.text, false);
   };
   const redraft = (): void => {
-    if (comment.state === "waiting" && mayDraft) decide.ask(conversation, "redraft");
+    if (comment.state === "waiting" && mayDraft) decide.redraft(conversation, null);
   };
   const undo = (): void => {
     const isFirst = isOpen && conversation.first_approval?.mine;
@@ -117,6 +132,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
     d: () => isOpen && mayApprove && setAsking("dismiss"),
     l: () => mayDraft && setAsking("relabel"),
     r: redraft,
+    t: () => comment.state === "waiting" && mayDraft && setAsking("hint"),
     z: undo,
     e: () => enter(editor.current),
   });
@@ -191,6 +207,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
           onApprove={approve}
           onDismiss={() => setAsking("dismiss")}
           onRedraft={redraft}
+          onHint={() => setAsking("hint")}
         />
       )}
       <Suspense>
@@ -212,6 +229,15 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
             onApprove={() => {
               setAsking(null);
               decide.approve(conversation, reply.text, true);
+            }}
+          />
+        )}
+        {asking === "hint" && comment.state === "waiting" && mayDraft && (
+          <HintDialog
+            onClose={() => setAsking(null)}
+            onAsk={(hint) => {
+              setAsking(null);
+              decide.redraft(conversation, hint);
             }}
           />
         )}

@@ -1,6 +1,7 @@
-import { type RefObject, useMemo, useState } from "react";
+import { type RefObject, Suspense, useMemo, useState } from "react";
 
 import type { Conversation } from "../api/types";
+import { later } from "../app/later";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { t } from "../texts";
@@ -17,6 +18,7 @@ import type { ReplyText } from "./useReplyText";
 
 /** A comment of so many characters is read as quickly as its summary. */
 const WORTH_A_SUMMARY = 160;
+const SavedReplies = later(() => import("./SavedReplies"));
 
 interface ReplyProps {
   conversation: Conversation;
@@ -67,6 +69,9 @@ export function Reply({ conversation, reply, checked, editor, readOnly, onApprov
           readOnly={readOnly}
           onApprove={onApprove}
         />
+        <Suspense>
+          {!readOnly && <SavedReplies conversation={conversation} editor={editor} onText={reply.setText} />}
+        </Suspense>
         {reply.text.trim() !== "" && <Findings checked={checked} onSelect={select} />}
       </section>
       <EvidencePanel

@@ -25,8 +25,10 @@ export interface Decide {
   relabel: (conversation: Conversation, intent: Intent) => void;
   /** Keep a text for whoever may approve it. */
   propose: (conversation: Conversation, text: string) => void;
-  /** Redraft, and the three ways out of a reply that went wrong. */
-  ask: (conversation: Conversation, kind: "redraft" | "retry" | "give-up" | "mark-sent") => void;
+  /** Ask for another draft; the hint says what it should rest on or say. */
+  redraft: (conversation: Conversation, hint: string | null) => void;
+  /** The three ways out of a reply that went wrong. */
+  ask: (conversation: Conversation, kind: "retry" | "give-up" | "mark-sent") => void;
 }
 
 /** Opens a comment as the queue is filtered at that moment: a request may end after the person has moved on. */
@@ -179,6 +181,10 @@ export function decisions(queries: QueryClient, me: Me): Decide {
     propose: (conversation, text) => {
       const decision = { kind: "propose", version: conversation.comment.version, text } as const;
       void stay(conversation, decision, t.approval.proposed);
+    },
+    redraft: (conversation, hint) => {
+      const decision = { kind: "redraft", version: conversation.comment.version, hint } as const;
+      void stay(conversation, decision, t.decided.redraft);
     },
     ask: (conversation, kind) =>
       void stay(conversation, { kind, version: conversation.comment.version }, t.decided[kind]),

@@ -7,7 +7,8 @@ export type Decision =
   | { kind: "dismiss"; version: number; reason: Dismissal; note: string | null }
   | { kind: "relabel"; version: number; intent: Intent }
   | { kind: "propose"; version: number; text: string }
-  | { kind: "undo" | "redraft" | "retry" | "give-up" | "mark-sent"; version: number };
+  | { kind: "redraft"; version: number; hint: string | null }
+  | { kind: "undo" | "retry" | "give-up" | "mark-sent"; version: number };
 
 export function decide(id: string, decision: Decision): Promise<Conversation> {
   const params = { path: { comment_id: id } };
@@ -37,8 +38,10 @@ export function decide(id: string, decision: Decision): Promise<Conversation> {
     }
     case "undo":
       return answered(api.POST("/api/v1/comments/{comment_id}/undo", { params, body }));
-    case "redraft":
-      return answered(api.POST("/api/v1/comments/{comment_id}/redraft", { params, body }));
+    case "redraft": {
+      const { hint } = decision;
+      return answered(api.POST("/api/v1/comments/{comment_id}/redraft", { params, body: { version, hint } }));
+    }
     case "retry":
       return answered(api.POST("/api/v1/comments/{comment_id}/retry", { params, body }));
     case "give-up":

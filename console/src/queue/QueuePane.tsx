@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 
 import { queueQuery } from "../api/queries";
@@ -22,6 +22,8 @@ import { viewDialog } from "./views/dialog";
 const ViewsMenu = later(() => import("./views/ViewsMenu"));
 const ViewDialogs = later(() => import("./views/ViewDialogs"));
 const BulkBar = later(() => import("./bulk/BulkBar"));
+
+const ProblemBanner = lazy(() => import("./ProblemBanner"));
 
 export function QueuePane({ selected }: { selected: string | null }) {
   const filters = useFilters();
@@ -56,6 +58,7 @@ export function QueuePane({ selected }: { selected: string | null }) {
         </Suspense>
       </div>
       <FilterBar total={queue.data ? total : null} />
+      <Suspense>{filters.view === "problems" && <ProblemBanner page={filters.page} />}</Suspense>
       {queue.data && items.length > 0 ? (
         <QueueList
           key={JSON.stringify(filters)}

@@ -48,7 +48,6 @@ export function PageSettings({ page }: { page: Page }) {
           body: {
             name: form.name,
             undo_seconds: undo,
-            promise: null,
             assign: form.assign,
             voice: { ...form.voice, prefer: pairs, avoid: linesOf(form.avoid) },
             second_approval: { ...form.second, new_staff_days: days ?? null },

@@ -6,6 +6,7 @@ import { Empty, Skeleton } from "../parts/states";
 import { useMe } from "../session/me";
 import { t } from "../texts";
 import { PageSettings } from "./PageSettings";
+import { PromiseSettings } from "./Promise";
 import { SECTIONS } from "./sections";
 import "./settings.css";
 
@@ -57,7 +58,10 @@ export default function SettingsScreen() {
       ) : name ? (
         <NotHere />
       ) : page ? (
-        <PageSettings key={page.id} page={page} />
+        <div className="settings-parts">
+          <PageSettings key={page.id} page={page} />
+          <PromiseSettings key={`promise ${page.id}`} page={page} />
+        </div>
       ) : (
         <Empty title={t.settings.none[0]} text={t.settings.none[1]} />
       )}

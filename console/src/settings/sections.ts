@@ -1,7 +1,7 @@
 import { type ComponentType, lazy } from "react";
 
 import type { Me } from "../api/types";
-import { may } from "../session/me";
+import { may, maySomewhere } from "../session/me";
 import { t } from "../texts";
 
 /** A part of the settings beside the pages', at /settings/<id>. */
@@ -14,6 +14,18 @@ export interface Section {
 
 /** One line each; a section is loaded when it is opened. */
 export const SECTIONS: readonly Section[] = [
+  {
+    id: "saved-replies",
+    title: t.saved.title,
+    mayOpen: (me) => maySomewhere(me, "drafter"),
+    Screen: lazy(() => import("./SavedReplies")),
+  },
+  {
+    id: "notifications",
+    title: t.notifications.title,
+    mayOpen: (me) => may(me, "admin"),
+    Screen: lazy(() => import("./Notifications")),
+  },
   {
     id: "team",
     title: t.team.title,

@@ -1,9 +1,13 @@
 import { account } from "./account";
 import { administration } from "./administration";
+import { alerts } from "./alerts";
 import { approval } from "./approval";
+import { gaps } from "./gaps";
+import { hint } from "./hint";
 import { numbers } from "./numbers";
 import { plural } from "./plural";
 import { queueTexts } from "./queue";
+import { saved } from "./saved";
 import { settings } from "./settings";
 import { team } from "./team";
 import { together } from "./together";
@@ -41,6 +45,10 @@ export const en = {
   settings,
   team,
   ...queueTexts,
+  ...alerts,
+  ...gaps,
+  ...saved,
+  ...hint,
   nav: {
     label: "Main",
     queue: "Queue",

@@ -14,6 +14,7 @@ from desk.services.accounts import Account
 from desk.services.decide import Decisions, Person, bare_sentences
 from desk.web import answers, models
 from desk.web.access import in_body
+from desk.web.models_redraft import Redraft
 from desk.web.operations import Operations
 from language import tone
 from language.channels import LIMITS, length, limit_of
@@ -110,12 +111,12 @@ async def undo(request: Request, person: Account, comment_id: UUID, body: models
     "POST",
     "/api/v1/comments/<comment_id:uuid>/redraft",
     allow="drafter",
-    body=models.Versioned,
+    body=Redraft,
     answer=models.Conversation,
 )
-async def redraft(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
-    """Ask the assistant again."""
-    await _decisions(request).redraft(Person(person.id, person.name), comment_id, body.version)
+async def redraft(request: Request, person: Account, comment_id: UUID, body: Redraft) -> models.Conversation:
+    """Ask the assistant again, with a hint of what the draft should rest on or say."""
+    await _decisions(request).redraft(Person(person.id, person.name), comment_id, body.version, body.hint)
     return await read_conversation(request, comment_id)
 
 

@@ -41,7 +41,7 @@ async def change(request: Request, person: Account, page_id: str, body: models.C
         body.name,
         body.undo_seconds,
         given(body.voice),
-        promise=given(body.promise),
+        promise=None if body.promise is msgspec.UNSET else given(body.promise) or False,
         assign=body.assign,
         second_approval=given(body.second_approval),
         actor=person.name,

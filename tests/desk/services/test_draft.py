@@ -4,6 +4,7 @@ import pytest
 
 from desk.assistant.client import metadata_of
 from desk.domain.comment import Comment, CommentState
+from desk.domain.errors import Invalid
 from desk.domain.memory import Remembered
 from desk.domain.page import Page
 from desk.ports import AssistantUnavailable
@@ -135,3 +136,34 @@ def test_the_metadata_hold_each_earlier_reply_with_its_comment_and_time():
         }
     ]
     assert known["evidence"] == []
+
+
+async def test_a_hint_is_looked_for_beside_the_comment_and_told_to_the_assistant():
+    desk, comment = await with_comment()
+    assistant, search = FakeAssistant(), FakeSearch()
+    await draft_comment(desk, assistant, search, CLOCK, comment.id, 1, 1, hint="the Christmas hours")
+    assert search.asked == ["Are you open on Sunday?\nthe Christmas hours"]
+    assert assistant.hint == "the Christmas hours" and assistant.asked[0].text == "Are you open on Sunday?"
+
+
+async def test_asking_for_another_draft_hands_the_hint_to_the_job_and_the_history():
+    desk, comment = await with_comment()
+    await draft(desk, comment, FakeAssistant())
+    version = desk.only_comment().version
+    decisions = Decisions(desk, CLOCK)
+    await decisions.redraft(Person(uuid4(), "Ada"), comment.id, version, " the Christmas hours ")
+    assert desk.state.jobs[-1] == ("draft", comment.id, 1, 2, "the Christmas hours")
+    assert desk.state.events[-1]["data"] == {"hint": "the Christmas hours"}
+
+
+async def test_an_overlong_hint_is_refused_and_nothing_changes():
+    desk, comment = await with_comment()
+    await draft(desk, comment, FakeAssistant())
+    with pytest.raises(Invalid, match="300"):
+        await Decisions(desk, CLOCK).redraft(Person(uuid4(), "Ada"), comment.id, desk.only_comment().version, "x" * 301)
+    assert len(desk.state.jobs) == 1
+
+
+def test_the_metadata_hold_the_hint():
+    comment = Comment(uuid4(), "shop", uuid4(), uuid4(), "api", "c", None, "Hi", CLOCK.now(), CommentState.DRAFTING)
+    assert metadata_of(comment, Page("shop", "The Shop"), None, [], hint="Be brief")["hint"] == "Be brief"

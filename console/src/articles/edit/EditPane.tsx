@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
+import { useLocation } from "react-router";
 
 import { articleQuery } from "../../api/queries";
 import { Failed, Skeleton } from "../../parts/states";
@@ -9,10 +10,18 @@ import { ArticlePane } from "../ArticlePane";
 
 // Comparing texts comes with it.
 const EditForm = lazy(() => import("./EditForm"));
+const GapAside = lazy(() => import("../gaps/GapAside"));
+
+/** How the form was opened: from a question that no article answers. */
+interface FromGap {
+  gap?: string;
+  isKept?: boolean;
+}
 
 /** The form with its heading; without an id for a new article. */
 export function EditPane({ id }: { id?: string }) {
   const me = useMe();
+  const from = useLocation().state as FromGap | null;
   const query = useQuery({ ...articleQuery(id ?? ""), enabled: id !== undefined, refetchOnMount: "always" });
   const mayEdit =
     id === undefined ? maySomewhere(me, "approver") : !query.data || may(me, "approver", query.data.page_id);
@@ -26,6 +35,11 @@ export function EditPane({ id }: { id?: string }) {
   const ready = id === undefined || (query.data !== undefined && query.isFetchedAfterMount);
   return (
     <ArticlePane title={title} id={id}>
+      {id === undefined && from?.gap && (
+        <Suspense>
+          <GapAside id={from.gap} isKept={from.isKept ?? false} />
+        </Suspense>
+      )}
       {!mayEdit ? (
         <p className="quiet pane-note">{t.articles.readOnly}</p>
       ) : ready ? (

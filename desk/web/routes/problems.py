@@ -1,0 +1,37 @@
+"""Replies that did not arrive, by connection."""
+
+from __future__ import annotations
+
+from sanic import Request
+
+from desk.services.accounts import Account
+from desk.services.decide import Person
+from desk.services.problems import is_failing, retry_failed
+from desk.web import models_alerts as models
+from desk.web.access import SOMEWHERE, require
+from desk.web.operations import Operations
+
+operations = Operations("desk")
+
+
+@operations.add("GET", "/api/v1/connections/health", allow="viewer", page=SOMEWHERE, answer=models.Connections)
+async def connections_health(request: Request, person: Account) -> models.Connections:
+    """How each connection does: what arrived last, and what did not."""
+    async with request.app.ctx.desk.uow() as unit:
+        rows = await unit.health.connections()
+    return models.Connections(
+        [models.ConnectionTroubles(**row, failing=is_failing(row)) for row in rows if row["page_id"] in person.pages()]
+    )
+
+
+@operations.add(
+    "POST", "/api/v1/problems/retry", allow="approver", page=SOMEWHERE, body=models.RetryAll, answer=models.Retried
+)
+async def retry_problems(request: Request, person: Account, body: models.RetryAll) -> models.Retried:
+    """Send again every reply that failed on a connection; those that may have arrived are left to a person."""
+    desk = request.app.ctx.desk
+    async with desk.uow() as unit:
+        connection = await unit.pages.connection(body.connection)
+    require(person, "approver", connection.page_id, "This connection does not exist.")
+    retried, left = await retry_failed(desk.uow, desk.decisions, Person(person.id, person.name), body.connection)
+    return models.Retried(retried, left)
