@@ -190,7 +190,8 @@ class _Comments:
         self._change(comment_id, deleted_at=at)
 
     async def understood(self, comment_id, document, place):
-        self._s.labels[comment_id] = {"intent": document.intent, "weight": place.weight, "why": place.why}
+        told = {"intent": document.intent, "weight": place.weight, "why": place.why, "severity": document.severity}
+        self._s.labels[comment_id] = told
 
     async def label_of(self, comment_id):
         said = [e["data"]["intent"] for e in self._s.events if e["comment"] == comment_id and e["kind"] == "relabelled"]
@@ -198,7 +199,7 @@ class _Comments:
 
     async def relabel(self, comment_id, intent, place):
         before = self._s.labels.get(comment_id, {"intent": None, "weight": 0, "why": None})
-        self._s.labels[comment_id] = {"intent": intent, "weight": place.weight, "why": place.why}
+        self._s.labels[comment_id] = {**before, "intent": intent, "weight": place.weight, "why": place.why}
 
         return before
 

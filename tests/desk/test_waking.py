@@ -5,11 +5,10 @@ import asyncio
 import pytest
 
 from desk.ports import DatabaseUnavailable
-from desk.worker import keep_waking
+from desk.worker import Watch
 
 
-async def test_waking_goes_on_after_the_database_was_away(monkeypatch):
-    monkeypatch.setattr("desk.worker.WAKE_S", 0)
+async def test_waking_goes_on_after_the_database_was_away():
     troubles = [DatabaseUnavailable("away")]
     enough = asyncio.Event()
     looks = 0
@@ -23,7 +22,7 @@ async def test_waking_goes_on_after_the_database_was_away(monkeypatch):
             enough.set()
         return 1
 
-    waking = asyncio.create_task(keep_waking(wake))
+    waking = asyncio.create_task(Watch("waking", 0, wake).run())
     await asyncio.wait_for(enough.wait(), 5)
     waking.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -132,6 +132,7 @@ def test_the_metadata_hold_each_earlier_reply_with_its_comment_and_time():
             "reply": "Yes.",
             "intent": "question",
             "score": 0.8765,
+            "typical": 0.0,
             "at": "2026-11-23T12:00:00+00:00",
         }
     ]
