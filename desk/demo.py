@@ -57,7 +57,7 @@ async def seed(desk: Desk) -> Connection:
     for article in reading.articles.values():
         if article.id not in stored:
             async with desk.uow() as unit:
-                await unit.articles.put(article, desk.encoder(), "demo", KNOWLEDGE.name)
+                await unit.articles.put(article, desk.encoder(), "demo", str(KNOWLEDGE))
     return await desk.api_connection(PAGE.id)
 
 

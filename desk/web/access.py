@@ -18,12 +18,14 @@ from desk.domain.errors import NotAllowed, NotFound
 from desk.domain.roles import NONE
 from desk.services.accounts import Account
 
+What = Literal["comment", "article", "gap", "saved reply", "connection", "page", "somewhere", "desk"]
+
 
 @dataclass(frozen=True)
 class PageOf:
     """How the page is found: ``name`` is the path's or the body's field that holds ``what``."""
 
-    what: Literal["comment", "article", "page", "somewhere", "desk"]
+    what: What
     name: str = ""
     where: Literal["path", "body"] = "path"
 
@@ -36,10 +38,23 @@ _IN_PATH: Final[dict[str, PageOf]] = {
     "comment_id": PageOf("comment", "comment_id"),
     "article_id": PageOf("article", "article_id"),
     "page_id": PageOf("page", "page_id"),
+    "gap_id": PageOf("gap", "gap_id"),
+    "saved_reply_id": PageOf("saved reply", "saved_reply_id"),
+}
+_GONE: Final = {
+    "article": "There is no such article.",
+    "gap": "This gap isn't here any more; an article may answer it by now.",
+    "saved reply": "This saved reply isn't here any more.",
+    "connection": "This connection does not exist.",
 }
 
 
-def in_body(what: Literal["comment", "page"], name: str) -> PageOf:
+def in_path(what: What, name: str) -> PageOf:
+    """The page of something that a part of the path names."""
+    return PageOf(what, name)
+
+
+def in_body(what: Literal["comment", "page", "connection"], name: str) -> PageOf:
     """The page, or the comment, or each of several comments, that a field of the body names; None stands for all pages."""
     return PageOf(what, name, "body")
 
@@ -62,8 +77,8 @@ async def check_pages(
         value = path[page.name] if page.where == "path" else getattr(body, page.name)
         if page.what == "page":
             require(account, least, value)
-        elif page.what == "article":
-            await _check_article(request, account, least, value)
+        elif page.what in _GONE:
+            await _check_one(request, account, least, page.what, value)
         elif value is not None:
             await _check_comments(request, account, least, value if isinstance(value, list) else [value])
 
@@ -90,10 +105,9 @@ async def _check_comments(request: Request, account: Account, least: str, commen
         require(account, least, page_id, missing)
 
 
-async def _check_article(request: Request, account: Account, least: str, article_id: str) -> None:
-    missing = "There is no such article."
+async def _check_one(request: Request, account: Account, least: str, what: str, value: str | UUID) -> None:
     async with request.app.ctx.desk.uow() as unit:
-        exists, page_id = await unit.belonging.page_of_article(article_id)
+        exists, page_id = await unit.belonging.page_of(what, value)
     if not exists:
-        raise NotFound(missing)
-    require(account, least, page_id, missing)
+        raise NotFound(_GONE[what])
+    require(account, least, page_id, _GONE[what])

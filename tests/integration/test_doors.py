@@ -211,8 +211,8 @@ async def test_signed_in_people_get_a_sentence_for_any_nonsense(client, desk, we
         bodies = {
             "tone": {"text": "Hi", "channel": "fax"},
             "tokens": {"name": "x", "page": "a\x00"},
-            "articles": {"id": "x", "title": "T", "body": "b", "answer": "a\x00"},
-            "pages": {"id": "p", "name": "x", "sign_with": "a\x00"},
+            "articles": {"id": "x", "title": "\x00", "body": "b"},
+            "pages": {"id": "p", "name": "x", "sign_with": "two\nlines"},
             f"comments/{comment['id']}/approve": {"version": 1, "text": "Yes.", "draft_id": str(uuid4())},
         }
         for path, body in bodies.items():

@@ -18,6 +18,7 @@ from desk.domain.page import Page
 from desk.domain.roles import Roles
 from desk.services.receive import Incoming, receive
 from desk.web.app import OPERATIONS
+from desk.web.models_queue import Seen, Touched
 from desk.web.operations import MACHINE, PUBLIC, SIGNED_IN, Operation
 from tests.integration.people import HERE, account, browser_of
 
@@ -77,6 +78,40 @@ MAY: dict[str, tuple[str, str]] = {
     "set_webhook": ("admin", "page"),
     "renew_webhook_secret": ("admin", "page"),
     "test_webhook": ("admin", "page"),
+    "saved_views": ("viewer", "some"),
+    "save_view": ("viewer", "some"),
+    "delete_view": ("viewer", "some"),
+    "decide_many": ("drafter", "some"),
+    "undo_many": ("drafter", "some"),
+    "numbers": ("viewer", "some"),
+    "numbers_csv": ("viewer", "some"),
+    "number_comments": ("viewer", "some"),
+    "people": ("viewer", "some"),
+    "assign": ("drafter", "page"),
+    "snooze": ("drafter", "page"),
+    "remind": ("drafter", "page"),
+    "escalate": ("drafter", "page"),
+    "notes": ("viewer", "page"),
+    "add_note": ("drafter", "page"),
+    "present": ("viewer", "page"),
+    "beat": ("viewer", "page"),
+    "gaps": ("viewer", "some"),
+    "gap": ("viewer", "page"),
+    "dismiss_gap_for_good": ("approver", "page"),
+    "restore_gap": ("approver", "page"),
+    "notification_targets": ("admin", "all"),
+    "add_notification_target": ("admin", "all"),
+    "change_notification_target": ("admin", "all"),
+    "remove_notification_target": ("admin", "all"),
+    "try_notification_target": ("admin", "all"),
+    "connections_health": ("viewer", "some"),
+    "retry_problems": ("approver", "page"),
+    "saved_replies": ("viewer", "some"),
+    "add_saved_reply": ("approver", "page"),
+    "change_saved_reply": ("approver", "page"),
+    "forget_saved_reply": ("approver", "page"),
+    "away": ("signed-in", ""),
+    "set_away": ("signed-in", ""),
     "own_account": ("signed-in", ""),
     "change_password": ("signed-in", ""),
     "end_session": ("signed-in", ""),
@@ -111,8 +146,21 @@ DEPENDING = {
     "switch_second_factor_off",
     "reset_second_factor",
     "revoke_token",
+    "delete_view",
+    "dismiss_gap_for_good",
+    "restore_gap",
+    "gap",
+    "add_notification_target",
+    "change_notification_target",
+    "remove_notification_target",
+    "try_notification_target",
+    "forget_saved_reply",
 }
-KINDS = {"comment": "page", "article": "page", "page": "page", "somewhere": "some", "desk": "all"}
+KINDS = {
+    **dict.fromkeys(("comment", "article", "gap", "saved reply", "connection", "page"), "page"),
+    "somewhere": "some",
+    "desk": "all",
+}
 
 
 @dataclass(frozen=True)
@@ -211,8 +259,25 @@ class Scene:
             "version": 1,
             "email": "new@example.org",
             "id": "new",
+            "view_id": uuid4(),
+            "target_id": uuid4(),
+            "connection": connection.id,
+            "shortcut": "thanks",
+            "mode": "viewing",
+            "gap_id": uuid4(),
+            "saved_reply_id": uuid4(),
             "password": "correct horse battery",
         }
+        async with desk.database.connection() as raw:
+            await raw.execute(
+                "INSERT INTO gaps (id, page_id, question, encoder, vector, created_at) VALUES (%s, 'shop', %s, 'none', %s, now())",
+                (self.values["gap_id"], f"Where is my {MARK}?", bytes(4)),
+            )
+            await raw.execute(
+                "INSERT INTO saved_replies (id, page_id, title, text, shortcut, updated_at, updated_by)"
+                " VALUES (%s, 'shop', %s, 'Thank you!', 'mark', now(), 'Ada')",
+                (self.values["saved_reply_id"], f"For the {MARK}"),
+            )
         for persona in PERSONAS:
             if persona.own is None:
                 self.browsers[persona.name] = httpx.AsyncClient(base_url=self.web, headers=HERE, timeout=30)
@@ -236,11 +301,16 @@ class Scene:
             path = path.replace(part, str(value))
         body = None if operation.body is None else self.sample(msgspec.inspect.type_info(operation.body))
         content = None if body is None else msgspec.json.encode(body)
-        return await self.browsers[persona.name].request(operation.method, path, content=content)
+        query = {one.name: one.choices[0] for one in operation.query if one.required and one.choices}
+        return await self.browsers[persona.name].request(operation.method, path, params=query, content=content)
 
     def sample(self, info: msgspec.inspect.Type) -> object:
         """The least that a body needs, and whatever it may say of the shop."""
+        if isinstance(info, msgspec.inspect.ListType):
+            return [self.sample(info.item_type)] if info.min_length else []
         if isinstance(info, msgspec.inspect.StructType):
+            if info.cls in (Seen, Touched):
+                return {"id": self.values["comment_id"], **({"version": 1} if info.cls is Seen else {})}
             return {
                 one.encode_name: self.values.get(one.name, None) or self.sample(one.type)
                 for one in info.fields
@@ -250,7 +320,7 @@ class Scene:
             return None
         if isinstance(info, msgspec.inspect.LiteralType):
             return info.values[0]
-        samples = {"StrType": "Some words", "IntType": 1, "BoolType": False, "ListType": [], "DictType": {}}
+        samples = {"StrType": "Some words", "IntType": 1, "BoolType": False, "DictType": {}}
         return samples[type(info).__name__]
 
     async def fingerprint(self) -> tuple:

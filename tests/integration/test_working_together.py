@@ -8,8 +8,10 @@ import httpx
 import pytest
 
 from desk.db.events import listen
+from desk.domain.draft import DraftDocument
 from desk.domain.page import Page
 from desk.domain.together import Mode
+from desk.domain.urgency import place
 from desk.services.decide import Person
 from desk.services.presence import EXPIRY, Presences
 from desk.services.receive import Incoming, edit, receive
@@ -184,11 +186,10 @@ async def test_an_escalated_comment_is_first_and_stays_so_when_it_is_read_again(
     comment = await arrived(desk)
     answer = await team.post("Mia", comment, "escalate", version=1, note="They film it.")
     assert (answer.status_code, answer.json()["escalated"]) == (200, True)
-    from desk.domain.draft import DraftDocument
-
     understanding = {"intent": "praise", "severity": 0, "escalate": [], "language": "en"}
+    where = place(promise=None, since=comment.received_at, due_at=None, intent="praise", severity=0)
     async with desk.uow() as unit:
-        await unit.comments.understood(comment.id, DraftDocument(understanding, None), 0, None)
+        await unit.comments.understood(comment.id, DraftDocument(understanding, None), where)
     items = (await team.browsers["Ada"].get("/api/v1/queue")).json()["items"]
     assert items[0]["id"] == str(comment.id)
     assert items[0]["why_here"] == "Escalation: by Mia"

@@ -1324,7 +1324,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/saved-replies/{reply_id}": {
+    "/api/v1/saved-replies/{saved_reply_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -6197,7 +6197,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                reply_id: string;
+                saved_reply_id: string;
             };
             cookie?: never;
         };
@@ -6232,7 +6232,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                reply_id: string;
+                saved_reply_id: string;
             };
             cookie?: never;
         };

@@ -63,7 +63,11 @@ function SavedReplyItem({ reply, onEdit }: { reply: SavedReply; onEdit: (() => v
   const pages = useMe().pages;
   const remove = useMutation({
     mutationFn: () =>
-      answered(api.DELETE("/api/v1/saved-replies/{reply_id}", { params: { path: { reply_id: reply.id } } })),
+      answered(
+        api.DELETE("/api/v1/saved-replies/{saved_reply_id}", {
+          params: { path: { saved_reply_id: reply.id } },
+        }),
+      ),
     onSuccess: async () => {
       announce(t.saved.removed(reply.title));
       await queries.invalidateQueries({ queryKey: ["saved-replies"] });
@@ -120,8 +124,8 @@ function SavedReplyForm({ reply, onClose }: { reply: SavedReply | null; onClose:
     mutationFn: () =>
       answered(
         reply
-          ? api.PUT("/api/v1/saved-replies/{reply_id}", {
-              params: { path: { reply_id: reply.id } },
+          ? api.PUT("/api/v1/saved-replies/{saved_reply_id}", {
+              params: { path: { saved_reply_id: reply.id } },
               body: form,
             })
           : api.POST("/api/v1/saved-replies", { body: form }),

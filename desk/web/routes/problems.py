@@ -8,7 +8,7 @@ from desk.services.accounts import Account
 from desk.services.decide import Person
 from desk.services.problems import is_failing, retry_failed
 from desk.web import models_alerts as models
-from desk.web.access import SOMEWHERE, require
+from desk.web.access import SOMEWHERE, in_body
 from desk.web.operations import Operations
 
 operations = Operations("desk")
@@ -25,13 +25,15 @@ async def connections_health(request: Request, person: Account) -> models.Connec
 
 
 @operations.add(
-    "POST", "/api/v1/problems/retry", allow="approver", page=SOMEWHERE, body=models.RetryAll, answer=models.Retried
+    "POST",
+    "/api/v1/problems/retry",
+    allow="approver",
+    page=in_body("connection", "connection"),
+    body=models.RetryAll,
+    answer=models.Retried,
 )
 async def retry_problems(request: Request, person: Account, body: models.RetryAll) -> models.Retried:
     """Send again every reply that failed on a connection; those that may have arrived are left to a person."""
     desk = request.app.ctx.desk
-    async with desk.uow() as unit:
-        connection = await unit.pages.connection(body.connection)
-    require(person, "approver", connection.page_id, "This connection does not exist.")
     retried, left = await retry_failed(desk.uow, desk.decisions, Person(person.id, person.name), body.connection)
     return models.Retried(retried, left)

@@ -11,7 +11,7 @@ from desk.domain.saved_reply import SavedReply
 from desk.services.accounts import Account
 from desk.services.saved_replies import WantedReply, put_saved_reply, remove_saved_reply
 from desk.web import models_saved_replies as models
-from desk.web.access import SOMEWHERE, in_body, require
+from desk.web.access import SOMEWHERE, in_body, in_path, require
 from desk.web.operations import Operations, Parameter
 
 operations = Operations("setup")
@@ -52,34 +52,24 @@ async def add_saved_reply(request: Request, person: Account, body: models.PutSav
 
 @operations.add(
     "PUT",
-    "/api/v1/saved-replies/<reply_id:uuid>",
+    "/api/v1/saved-replies/<saved_reply_id:uuid>",
     allow="approver",
-    page=in_body("page", "page_id"),
+    page=(in_path("saved reply", "saved_reply_id"), in_body("page", "page_id")),
     body=models.PutSavedReply,
     answer=models.SavedReply,
 )
 async def change_saved_reply(
-    request: Request, person: Account, reply_id: UUID, body: models.PutSavedReply
+    request: Request, person: Account, saved_reply_id: UUID, body: models.PutSavedReply
 ) -> models.SavedReply:
     """Change a saved reply."""
-    await _check_own(request, person, reply_id)
     desk = request.app.ctx.desk
-    return _answer(await put_saved_reply(desk.uow, desk.clock, person.name, _wanted(body), reply_id))
+    return _answer(await put_saved_reply(desk.uow, desk.clock, person.name, _wanted(body), saved_reply_id))
 
 
-@operations.add("DELETE", "/api/v1/saved-replies/<reply_id:uuid>", allow="approver", page=SOMEWHERE, status=204)
-async def forget_saved_reply(request: Request, person: Account, reply_id: UUID) -> None:
+@operations.add("DELETE", "/api/v1/saved-replies/<saved_reply_id:uuid>", allow="approver", status=204)
+async def forget_saved_reply(request: Request, person: Account, saved_reply_id: UUID) -> None:
     """Keep it no longer."""
-    await _check_own(request, person, reply_id)
-    await remove_saved_reply(request.app.ctx.desk.uow, reply_id)
-
-
-async def _check_own(request: Request, person: Account, reply_id: UUID) -> None:
-    """The page that the reply belongs to now counts as well."""
-    async with request.app.ctx.desk.uow() as unit:
-        kept = await unit.saved_replies.get(reply_id)
-    if kept is not None:
-        require(person, "approver", kept.page_id, "This saved reply isn't here any more.")
+    await remove_saved_reply(request.app.ctx.desk.uow, saved_reply_id)
 
 
 def _wanted(body: models.PutSavedReply) -> WantedReply:

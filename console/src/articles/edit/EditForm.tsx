@@ -70,7 +70,7 @@ export default function EditForm({ article }: { article: Article | null }) {
           onRestore={() => void form.restoreAndSave()}
         />
       )}
-      {article?.source && <p className="callout">{words.source(article.source)}</p>}
+      {article?.source && <p className="callout">{words.source(sourceName(article.source))}</p>}
       <fieldset>
         <legend>{words.groups.content}</legend>
         <Field
@@ -134,4 +134,11 @@ export default function EditForm({ article }: { article: Article | null }) {
       <LeaveGuard active={form.changed} onDiscard={form.discard} />
     </form>
   );
+}
+
+/** A folder or file by its name, wherever it lies on the machine that imported it; an address as it is. */
+function sourceName(source: string): string {
+  return /^([/\\]|[A-Za-z]:[/\\])/.test(source)
+    ? (source.split(/[/\\]/).filter(Boolean).at(-1) ?? source)
+    : source;
 }
