@@ -131,7 +131,7 @@ def test_another_suggested_text_is_one_key_away_and_nothing_typed_is_lost(page, 
 def test_the_voice_is_set_and_the_next_draft_speaks_in_it(page, running):
     page.get_by_role("link", name="Settings").click()
     page.get_by_label("Sign replies with").fill("Mo at the shop")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save").first.click()
     expect(page.get_by_text("Saved. The next draft is worded by it.").first).to_be_visible()
     page.get_by_role("link", name="Queue").click()
     hand_in(running, "e2e-6", "How do I return a helmet?", "Ash Grey")

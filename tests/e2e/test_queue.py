@@ -31,6 +31,7 @@ def test_a_few_letters_lead_to_a_view(page: Page, running) -> None:
     page.goto(f"{running.url}/?view=done")
     expect(page).to_have_title(re.compile("Done"))
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("searchbox", name="What do you want to do?")).to_be_focused()
     page.keyboard.type("snoozed")
     expect(page.get_by_role("option", name=re.compile("Snoozed")).first).to_be_visible()
     page.keyboard.press("Enter")

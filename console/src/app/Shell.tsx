@@ -92,9 +92,12 @@ export function Shell() {
       </div>
       <Announcer />
       <Badge />
+      {/* While it is on its way, what is typed already is meant for it and does nothing to comments. */}
+      <Suspense fallback={<div role="dialog" aria-label={t.palette.title} aria-busy="true" />}>
+        {commands && <CommandPalette onClose={() => setCommands(false)} showKeys={showKeys} />}
+      </Suspense>
       <Suspense>
         {help && <KeyHelp onClose={() => setHelp(false)} />}
-        {commands && <CommandPalette onClose={() => setCommands(false)} showKeys={showKeys} />}
         {tells && <DesktopNotices />}
       </Suspense>
     </div>

@@ -56,7 +56,7 @@ export function Actions(props: ActionsProps) {
           <Button look="quiet" icon="redraft" shortcut="r" isDisabled={!canRedraft} onPress={onRedraft}>
             {t.actions.redraft}
           </Button>
-          <Button look="quiet" shortcut="t" aria-label={t.hint.key} isDisabled={!canRedraft} onPress={onHint}>
+          <Button look="quiet" shortcut="t" isDisabled={!canRedraft} onPress={onHint}>
             {t.hint.open}
           </Button>
         </>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 
 import type { Person } from "../api/together";
 import { announce } from "../live/announce";
@@ -44,13 +45,14 @@ export function MentionField(props: MentionFieldProps) {
       mention,
       person.name,
     );
-    onChange(text);
-    onPick(person);
-    setMention(null);
-    window.requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(caret, caret);
+    // At once, so that what is typed next stands behind it, however quickly it comes.
+    flushSync(() => {
+      onChange(text);
+      onPick(person);
+      setMention(null);
     });
+    field.current?.focus();
+    field.current?.setSelectionRange(caret, caret);
   };
   const press = (event: KeyboardEvent): void => {
     const person = found[chosen];

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 
 import { savedQuery } from "../api/saved";
 import type { Conversation } from "../api/types";
@@ -40,15 +41,16 @@ export default function SavedReplies({ conversation, editor, onText }: SavedRepl
       page: me.pages.find((page) => page.id === comment.page_id)?.name ?? null,
       agent: me.user.name,
     });
-    onText(field.value.slice(0, typed.start) + text + field.value.slice(typed.end));
-    setTyped(null);
-    announce(t.saved.inserted(reply.title));
-    const gap = firstUnfilled(text);
-    requestAnimationFrame(() => {
-      field.focus();
-      const [start, end] = gap ? [gap.start, gap.end] : [text.length, text.length];
-      field.setSelectionRange(typed.start + start, typed.start + end);
+    // At once, so that what is typed next stands behind it, however quickly it comes.
+    flushSync(() => {
+      onText(field.value.slice(0, typed.start) + text + field.value.slice(typed.end));
+      setTyped(null);
     });
+    const gap = firstUnfilled(text);
+    const [start, end] = gap ? [gap.start, gap.end] : [text.length, text.length];
+    field.focus();
+    field.setSelectionRange(typed.start + start, typed.start + end);
+    announce(t.saved.inserted(reply.title));
   };
 
   // The field's own keys are looked at first, and only while the list is open.

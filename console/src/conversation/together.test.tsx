@@ -17,7 +17,7 @@ import { ConversationView } from "./ConversationView";
 
 const ME = {
   user: { id: "me", name: "Sam", email: "sam@example.org", role: "approver" },
-  pages: [],
+  pages: [{ id: "shop", name: "The Shop", role: "approver", undo_seconds: 0 }],
   counts: { waiting: 0, problems: 0 },
 } as unknown as Me;
 const PEOPLE = [
@@ -259,6 +259,7 @@ test("a note mentions whom @ and Enter choose, and a broken connection loses non
   expect(screen.getByRole("option", { name: /Mia Stone/ })).toBeTruthy();
   await userEvent.keyboard("{Enter}");
   await waitFor(() => expect(field).toHaveProperty("value", "@Mia Stone "));
+  await waitFor(() => expect(field).toHaveProperty("selectionStart", "@Mia Stone ".length));
   await userEvent.type(field, "yours?");
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
   expect(await screen.findByText(/Your text is kept/)).toBeTruthy();
@@ -271,7 +272,11 @@ test("a note mentions whom @ and Enter choose, and a broken connection loses non
 
 test("a viewer sees who does what and can change none of it", async () => {
   desk();
-  const viewer = { ...ME, user: { ...ME.user, role: "viewer" } } as Me;
+  const viewer = {
+    ...ME,
+    user: { ...ME.user, role: "viewer" },
+    pages: ME.pages.map((page) => ({ ...page, role: "viewer" })),
+  } as Me;
   render(
     <QueryClientProvider client={createQueries()}>
       <MeContext value={viewer}>

@@ -19,7 +19,7 @@ export const queueTexts = {
     all: "Everything",
     own: "Saved views",
     shared: "Shared",
-    choose: (name: string) => `View: ${name}`,
+    choose: "View:",
     narrowed: "filtered",
     save: "Save this view",
     saveTitle: "Save this view",

@@ -15,7 +15,8 @@ export default function ViewsMenu() {
   const name = placeName(here);
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <Button className="button views-button" aria-label={t.places.choose(name)}>
+      <Button className="button views-button">
+        <span className="visually-hidden">{t.places.choose} </span>
         <span className="views-name">{name}</span>
         {count > 0 && <span className="count">{inDigits(count)}</span>}
         <Icon name="next" />
