@@ -43,14 +43,29 @@ class Screen:
 
 
 SCREENS = (
-    Screen("queue", "/", ".row"),
+    Screen("queue", "/", "a.row"),
     Screen("conversation", "/comment/{comment}", ".editor-text"),
     Screen("dismiss", "/comment/{comment}", "[role=dialog]", ("d",)),
-    Screen("keys", "/comment/{comment}", "[role=dialog]", ("?",)),
+    Screen("assign", "/comment/{comment}", "[role=dialog]", ("m",)),
+    Screen("snooze", "/comment/{comment}", "[role=dialog]", ("s",)),
+    Screen("commands", "/comment/{comment}", "[role=dialog] [role=option]", ("Control+k",)),
+    Screen("keys", "/comment/{comment}", "[role=dialog] kbd", ("?",)),
     Screen("articles", "/articles", ".article-row"),
     Screen("article", "/articles/{article}", ".prose"),
     Screen("article-edit", "/articles/{article}/edit", ".edit-form"),
+    Screen("article-history", "/articles/{article}/history", ".revision"),
+    Screen("gaps", "/articles/-/gaps", "h1"),
+    Screen("numbers", "/numbers", "h1"),
     Screen("settings-page", "/settings", ".settings-form"),
+    Screen("settings-team", "/settings/team", "h2"),
+    Screen("settings-saved-replies", "/settings/saved-replies", "h2"),
+    Screen("settings-notifications", "/settings/notifications", "h2"),
+    Screen("settings-connections", "/settings/connections", "h2"),
+    Screen("settings-sign-in", "/settings/sign-in", "h2"),
+    Screen("settings-retention", "/settings/retention", "h2"),
+    Screen("settings-audit", "/settings/audit", "h2"),
+    Screen("account", "/account", "h1"),
+    Screen("first-steps", "/start", "h1"),
 )
 LOOKS = (("light", 1280, 800), ("dark", 1280, 800), ("narrow", 390, 844))
 
@@ -124,9 +139,9 @@ def _sign_in(chrome: Browser, link: str, url: str) -> dict[str, object]:
     tab.get_by_role("button", name="Create the account").click()
     tab.get_by_role("navigation").first.wait_for(timeout=WAIT_MS)
     tab.goto(f"{url}/?intent=question")
-    tab.locator(".row").first.wait_for(timeout=WAIT_MS)
+    tab.locator("a.row").first.wait_for(timeout=WAIT_MS)
     tab.wait_for_function("() => !document.body.innerText.includes('Drafting')", timeout=WAIT_MS)
-    href = tab.locator(".row").nth(1).get_attribute("href") or ""
+    href = tab.locator("a.row").nth(1).get_attribute("href") or ""
     state = {"storage": context.storage_state(), "comment": href.split("/comment/")[1].split("?")[0]}
     context.close()
     return state
