@@ -33,10 +33,10 @@ export function Sessions({ sessions }: { sessions: readonly OwnSession[] }) {
           {messageOf(error)}
         </p>
       )}
-      <ul className="rows">
+      <ul className="entries">
         {sessions.map((session) => (
-          <li key={session.id} className="row">
-            <div className="row-words">
+          <li key={session.id} className="entry">
+            <div className="entry-words">
               <p>
                 <strong>{session.device}</strong>
                 {session.current && <span className="tag">{texts.current}</span>}

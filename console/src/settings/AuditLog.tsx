@@ -68,10 +68,10 @@ export default function AuditLog() {
       ) : entries.length === 0 ? (
         <Empty icon="search" title={texts.none[0]} text={texts.none[1]} />
       ) : (
-        <ol className="rows audit" aria-label={texts.title}>
+        <ol className="entries audit" aria-label={texts.title}>
           {entries.map((entry) => (
-            <li key={entry.id} className="row">
-              <div className="row-words">
+            <li key={entry.id} className="entry">
+              <div className="entry-words">
                 <p>
                   <strong>{entry.actor}</strong> {actionWords(entry.action)}
                   {entry.subject !== entry.actor && <>: {entry.subject}</>}

@@ -67,10 +67,10 @@ export default function SignInRules() {
       </section>
       <section className="settings-group" aria-labelledby="sign-in-people">
         <h3 id="sign-in-people">{texts.people}</h3>
-        <ul className="rows">
+        <ul className="entries">
           {rules.data.accounts.map((account) => (
-            <li key={account.id} className="row">
-              <div className="row-words">
+            <li key={account.id} className="entry">
+              <div className="entry-words">
                 <strong>{account.name}</strong>
                 <p className="quiet">
                   {account.email} ·{" "}

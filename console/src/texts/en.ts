@@ -249,7 +249,7 @@ export const en = {
     hideFound: (kinds: readonly string[]) =>
       kinds.length > 0 ? `Everybody can see: ${kinds.join(", ")}.` : "",
     summary: "In short:",
-    grade: (grade: number) => `Reading grade ${Math.round(grade)}`,
+    grade: (grade: number) => `Reading grade ${Math.max(1, Math.round(grade))}`,
     gradeLabel: "Years of school that reading it takes, by Flesch and Kincaid; 8 or less is plain language",
     wordedByModel: (model: string) => `Worded by ${model}; facts, limits and tone were checked.`,
     wordedOffline: (reason: string) => `The language model’s text was not used: ${reason}`,

@@ -39,7 +39,7 @@ export function Suggestions({ id, questions, onAdd }: SuggestionsProps) {
   const words = t.editArticle.suggestions;
   const left = found.data?.items.filter((one) => !questions.includes(one.question));
   return (
-    <section ref={region} className="suggestions" aria-labelledby="suggestions-title" tabIndex={-1}>
+    <section ref={region} className="asked" aria-labelledby="suggestions-title" tabIndex={-1}>
       <h3 id="suggestions-title">
         <Icon name="spark" />
         {words.title}
@@ -59,8 +59,8 @@ export function Suggestions({ id, questions, onAdd }: SuggestionsProps) {
       ) : (
         <ul>
           {left.map(({ question, comment_id: comment, comments }) => (
-            <li key={question} className="suggestion">
-              <span className="suggestion-words">
+            <li key={question} className="asked-one">
+              <span className="asked-words">
                 {question}
                 <span className="quiet">
                   {comment ? words.asked(comments) : words.own}

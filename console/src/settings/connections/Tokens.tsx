@@ -48,10 +48,10 @@ export function Tokens({ page, tokens }: { page: string; tokens: readonly TokenI
         </p>
       )}
       {tokens.length === 0 && <p>{texts.noTokens}</p>}
-      <ul className="rows">
+      <ul className="entries">
         {tokens.map((token) => (
-          <li key={token.id} className="row">
-            <div className="row-words">
+          <li key={token.id} className="entry">
+            <div className="entry-words">
               <strong>{token.name}</strong>
               <p className="quiet">
                 {texts.made(ago(token.made_at, now))} ·{" "}
