@@ -71,3 +71,11 @@ def test_secrets_are_made_once_and_are_readable_by_their_user_only(tmp_path):
     assert first.signing_key == second.signing_key
     assert (tmp_path / "secrets.json").stat().st_mode & 0o077 == 0
     assert len(set(json.loads((tmp_path / "secrets.json").read_text()).values())) == 2
+
+
+def test_every_picture_of_the_handbook_is_shown_and_every_one_that_is_shown_is_there():
+    handbook = ROOT / "docs" / "handbook"
+    shown = {
+        name for page in handbook.glob("*.md") for name in re.findall(r"\]\(images/([^)]+)\)", page.read_text("utf-8"))
+    }
+    assert shown == {picture.name for picture in (handbook / "images").iterdir()}
