@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -15,6 +15,15 @@ describe.skipIf(!existsSync(join(dist, "index.html")))("the build", () => {
   test("the first load's scripts are at most 200 kB compressed", () => {
     const sizes = scripts.map((name) => gzipSync(readFileSync(join(dist, name)), { level: 9 }).length);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(FIRST_LOAD);
+  });
+
+  test("German is a script of its own, which the page doesn't load for everybody", () => {
+    const german = "Noch einmal versuchen";
+    for (const name of scripts) expect(readFileSync(join(dist, name), "utf8"), name).not.toContain(german);
+    const others = readdirSync(join(dist, "assets")).filter((name) => name.endsWith(".js"));
+    expect(
+      others.filter((name) => readFileSync(join(dist, "assets", name), "utf8").includes(german)),
+    ).toHaveLength(1);
   });
 
   test("the page has no script, style or handler of its own, as the policy demands", () => {

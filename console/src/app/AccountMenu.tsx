@@ -22,9 +22,11 @@ import { maySomewhere, useMe } from "../session/me";
 import { t } from "../texts";
 import { chooseDensity, density, type Density } from "./density";
 import { AwayItem } from "./AwayItem";
+import { chooseLanguage, type LanguageChoice, languageChoice } from "./language";
 import { chooseTheme, type Theme, theme } from "./theme";
 
 const DENSITIES: readonly Density[] = ["comfortable", "dense"];
+const LANGUAGES: readonly LanguageChoice[] = ["browser", "en", "de"];
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
 export default function AccountMenu() {
@@ -89,6 +91,23 @@ export default function AccountMenu() {
               <MenuItem key={name} id={name} className="menu-item" textValue={t.spacing[name]}>
                 <span className="menu-tick">{name === spacing && <Icon name="approve" />}</span>
                 {t.spacing[name]}
+              </MenuItem>
+            ))}
+          </MenuSection>
+          <MenuSection
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[languageChoice]}
+            onSelectionChange={(keys) => {
+              const next = LANGUAGES.find((name) => keys !== "all" && keys.has(name));
+              if (next) chooseLanguage(next);
+            }}
+          >
+            <Header className="menu-head">{t.language.title}</Header>
+            {LANGUAGES.map((name) => (
+              <MenuItem key={name} id={name} className="menu-item" textValue={t.language[name]}>
+                <span className="menu-tick">{name === languageChoice && <Icon name="approve" />}</span>
+                <span lang={name === "browser" ? undefined : name}>{t.language[name]}</span>
               </MenuItem>
             ))}
           </MenuSection>

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { Link, useLocation } from "react-router";
 
 import type { ArticleItem, NearPassage } from "../api/types";
+import { LOCALE } from "../app/language";
 import { useStore } from "../parts/store";
 import { t } from "../texts";
 import { unsaved } from "./edit/unsaved";
@@ -27,7 +28,7 @@ export function ArticlesByTopic({
       const topic = article.topic ?? t.articles.other;
       grouped.set(topic, [...(grouped.get(topic) ?? []), article]);
     }
-    return [...grouped].sort(([a], [b]) => a.localeCompare(b));
+    return [...grouped].sort(([a], [b]) => a.localeCompare(b, LOCALE));
   }, [articles]);
   return topics.map(([topic, members]) => (
     <section key={topic} aria-label={topic}>

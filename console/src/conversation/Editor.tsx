@@ -4,6 +4,7 @@ import type { Conversation, Finding, Unsupported } from "../api/types";
 import { MarkedText } from "../parts/MarkedText";
 import { t } from "../texts";
 import { inDigits } from "../words/dates";
+import { tongueOf } from "../words/understood";
 import type { Placed } from "../words/sentences";
 import type { Span } from "../words/spans";
 import type { ReplyText } from "./useReplyText";
@@ -69,6 +70,7 @@ export function Editor({
         <textarea
           ref={editor}
           className="editor-text"
+          lang={tongueOf(conversation.understanding)}
           value={reply.text}
           readOnly={readOnly}
           placeholder={t.reply.placeholder}

@@ -1,7 +1,8 @@
+import { LOCALE } from "../app/language";
 import { t } from "../texts";
 import type { Together } from "./useTogether";
 
-const names = new Intl.ListFormat("en-GB", { type: "conjunction" });
+const names = new Intl.ListFormat(LOCALE, { type: "conjunction" });
 
 /** Who else is here, told to a screen reader as it changes. */
 export function Presence({ together: { others } }: { together: Together }) {

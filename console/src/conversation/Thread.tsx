@@ -7,12 +7,14 @@ import { escalationWords } from "../queue/escalations";
 import { t } from "../texts";
 import { ago, moment } from "../words/dates";
 import { fromCodePoints } from "../words/spans";
+import { tongueOf } from "../words/understood";
 import { useNow } from "../words/useNow";
 
 /** The post, the earlier turns, and the comment with the words that call for care. */
 export function Thread({ conversation }: { conversation: Conversation }) {
   const { comment, post, turns, understanding } = conversation;
   const now = useNow();
+  const lang = tongueOf(understanding);
   const marks = useMemo(
     () =>
       // Marks belong to the text that was read; they are checked against it, since the author may have edited it.
@@ -34,7 +36,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
               </>
             )}
           </p>
-          <p>{post.text}</p>
+          <p lang={lang}>{post.text}</p>
         </blockquote>
       )}
       {turns.length > 0 && (
@@ -49,14 +51,16 @@ export function Thread({ conversation }: { conversation: Conversation }) {
                   </time>
                 )}
               </p>
-              <p className="turn-text">{turn.text}</p>
+              <p className="turn-text" lang={lang}>
+                {turn.text}
+              </p>
             </li>
           ))}
         </ol>
       )}
       <div className="comment">
         {comment.cleared_at && <p className="quiet">{t.administration.cleared}</p>}
-        <p className="comment-text" dir="auto">
+        <p className="comment-text" lang={lang} dir="auto">
           <MarkedText
             text={comment.text}
             spans={marks}

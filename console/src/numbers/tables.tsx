@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { Link } from "react-router";
 
+import { LOCALE } from "../app/language";
 import { t } from "../texts";
 import { inDigits } from "../words/dates";
 import { CsvLink } from "./plot/Plot";
@@ -18,7 +19,7 @@ export function People({ numbers, range }: TableProps) {
   const id = useId();
   const days = lengthOf(numbers.first, numbers.last);
   const words = t.numbers.people;
-  const perDay = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
+  const perDay = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
   const busy = numbers.people.filter((person) => person.total > 0);
   return (
     <section className="plot" aria-labelledby={id}>

@@ -1,3 +1,4 @@
+import { LOCALE } from "../app/language";
 import { t } from "../texts";
 import { inDigits, inPercent } from "../words/dates";
 
@@ -53,15 +54,15 @@ export function percentOf(part: number, whole: number): string {
   return share === null ? t.numbers.cards.none : inPercent(share);
 }
 
-const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-const longDay = new Intl.DateTimeFormat("en-GB", {
+const shortDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", timeZone: "UTC" });
+const longDay = new Intl.DateTimeFormat(LOCALE, {
   weekday: "short",
   day: "numeric",
   month: "short",
   year: "numeric",
   timeZone: "UTC",
 });
-const month = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat(LOCALE, { month: "short", year: "numeric", timeZone: "UTC" });
 
 /** A day without a time, such as 2026-11-23, in words; it is the same day wherever it is read. */
 export const dayShort = (day: string): string => shortDay.format(Date.parse(day));

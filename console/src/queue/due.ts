@@ -19,9 +19,9 @@ export function dueIn(due: string, now: number): Due {
 }
 
 function span(length: number): string {
-  if (length < HOUR) return `${Math.max(1, Math.floor(length / MINUTE))} min`;
-  if (length < DAY) return `${Math.floor(length / HOUR)} h`;
-  return `${Math.floor(length / DAY)} d`;
+  if (length < HOUR) return t.time.minutes(Math.max(1, Math.floor(length / MINUTE)));
+  if (length < DAY) return t.time.hours(Math.floor(length / HOUR));
+  return t.time.days(Math.floor(length / DAY));
 }
 
 /** "GH" for Grace Hopper. */

@@ -4,6 +4,7 @@ import { alerts } from "./alerts";
 import { approval } from "./approval";
 import { gaps } from "./gaps";
 import { hint } from "./hint";
+import { language } from "./language";
 import { numbers } from "./numbers";
 import { plural } from "./plural";
 import { queueTexts } from "./queue";
@@ -49,6 +50,7 @@ export const en = {
   ...gaps,
   ...saved,
   ...hint,
+  ...language,
   nav: {
     label: "Main",
     queue: "Queue",

@@ -1,4 +1,6 @@
-const LOCALE = "en-GB";
+import { LOCALE } from "../app/language";
+import { t } from "../texts";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -14,17 +16,17 @@ const number = new Intl.NumberFormat(LOCALE);
 /** "4 min", "3 h", "2 d": how long ago, as short as a row needs. */
 export function age(at: string, now: number): string {
   const passed = Math.max(0, now - Date.parse(at));
-  if (passed < MINUTE) return "now";
-  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min`;
-  if (passed < DAY) return `${Math.floor(passed / HOUR)} h`;
-  if (passed < 14 * DAY) return `${Math.floor(passed / DAY)} d`;
+  if (passed < MINUTE) return t.time.now;
+  if (passed < HOUR) return t.time.minutes(Math.floor(passed / MINUTE));
+  if (passed < DAY) return t.time.hours(Math.floor(passed / HOUR));
+  if (passed < 14 * DAY) return t.time.days(Math.floor(passed / DAY));
   return day.format(Date.parse(at));
 }
 
 /** "4 min ago", "yesterday": the same in a sentence. */
 export function ago(at: string, now: number): string {
   const passed = now - Date.parse(at);
-  if (passed < MINUTE) return "just now";
+  if (passed < MINUTE) return t.time.justNow;
   if (passed < HOUR) return relative.format(-Math.floor(passed / MINUTE), "minute");
   if (passed < DAY) return relative.format(-Math.floor(passed / HOUR), "hour");
   if (passed < 14 * DAY) return relative.format(-Math.floor(passed / DAY), "day");

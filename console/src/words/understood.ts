@@ -1,4 +1,5 @@
 import type { Intent, Understanding } from "../api/types";
+import { LOCALE } from "../app/language";
 import { t } from "../texts";
 import { inPercent } from "./dates";
 
@@ -27,6 +28,12 @@ export function inWords(understanding: Understanding): string {
   return parts.join(", ");
 }
 
+/** The language tag of what is written in a conversation, which need not be the interface's; English unless the bot saw another. */
+export function tongueOf(understanding: Pick<Understanding, "language"> | null | undefined): string {
+  const language = understanding?.language;
+  return language && language !== "und" ? language : "en";
+}
+
 /** "Details: order 55210, £45, yesterday": what the comment names, each once; empty where it names nothing. */
 export function namedIn(details: Understanding["details"] = []): string {
   const said = details.map(({ kind, text }) => (kind === "order" ? t.understood.order(text) : text));
@@ -38,7 +45,7 @@ export function intentInRow(intent: Intent, severity: number): string {
   return intent === "complaint" && severity > 0 ? `${t.intents[intent]} · ${severity}` : t.intents[intent];
 }
 
-const languages = new Intl.DisplayNames("en-GB", { type: "language" });
+const languages = new Intl.DisplayNames(LOCALE, { type: "language" });
 
 export function languageName(code: string): string {
   try {

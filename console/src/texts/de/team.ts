@@ -1,0 +1,56 @@
+import type { team as english } from "../team";
+import type { Widened } from "../widened";
+import { plural } from "./plural";
+
+/** What the team settings say, in German. */
+export const team: Widened<typeof english> = {
+  title: "Team",
+  text: "Wer mit Sharewell arbeitet. Eine Rolle gilt auf allen Seiten, außer eine Seite hat für diese Person eine andere.",
+  failed: "Das Team konnte nicht geladen werden",
+  people: "Personen",
+  you: "Sie",
+  role: (name) => `Rolle von ${name}`,
+  roleOn: (page) => `Rolle auf ${page}`,
+  roles: {
+    none: "Nur einzelne Seiten",
+    viewer: "Lesen: sieht alles",
+    drafter: "Entwerfen: schreibt, gibt nicht frei",
+    approver: "Freigeben: gibt frei und bearbeitet Artikel",
+    admin: "Admin: Einstellungen und Team",
+  },
+  pageRoles: {
+    "": "Wie überall",
+    none: "Verborgen",
+    viewer: "Lesen",
+    drafter: "Entwerfen",
+    approver: "Freigeben",
+    admin: "Admin dieser Seite",
+  },
+  pages: "Seiten…",
+  pagesOf: (name) => `Seiten von ${name}`,
+  pagesText: "Wird beim Auswählen gespeichert.",
+  differs: (count) => plural(count, "Seite abweichend", "Seiten abweichend"),
+  off: "Ausgeschaltet",
+  switchOff: "Ausschalten",
+  switchOn: "Einschalten",
+  switchedOff: (name) => `${name} kann sich nicht mehr anmelden. Alles Getane bleibt.`,
+  switchedOn: (name) => `${name} kann sich wieder anmelden.`,
+  saved: "Gespeichert.",
+  invite: "Jemanden einladen",
+  inviteTitle: "Jemanden einladen",
+  email: "E-Mail-Adresse",
+  name: "Name (optional)",
+  everywhere: "Rolle",
+  onPages: "Auf einzelnen Seiten",
+  needsPage: "Vergeben Sie auf mindestens einer Seite eine Rolle.",
+  submit: "Link erstellen",
+  invitations: "Eingeladen, noch nicht hier",
+  expires: (when) => `Der Link gilt bis ${when}`,
+  expired: "Der Link ist abgelaufen",
+  newLink: "Neuer Link",
+  withdraw: "Zurückziehen",
+  withdrawn: (email) => `Die Einladung von ${email} wurde zurückgezogen.`,
+  link: (email) =>
+    `Senden Sie diesen Link an ${email}. Er gilt einmal, eine Woche lang, und wird nur jetzt gezeigt.`,
+  refused: "Es konnte nicht geändert werden",
+};
