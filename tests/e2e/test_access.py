@@ -114,3 +114,16 @@ def test_gaps_and_a_new_article(tab: Page, running):
         expect(tab.get_by_role("heading", level=1).first).to_be_attached()
         tab.wait_for_load_state("networkidle")
         assert violations(tab) == [], path
+
+
+def test_the_console_in_german(browser: Browser, page: Page, running):
+    context = browser.new_context(locale="de-DE", storage_state=page.context.storage_state())
+    tab = context.new_page()
+    tab.goto(running.url)
+    expect(tab.get_by_role("link", name="Einstellungen")).to_be_visible(timeout=10_000)
+    assert (
+        tab.evaluate("document.documentElement.lang") == "de-DE"
+        or tab.evaluate("document.documentElement.lang") == "de"
+    )
+    assert violations(tab) == []
+    context.close()
