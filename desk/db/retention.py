@@ -90,6 +90,9 @@ class RetentionStore:
             await self._db.execute("UPDATE replies SET text = '' WHERE comment_id = ANY(%(ids)s)", values)
             await self._db.execute("UPDATE notes SET text = '' WHERE comment_id = ANY(%(ids)s)", values)
             await self._db.execute("DELETE FROM first_approvals WHERE comment_id = ANY(%(ids)s)", values)
+            await self._db.execute("DELETE FROM proposals WHERE comment_id = ANY(%(ids)s)", values)
+            await self._db.execute("DELETE FROM gap_comments WHERE comment_id = ANY(%(ids)s)", values)
+            await self._db.execute("UPDATE comment_words SET words = '' WHERE comment_id = ANY(%(ids)s)", values)
             await self._db.execute(_CLEAR_EVENTS, values)
         return {"comments": len(comments), "drafts": len(drafts)}
 
