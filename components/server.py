@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 _ENVIRONMENT = {
@@ -127,21 +128,34 @@ def _be_quiet_about_old_libraries() -> None:
     warnings.filterwarnings("ignore", category=DeprecationWarning)
 
 
+def run_arguments(arguments: list[str], environment: MutableMapping[str, str]) -> list[str]:
+    """What `rasa run` is to be told beside what it was told: its API, bound to loopback, behind the token."""
+    environment.update({name: environment.get(name, value) for name, value in _ONE_THREAD.items()})
+    told = [*arguments]
+    if "--enable-api" not in told:
+        told.append("--enable-api")
+    if not {"-i", "--interface"} & set(told):
+        told += ["--interface", "127.0.0.1"]
+    if "--auth-token" in told[:-1]:
+        at = told.index("--auth-token")
+        environment["ASSISTANT_TOKEN"] = told[at + 1]
+        del told[at : at + 2]
+    given = [one for one in told if one.startswith("--auth-token=")]
+    if not given and environment.get("ASSISTANT_TOKEN"):
+        # Given by the environment it doesn't show in the machine's list of processes. As one word: a token that begins
+        # with a dash would be taken for an option.
+        told.append(f"--auth-token={environment['ASSISTANT_TOKEN']}")
+    elif given:
+        environment["ASSISTANT_TOKEN"] = given[-1].partition("=")[2]
+    return told
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run a Rasa command with the changes above."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.update(_ENVIRONMENT)
     if arguments[:1] == ["run"]:
-        os.environ.update({name: os.environ.get(name, value) for name, value in _ONE_THREAD.items()})
-        if "--enable-api" not in arguments:
-            arguments.append("--enable-api")
-        if not {"-i", "--interface"} & set(arguments):
-            arguments += ["--interface", "127.0.0.1"]
-        # Given by the environment it doesn't show in the machine's list of processes.
-        if "--auth-token" not in arguments and os.environ.get("ASSISTANT_TOKEN"):
-            arguments += ["--auth-token", os.environ["ASSISTANT_TOKEN"]]
-        if "--auth-token" in arguments[:-1]:
-            os.environ["ASSISTANT_TOKEN"] = arguments[arguments.index("--auth-token") + 1]
+        arguments = run_arguments(arguments, os.environ)
     sys.argv = ["rasa", *arguments]
     # TensorFlow looks for JAX only to convert models of that kind; without it the start is 2 s shorter and takes 65 MB less.
     sys.modules["jax"] = None  # type: ignore[assignment]

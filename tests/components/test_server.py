@@ -11,7 +11,7 @@ from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.training_data.message import Message
 
 from components.rest_channel import RestChannel
-from components.server import quicken_actions
+from components.server import quicken_actions, run_arguments
 
 
 @pytest.fixture
@@ -93,3 +93,19 @@ def test_a_graph_run_leanly_gives_what_the_scheduler_gives(monkeypatch: pytest.M
     runner.__dict__.pop("_plans")
     with pytest.raises(GraphRunError):
         runner.run({"__in__": 1})
+
+
+@pytest.mark.parametrize("token", ["abc", "-abc", "--abc", "a=b"])
+def test_rasa_takes_any_token_whatever_it_begins_with(token):
+    import argparse
+
+    rasa = argparse.ArgumentParser()
+    rasa.add_argument("--auth-token")
+    rasa.add_argument("--interface")
+    rasa.add_argument("--enable-api", action="store_true")
+    by_environment = {"ASSISTANT_TOKEN": token}
+    told = rasa.parse_args(run_arguments(["run"], by_environment)[1:])
+    assert (told.auth_token, told.interface, told.enable_api) == (token, "127.0.0.1", True)
+    by_argument: dict[str, str] = {}
+    assert rasa.parse_args(run_arguments(["run", "--auth-token", token], by_argument)[1:]).auth_token == token
+    assert by_argument["ASSISTANT_TOKEN"] == token
