@@ -51,7 +51,7 @@ def test_each_comment_gets_a_draft_from_the_folder_and_bad_rows_are_named(run):
     status, out, told = run("draft")
     first, second = (json.loads(line) for line in out.splitlines())
     assert (first["id"], first["draft"]["kind"]) == ("1", "answer")
-    assert "45 days" in first["draft"]["text"] and first["draft"]["text"].startswith(("Hi Ada", "Hello Ada"))
+    assert "45 days" in first["draft"]["text"] and "Ada" in first["draft"]["text"].splitlines()[0]
     assert first["evidence"][0]["article"] == "returns"
     assert (second["id"], second["draft"]["kind"] in ("hand_over", "none")) == ("2", True)
     assert status != 0
