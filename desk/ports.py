@@ -12,10 +12,12 @@ from desk.domain.article import Article, CurrentArticle
 from desk.domain.comment import Comment, CommentState, Turn
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
 from desk.domain.gap import OpenGap, Unanswered
+from desk.domain.incoming import Happening
 from desk.domain.lesson import ArticleNow, Edited, Learned, Lesson
 from desk.domain.memory import Answered, Author, Known, Remembered
 from desk.domain.notification import Message, Notice, Target
 from desk.domain.page import Connection, Page
+from desk.domain.platform import Account, Fetched, Found, Handshake, Moderation, Platform, Standing
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
 from desk.domain.retention import Retention
 from desk.domain.roles import EVERY_PAGE, PageScope
@@ -89,11 +91,50 @@ class Recall(Protocol):
 
 
 class Connector(Protocol):
-    """One platform. Never raises for what a platform may do: every ending is an Outcome."""
+    """One platform. ``desk/connectors/base.py`` answers for what a platform doesn't have.
 
-    platform: str
+    A connection that is passed in has its secrets opened. ``publish``, ``find`` and ``moderate`` never raise for what
+    a platform may do; ``fetch``, ``look`` and ``account`` raise PlatformError.
+    """
 
-    async def publish(self, reply: ApprovedReply, comment: Comment, connection: Connection) -> Outcome: ...
+    @property
+    def platform(self) -> Platform: ...
+
+    def handshake(self, query: Mapping[str, str], connection: Connection) -> Handshake | None:
+        """What to answer when the platform checks the webhook's address; None: it isn't the platform that asks."""
+        ...
+
+    def verified(self, headers: Mapping[str, str], body: bytes, connection: Connection) -> bool:
+        """Whether the platform signed this raw body, compared in constant time. Names of headers are lower case."""
+        ...
+
+    def parse(self, body: bytes, connection: Connection) -> list[Happening]:
+        """What a delivered or fetched body tells. Pure. Raises Malformed."""
+        ...
+
+    async def fetch(self, connection: Connection, cursor: Mapping[str, Any] | None, now: datetime) -> Fetched:
+        """Comments since the cursor as the platform gives them; None: since ``platform.backfill`` ago."""
+        ...
+
+    async def look(self, comment: Comment, connection: Connection) -> Standing:
+        """The comment as it is on the platform right now; asked right before a reply is sent."""
+        ...
+
+    async def publish(self, reply: ApprovedReply, comment: Comment, connection: Connection) -> Outcome:
+        """Post the reply under the comment."""
+        ...
+
+    async def find(self, reply: ApprovedReply, comment: Comment, connection: Connection) -> Found:
+        """Whether a reply whose sending broke off is on the platform after all."""
+        ...
+
+    async def account(self, connection: Connection) -> Account:
+        """Whom the credentials speak for; asked when connecting and once a day."""
+        ...
+
+    async def moderate(self, what: Moderation, comment: Comment, connection: Connection) -> Outcome:
+        """Hide, approve, … a comment on the platform."""
+        ...
 
 
 class Pages(Protocol):

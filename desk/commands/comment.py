@@ -19,8 +19,9 @@ from desk.commands.output import FAILED, OK, SOME_ROWS_BAD, bad_row, emit, say
 from desk.commands.rows import BadRow, Row, read_rows, read_source
 from desk.commands.running import with_parts
 from desk.domain.errors import DeskError
+from desk.domain.incoming import Incoming
 from desk.main import Desk
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from desk.settings import Settings
 
 WAIT_S: Final = 90.0

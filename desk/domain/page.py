@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
@@ -58,3 +59,7 @@ class Connection:
     page_id: str
     platform: str
     config: dict[str, Any] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Its opened credentials; empty except while the platform is spoken to."""
+    sealed: bytes | None = field(default=None, repr=False)
+    """The same as the database holds them."""

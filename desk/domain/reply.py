@@ -14,6 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from desk.domain.errors import Invalid, SecondNeeded
+from desk.domain.platform import Trouble
 from desk.domain.second_approval import FirstApproval
 
 MAX_UNDO_WINDOW: Final = timedelta(hours=1)
@@ -46,6 +47,8 @@ class ApprovedReply:
     _made_by: object = field(repr=False, compare=False)
     first: FirstApproval | None = None
     """What another person approved before, where two did."""
+    private: bool = False
+    """For the comment's author alone, where the platform can do that."""
 
     def __post_init__(self) -> None:
         if self._made_by is not _APPROVING:
@@ -64,6 +67,7 @@ def approve(
     draft_id: UUID | None = None,
     needs_second: bool = False,
     first: FirstApproval | None = None,
+    private: bool = False,
 ) -> ApprovedReply:
     """The one way to a postable reply: a person's approval, and with ``needs_second`` another's before.
 
@@ -81,7 +85,17 @@ def approve(
         first = None
     window = min(max(undo_window, timedelta(0)), MAX_UNDO_WINDOW)
     return ApprovedReply(
-        reply_id, comment_id, text_version, text.strip(), person_id, now, now + window, draft_id, _APPROVING, first
+        reply_id,
+        comment_id,
+        text_version,
+        text.strip(),
+        person_id,
+        now,
+        now + window,
+        draft_id,
+        _APPROVING,
+        first,
+        private,
     )
 
 
@@ -97,13 +111,14 @@ def recall(
     draft_id: UUID | None,
     first_approved_by: UUID | None = None,
     first_approved_at: datetime | None = None,
+    private: bool = False,
 ) -> ApprovedReply:
     """Read an approval back from where it was stored with the person, or the two, who gave it."""
     first = None
     if first_approved_by is not None and first_approved_at is not None:
         first = FirstApproval(comment_id, text_version, text, first_approved_by, first_approved_at, draft_id)
     return ApprovedReply(
-        id, comment_id, text_version, text, approved_by, approved_at, send_after, draft_id, _APPROVING, first
+        id, comment_id, text_version, text, approved_by, approved_at, send_after, draft_id, _APPROVING, first, private
     )
 
 
@@ -116,11 +131,15 @@ class Sent:
 
 @dataclass(frozen=True)
 class Refused:
-    """The platform certainly did not take the reply. ``passing``: trying again later may help."""
+    """The platform certainly did not take the reply. ``passing``: trying again later may help.
+
+    ``trouble``: what it says about the connection as a whole; one of ``DEAD`` keeps the reply until it is mended.
+    """
 
     reason: str
     passing: bool = False
     retry_after: timedelta | None = None
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from desk.domain.comment import OPEN, Comment, CommentState, Move, Turn, after
+from desk.domain.comment import OPEN, Comment, CommentState, Move, after
 from desk.domain.errors import Conflict, Invalid, NotFound
+from desk.domain.incoming import Incoming
 from desk.domain.page import Connection
 from desk.domain.reply import ReplyState
 from desk.domain.text import MAX_COMMENT, MAX_ID, MAX_NAME, cleaned
@@ -17,27 +18,9 @@ from desk.ports import Clock, Unit, UnitOfWork
 from desk.services.assign import take_turn
 
 AUTHOR = "author"
-CHANNELS = frozenset({"api", "blog", "chat", "facebook", "instagram", "linkedin", "x"})
+CHANNELS = frozenset({"api", "blog", "bluesky", "chat", "email", "facebook", "instagram", "linkedin", "mastodon", "x"})
 MAX_TURNS = 50
 MAX_LINK = 2_000
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """A comment as a connection delivers it."""
-
-    external_id: str
-    text: str
-    channel: str = "api"
-    author: str | None = None
-    author_id: str | None = None
-    thread: str | None = None
-    parent: str | None = None
-    post: dict[str, Any] | None = None
-    url: str | None = None
-    written_at: datetime | None = None
-    turns: tuple[Turn, ...] = field(default=())
-    reach: int = 0
 
 
 @dataclass(frozen=True)

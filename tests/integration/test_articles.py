@@ -10,13 +10,14 @@ import pytest
 from desk.db.memory import Memory
 from desk.db.migrate import MIGRATIONS
 from desk.domain.draft import DraftDocument
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
 from desk.domain.reply import Sent
 from desk.services.accounts import SESSION, hashed
 from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
 from desk.services.publish import Publishing
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from desk.services.remember import remember
 from desk.web.guard import COOKIE
 from tests.desk.fakes import FakeConnector

@@ -6,10 +6,11 @@ import pytest
 from desk.db.migrate import DatabaseTooNew, migrate
 from desk.domain.comment import CommentState
 from desk.domain.draft import DraftDocument
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
 from desk.domain.urgency import Place
 from desk.services.decide import Decisions, Person
-from desk.services.receive import Incoming, edit, receive
+from desk.services.receive import edit, receive
 
 
 async def with_page(desk):

@@ -3,10 +3,11 @@
 import httpx
 import pytest
 
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
 from desk.services.accounts import hashed
 from desk.services.decide import Decisions, Person
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ import pytest
 from desk.commands.forget import forget
 from desk.db.memory import Memory
 from desk.domain.errors import NotFound
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
 from desk.domain.reply import Sent
 from desk.services.decide import Decisions, Person
 from desk.services.publish import Publishing
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from desk.services.remember import remember
 from desk.settings import read_settings
 from tests.desk.fakes import FakeConnector

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
 from desk.services.draft import _store
 from desk.services.gaps import Gaps
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from tests.desk.fakes import FakeSearch
 from tests.integration.test_accounts import HERE, signed_in
 

@@ -15,6 +15,7 @@ from desk.db.migrate import MIGRATIONS
 from desk.domain.article import Article
 from desk.domain.draft import DraftDocument, Evidence
 from desk.domain.errors import NotFound
+from desk.domain.incoming import Incoming
 from desk.domain.memory import Author
 from desk.domain.page import Page
 from desk.domain.reply import Sent
@@ -22,7 +23,7 @@ from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
 from desk.services.forget import forget_author
 from desk.services.publish import Publishing
-from desk.services.receive import Incoming, delete, receive
+from desk.services.receive import delete, receive
 from desk.services.remember import remember
 from tests.desk.fakes import FakeConnector, FakeSearch
 from tests.integration.test_search import WordVectors

@@ -9,12 +9,13 @@ import pytest
 
 from desk.db.memory import Memory
 from desk.db.migrate import MIGRATIONS
+from desk.domain.incoming import Incoming
 from desk.domain.memory import Answered, Author
 from desk.domain.page import Page
 from desk.domain.reply import Sent, Uncertain
 from desk.services.decide import Decisions, Person
 from desk.services.publish import Publishing
-from desk.services.receive import Incoming, delete, edit, receive
+from desk.services.receive import delete, edit, receive
 from desk.services.remember import remember
 from tests.desk.fakes import FakeConnector
 from tests.integration.test_search import WordVectors

@@ -6,11 +6,12 @@ import httpx
 import pytest
 
 from desk.domain.draft import DraftDocument, StoredDraft
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
 from desk.ports import NotTold
 from desk.services.draft import _store
 from desk.services.notification_targets import Wanted
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from tests.integration.test_accounts import HERE, signed_in
 
 URL = "json://127.0.0.1:9/very-secret?cto=0.2&rto=0.2"

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
+from desk.domain.incoming import Incoming
 from desk.domain.span import Span
 from desk.services.decide import Decisions, Person
 from desk.services.numbers import Wanted, figures
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from tests.integration.numbers_histories import DRAFT, EDITED, Histories, ids, of_figures, one_by_one
 
 UTC = timezone.utc

@@ -4,11 +4,12 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
 from desk.domain.reply import Refused, Sent, Uncertain
 from desk.services.decide import Person
 from desk.services.notification_targets import Wanted
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from tests.desk.fakes import FakeConnector
 from tests.integration.test_accounts import HERE, signed_in
 

@@ -12,6 +12,7 @@ import pytest
 from desk.db.queue import QueueList
 from desk.domain.comment import CommentState
 from desk.domain.draft import DraftDocument, StoredDraft
+from desk.domain.incoming import Incoming
 from desk.domain.narrowing import QueueFilter
 from desk.domain.page import Page
 from desk.domain.reply import Sent
@@ -19,7 +20,7 @@ from desk.services.accounts import SESSION, hashed
 from desk.services.decide import Decisions, Person
 from desk.services.draft import _store
 from desk.services.publish import Publishing
-from desk.services.receive import Incoming, edit, receive
+from desk.services.receive import edit, receive
 from desk.web.guard import COOKIE
 from tests.desk.fakes import FakeConnector
 

@@ -7,10 +7,11 @@ import httpx
 import psycopg
 import pytest
 
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
 from desk.services.accounts import hashed
 from desk.services.decide import Decisions, Person
-from desk.services.receive import Incoming, edit, receive
+from desk.services.receive import edit, receive
 
 ADA = {"name": "Ada", "email": "ada@example.org", "password": "correct horse battery"}
 SAID = "My name is Zelda Quux, order 4711, call 555 0199"

@@ -14,9 +14,10 @@ import msgspec
 import pytest
 
 from desk.domain.article import Article
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
 from desk.domain.roles import Roles
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from desk.web.app import OPERATIONS
 from desk.web.models_queue import Seen, Touched
 from desk.web.operations import MACHINE, PUBLIC, SIGNED_IN, Operation

@@ -3,8 +3,9 @@ import uuid
 import httpx
 import pytest
 
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from tests.integration.test_accounts import HERE, signed_in
 
 HOURS = {"title": "Opening hours", "text": "Hello {{author}}, see {{link}}. {{agent}}", "shortcut": "hours"}

@@ -6,8 +6,9 @@ import asyncio
 
 import pytest
 
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
-from desk.services.receive import Incoming, edit, receive
+from desk.services.receive import edit, receive
 from tests.integration.people import account, browser_of
 
 TEXT = "Of course we are."

@@ -2,9 +2,10 @@
 
 import pytest
 
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
 from desk.services.decide import Decisions, Person
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 
 
 async def commented(desk, undo_seconds=0):

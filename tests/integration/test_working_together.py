@@ -9,12 +9,13 @@ import pytest
 
 from desk.db.events import listen
 from desk.domain.draft import DraftDocument
+from desk.domain.incoming import Incoming
 from desk.domain.page import Page
 from desk.domain.together import Mode
 from desk.domain.urgency import place
 from desk.services.decide import Person
 from desk.services.presence import EXPIRY, Presences
-from desk.services.receive import Incoming, edit, receive
+from desk.services.receive import edit, receive
 from desk.services.snooze import wake
 
 HERE = {"Sec-Fetch-Site": "same-origin"}

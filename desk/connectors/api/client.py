@@ -11,8 +11,10 @@ from typing import Any, Final
 import httpx
 
 from desk.connectors.api.signing import HEADER, secret_of, sign
+from desk.connectors.base import BaseConnector
 from desk.domain.comment import Comment
 from desk.domain.page import Connection
+from desk.domain.platform import Platform
 from desk.domain.reply import ApprovedReply, HandedOver, Outcome, Refused, Sent, Uncertain
 from desk.domain.text import MAX_ID, cleaned
 from desk.ports import Clock
@@ -27,10 +29,13 @@ MAX_WAIT: Final = timedelta(days=1)
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
 
 
-class ApiConnector:
-    """The Connector of desk/ports.py for ``platform == "api"``."""
+API: Final = Platform("api", "API", "api", fields=())
 
-    platform = "api"
+
+class ApiConnector(BaseConnector):
+    """The page's own system: it posts comments by the API, and gets replies by webhook or fetches them."""
+
+    platform = API
 
     def __init__(self, client: httpx.AsyncClient, clock: Clock, master_key: str) -> None:
         self._client = client

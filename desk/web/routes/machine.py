@@ -11,7 +11,8 @@ from sanic.response import HTTPResponse
 
 from desk.domain.comment import Comment, Turn
 from desk.domain.errors import NotAllowed, NotFound
-from desk.services.receive import Incoming, delete, edit, receive
+from desk.domain.incoming import Incoming
+from desk.services.receive import delete, edit, receive
 from desk.web import models
 from desk.web.operations import MACHINE, Operations, Parameter, read_id, read_number
 from desk.web.rendering import json_answer

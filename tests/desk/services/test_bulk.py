@@ -6,9 +6,10 @@ import pytest
 
 from desk.domain.draft import DraftDocument, StoredDraft
 from desk.domain.errors import Invalid
+from desk.domain.incoming import Incoming
 from desk.services.bulk import Bulk, What
 from desk.services.decide import Decisions, Person
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from desk.services.safe import is_safe
 from tests.desk.fakes import FakeClock, FakeDesk
 

@@ -5,11 +5,12 @@ import pytest
 from desk.domain.comment import CommentState
 from desk.domain.draft import Evidence
 from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale, Unsupported
+from desk.domain.incoming import Incoming
 from desk.domain.reply import ReplyState, Uncertain
 from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
 from desk.services.publish import Publishing
-from desk.services.receive import Incoming, delete, edit, receive
+from desk.services.receive import delete, edit, receive
 from tests.desk.fakes import FakeAssistant, FakeClock, FakeConnector, FakeDesk, FakeSearch
 
 ADA = Person(uuid4(), "Ada")

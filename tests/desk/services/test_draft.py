@@ -5,12 +5,13 @@ import pytest
 from desk.assistant.client import metadata_of
 from desk.domain.comment import Comment, CommentState
 from desk.domain.errors import Invalid
+from desk.domain.incoming import Incoming
 from desk.domain.memory import Remembered
 from desk.domain.page import Page
 from desk.ports import AssistantUnavailable
 from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
-from desk.services.receive import Incoming, edit, receive
+from desk.services.receive import edit, receive
 from tests.desk.fakes import FakeAssistant, FakeClock, FakeDesk, FakeRecall, FakeSearch, document
 
 CLOCK = FakeClock()

@@ -4,9 +4,10 @@ import pytest
 
 from desk.domain.comment import CommentState
 from desk.domain.errors import IllegalMove, NotFound, Stale
+from desk.domain.incoming import Incoming
 from desk.services.decide import Decisions, Person
 from desk.services.propose import propose
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from tests.desk.fakes import FakeClock, FakeDesk
 
 KIT = Person(uuid4(), "Kit")

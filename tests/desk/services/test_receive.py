@@ -5,9 +5,10 @@ import pytest
 
 from desk.domain.comment import CommentState
 from desk.domain.errors import Conflict, Invalid, NotFound
+from desk.domain.incoming import Incoming
 from desk.domain.reply import ReplyState
 from desk.services.decide import Decisions, Person
-from desk.services.receive import Incoming, delete, edit, receive
+from desk.services.receive import delete, edit, receive
 from tests.desk.fakes import FakeClock, FakeDesk
 
 CLOCK = FakeClock()

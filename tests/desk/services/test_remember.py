@@ -4,10 +4,11 @@ from uuid import uuid4
 
 import pytest
 
+from desk.domain.incoming import Incoming
 from desk.domain.reply import HandedOver, Refused, Sent, Uncertain
 from desk.services.decide import Decisions, Person
 from desk.services.publish import Publishing
-from desk.services.receive import Incoming, delete, receive
+from desk.services.receive import delete, receive
 from desk.services.remember import remember
 from tests.desk.fakes import FakeClock, FakeConnector, FakeDesk, FakeRecall
 

@@ -8,11 +8,12 @@ import pytest
 
 from desk.domain.comment import CommentState
 from desk.domain.errors import IllegalMove, SecondNeeded, Stale
+from desk.domain.incoming import Incoming
 from desk.domain.reply import ReplyState
 from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
 from desk.services.publish import Publishing
-from desk.services.receive import Incoming, delete, edit, receive
+from desk.services.receive import delete, edit, receive
 from tests.desk.fakes import NOON, FakeAssistant, FakeClock, FakeConnector, FakeDesk, FakeSearch, document
 
 LONG_AGO = NOON - timedelta(days=1000)

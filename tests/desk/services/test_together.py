@@ -8,12 +8,13 @@ import pytest
 
 from desk.domain.comment import CommentState
 from desk.domain.errors import Conflict, IllegalMove, Invalid, NotFound, Stale
+from desk.domain.incoming import Incoming
 from desk.domain.together import Mode
 from desk.services.assign import Assigning
 from desk.services.decide import Decisions, Person
 from desk.services.notes import MAX_MENTIONS, Noting
 from desk.services.presence import EXPIRY, Presences
-from desk.services.receive import Incoming, receive
+from desk.services.receive import receive
 from desk.services.snooze import Waiting, wake
 from tests.desk.fakes import NOON, FakeClock, FakeDesk
 from tests.desk.fakes_together import colleague

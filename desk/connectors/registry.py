@@ -1,0 +1,18 @@
+"""The platforms that the desk knows. A new one is added here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import httpx
+
+from desk.connectors.api.client import ApiConnector
+from desk.ports import Clock, Connector
+
+
+def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Mapping[str, Connector]:
+    """Every connector by its platform's id."""
+    every: list[Connector] = [
+        ApiConnector(client, clock, signing_key),
+    ]
+    return {one.platform.id: one for one in every}
