@@ -22,12 +22,14 @@ from desk.services.second_factor import CodeNeeded
 from desk.web import models, openapi
 from desk.web.access import check_pages
 from desk.web.guard import NotSignedIn, WrongToken, page_of_machine, person
+from desk.web.hooks import serve_hooks
 from desk.web.operations import MACHINE, PUBLIC, Operation, read_body, read_query
 from desk.web.rendering import App, json_answer
 from desk.web.routes import (
     account,
     articles,
     audit,
+    channels,
     connections,
     gaps,
     machine,
@@ -68,6 +70,7 @@ OPERATIONS: Final[list[Operation]] = [
     *account.operations.table,
     *sign_on.operations.table,
     *connections.operations.table,
+    *channels.operations.table,
     *audit.operations.table,
     *retention.operations.table,
 ]
@@ -151,6 +154,7 @@ def create_app(desk: Any, name: str = "sharewell") -> App:
         ready = all(parts.values())
         return json_answer({"status": "ready" if ready else "not ready", "parts": parts}, 200 if ready else 503)
 
+    serve_hooks(app, desk)
     serve_console(app, desk.console)
     return app
 

@@ -74,6 +74,12 @@ MAY: dict[str, tuple[str, str]] = {
     "change_retention": ("admin", "page"),
     "preview_retention": ("admin", "page"),
     "page_connections": ("admin", "page"),
+    "platforms": ("admin", "some"),
+    "page_channels": ("admin", "page"),
+    "connect_page": ("admin", "page"),
+    "disconnect_page": ("admin", "page"),
+    "check_channel": ("admin", "page"),
+    "replay_channel": ("admin", "page"),
     "add_page_token": ("admin", "page"),
     "revoke_token": ("admin", "page"),
     "set_webhook": ("admin", "page"),
@@ -139,6 +145,10 @@ MAY: dict[str, tuple[str, str]] = {
 }
 # Allowed, but the answer depends on what is there: a session, a code, a token. Their own tests say what they do.
 DEPENDING = {
+    "connect_page",
+    "disconnect_page",
+    "check_channel",
+    "replay_channel",
     "change_password",
     "end_session",
     "recognise_session",
@@ -257,6 +267,7 @@ class Scene:
             "reply_id": uuid4(),
             "session_id": uuid4(),
             "token_id": uuid4(),
+            "channel_id": uuid4(),
             "version": 1,
             "email": "new@example.org",
             "id": "new",
