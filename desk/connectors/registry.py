@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import httpx
 
 from desk.connectors.api.client import ApiConnector
+from desk.connectors.facebook.client import FacebookConnector
+from desk.connectors.instagram.client import InstagramConnector
 from desk.ports import Clock, Connector
 
 
@@ -14,5 +16,7 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
     """Every connector by its platform's id."""
     every: list[Connector] = [
         ApiConnector(client, clock, signing_key),
+        FacebookConnector(client, clock),
+        InstagramConnector(client, clock),
     ]
     return {one.platform.id: one for one in every}

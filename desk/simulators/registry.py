@@ -6,6 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from desk.simulators.base import Simulator
+from desk.simulators.facebook import FacebookSimulator
+from desk.simulators.instagram import InstagramSimulator
 from desk.simulators.world import World
 
-SIMULATORS: Final[Mapping[str, Callable[[World], Simulator]]] = {}
+SIMULATORS: Final[Mapping[str, Callable[[World], Simulator]]] = {
+    "facebook": FacebookSimulator,
+    "instagram": InstagramSimulator,
+}
