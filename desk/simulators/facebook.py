@@ -81,12 +81,15 @@ class FacebookSimulator(GraphSimulator):
         return {"id": self.world.write(message, thread=on.thread, parent=on.id, own=True, by_api=True).id}
 
     def _message(self, form: Mapping[str, Any]) -> dict[str, str]:
-        on = self.target(str(form.get("recipient", {}).get("comment_id")))
+        recipient, written = form.get("recipient"), form.get("message")
+        if not isinstance(recipient, dict) or not isinstance(written, dict) or not written.get("text"):
+            raise GraphFailure(100, "(#100) The parameters recipient and message are required")
+        on = self.target(str(recipient.get("comment_id")))
         if on.id in self.private:
             raise GraphFailure(10900, "(#10900) Activity already replied to")
         if not self._takes_message(on):
             raise GraphFailure(10903, "(#10903) This user cannot reply to this activity")
-        message = {"id": f"m_{self.world.next_id()}", "message": str(form["message"]["text"])}
+        message = {"id": f"m_{self.world.next_id()}", "message": str(written["text"])}
         self.private[on.id] = message
         return {"recipient_id": f"psid-{on.author_id}", "message_id": message["id"]}
 
@@ -105,7 +108,8 @@ class FacebookSimulator(GraphSimulator):
 
     def _comment(self, post: Post) -> Node:
         message = self.private.get(post.id)
-        about = {"messages": {"data": [{**message, "from": {"id": self.page_id}}]}} if message else None
+        messages = [{**message, "from": {"id": self.page_id}}] if message else []
+        talk = {"id": f"t_{post.id}", "messages": edge(lambda asked: messages, self.listed)} if message else None
         thread = self.threads()[post.thread]
         return {
             "id": post.id,
@@ -119,7 +123,7 @@ class FacebookSimulator(GraphSimulator):
             "can_hide": post.id not in self.unhideable and not post.own,
             "is_hidden": post.hidden,
             "can_reply_privately": self._takes_message(post) and message is None,
-            "private_reply_conversation": about,
+            "private_reply_conversation": talk,
             "comments": edge(lambda asked: self._ordered(thread, post.id, asked), self.listed),
         }
 

@@ -128,7 +128,7 @@ class GraphSimulator(Simulator):
                 return Reply.of(self._debug(call), headers=headers)
             self._check(call)
             if call.method == "POST":
-                return Reply.of(self.change(path, call.json or call.form), headers=headers)
+                return Reply.of(self.change(path, posted(call)), headers=headers)
             return Reply.of(self._read(path, call.query), headers=headers)
         except GraphFailure as failure:
             return failure.reply(headers)
@@ -184,7 +184,8 @@ class GraphSimulator(Simulator):
         """Deliver the page's changes to the app."""
         if "pages_manage_metadata" not in self.token.scopes:
             raise GraphFailure(200, "(#200) Requires pages_manage_metadata permission", status=403)
-        self.subscribed.fields = str(form.get("subscribed_fields", "")).split(",")
+        fields = form.get("subscribed_fields", "")
+        self.subscribed.fields = fields if isinstance(fields, list) else str(fields).split(",")
         return {"success": True}
 
     def _read(self, path: Sequence[str], query: Mapping[str, str]) -> Any:
@@ -203,9 +204,11 @@ class GraphSimulator(Simulator):
         return edge(Asked(path[1], query, fields))
 
     def _check(self, call: Call) -> None:
-        if call.headers.get("authorization") != f"Bearer {TOKEN}" or not self.token.valid:
+        given = {**call.query, **posted(call)}
+        token = call.headers.get("authorization", f"Bearer {given.get('access_token')}")
+        if token != f"Bearer {TOKEN}" or not self.token.valid:
             raise GraphFailure(190, "Invalid OAuth access token - Cannot parse access token", status=401)
-        if call.query.get("appsecret_proof") != _proof(TOKEN):
+        if given.get("appsecret_proof") != _proof(TOKEN):
             raise GraphFailure(100, "Invalid appsecret_proof provided in the API argument")
 
     def _debug(self, call: Call) -> Any:
@@ -217,6 +220,13 @@ class GraphSimulator(Simulator):
         about = {"app_id": APP_ID, "type": token.kind, "application": "Desk", "profile_id": self.page_id}
         times = {"expires_at": token.expires_at, "data_access_expires_at": 0}
         return {"data": {**about, **times, "is_valid": token.valid, "scopes": list(token.scopes)}}
+
+
+def posted(call: Call) -> dict[str, Any]:
+    """What a call posts: a JSON body, or a form in which objects and lists are JSON."""
+    if isinstance(call.json, dict):
+        return call.json
+    return {name: _decoded(value) for name, value in call.form.items()}
 
 
 def asked_of(text: str) -> list[Asked]:
@@ -255,6 +265,13 @@ def edge(nodes: Callable[[Asked], Sequence[Node]], listed: Callable[[Sequence[No
         return listed(nodes(asked), asked)
 
     return read
+
+
+def _decoded(value: str) -> Any:
+    try:
+        return json.loads(value) if value[:1] in ("{", "[") else value
+    except ValueError:
+        return value
 
 
 def _fields(text: str) -> tuple[list[Asked], str]:

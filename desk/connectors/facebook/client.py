@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from desk.connectors.graph.connector import (
     refused,
     sent,
     since,
+    standing,
 )
 from desk.connectors.graph.rounds import Listed, Listing, Read
 from desk.connectors.graph.usage import wait_of
@@ -87,16 +88,15 @@ class FacebookConnector(GraphConnector):
     async def look(self, comment: Comment, connection: Connection) -> Standing:
         """Whether the comment is there, what it says now, and what the page wrote under it last."""
         graph = self._graph(connection)
-        found = await self._read_comment(graph, comment.external_id, "message")
+        found = await self._read_comment(graph, comment.external_id, "message,created_time,from{name},parent{id}")
         if found is None:
             return Standing(there=False)
         text = words(found.get("message")) or None
         try:
-            async for answer in self._answers(graph, comment.external_id, None, connection):
-                return Standing(True, text, words(answer.get("message")), identifier(answer.get("id")))
+            answer = await self._last_answer(graph, found, comment, connection)
         except TooMany:
             return Standing(True, text)
-        return Standing(True, text)
+        return standing(text, answer, "message")
 
     async def publish(self, reply: ApprovedReply, comment: Comment, connection: Connection) -> Outcome:
         """Comment on the comment, or write to its author alone."""
@@ -118,7 +118,7 @@ class FacebookConnector(GraphConnector):
         """The page, its token's end and permissions; its comments are delivered to the desk from then on."""
         graph = self._graph(connection)
         page_id = _page_id(connection)
-        expires_at, _ = await self._permitted(graph, page_id)
+        expires_at = await self._token_end(graph)
         page = Named(mapping((await graph.get("me", fields="id,name")).json))
         if page.id != page_id:
             raise PlatformError(
@@ -201,7 +201,24 @@ class FacebookConnector(GraphConnector):
         answer = await graph.post(comment.external_id, is_hidden="true" if hidden else "false")
         return done(answer, comment, self.platform.name)
 
-    def _answers(self, graph: Graph, place: str, since: datetime | None, connection: Connection) -> Any:
+    async def _last_answer(
+        self, graph: Graph, found: Mapping[str, Any], comment: Comment, connection: Connection
+    ) -> Mapping[str, Any] | None:
+        """What the page wrote under the comment last; or beside it, with the author's name, where it is a reply."""
+        async for answer in self._answers(graph, comment.external_id, None, connection):
+            return answer
+        parent, author = (mapping(found.get(key)) for key in ("parent", "from"))
+        if not parent or not (named := words(author.get("name")).casefold()):
+            return None
+        since = written(found.get("created_time"))
+        async for answer in self._answers(graph, str(identifier(parent.get("id"))), since, connection):
+            if named in words(answer.get("message")).casefold():
+                return answer
+        return None
+
+    def _answers(
+        self, graph: Graph, place: str, since: datetime | None, connection: Connection
+    ) -> AsyncIterator[Mapping[str, Any]]:
         return self._own(
             graph,
             f"{place}/comments",

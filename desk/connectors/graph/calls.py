@@ -18,6 +18,12 @@ from desk.domain.reply import Refused, Uncertain
 
 API: Final = "https://graph.facebook.com"
 VERSION: Final = "v25.0"
+_APP_REASONS: Final = {
+    Trouble.TOKEN: "The app ID or the app secret is wrong. Compare both with the app's basic settings, and correct them in "
+    "Settings, Connections.",
+    Trouble.REFUSED: "The token isn't one of this app. Make one with the app whose ID and secret stand in Settings, "
+    "Connections.",
+}
 
 
 class TooMany(Exception):
@@ -42,7 +48,12 @@ class Graph:
 
     async def debug(self) -> Mapping[str, Any]:
         """What the platform knows about the connection's token. It wants that token as a parameter."""
-        answer = await self._get("debug_token", f"{self._app_id}|{self._app_secret}", {"input_token": self._token})
+        try:
+            answer = await self._get("debug_token", f"{self._app_id}|{self._app_secret}", {"input_token": self._token})
+        except PlatformError as error:
+            raise PlatformError(
+                error.trouble, _APP_REASONS.get(error.trouble, error.reason), error.retry_after
+            ) from None
         return mapping(mapping(answer.json).get("data"))
 
     async def pages(self, path: str, at_most: int, **params: Any) -> AsyncIterator[list[Mapping[str, Any]]]:

@@ -24,6 +24,7 @@ from desk.domain.platform import (
     Handshake,
     Moderation,
     PlatformError,
+    Standing,
     Trouble,
 )
 from desk.domain.reply import ApprovedReply, Outcome, Refused, Sent, Uncertain
@@ -33,6 +34,10 @@ CLOCKS_DIFFER: Final = timedelta(minutes=2)
 MAX_LISTS: Final = 10
 """How many pages of answers are looked through under one comment."""
 WEBHOOK_PERMISSION: Final = "pages_manage_metadata"
+NO_PAGE_TOKEN: Final = (
+    "This is a person's token or the app's, not a page's. Take the page's own and reconnect the page in Settings, "
+    "Connections."
+)
 
 APP_FIELDS: Final = (
     Field("app_id", "App ID", "On developers.facebook.com, your app, App settings, Basic."),
@@ -109,15 +114,13 @@ class GraphConnector(BaseConnector):
             await self._expect(graph, self.reads_with)
             return None
 
-    async def _permitted(self, graph: Graph, account_id: str) -> tuple[datetime | None, frozenset[str]]:
-        """When the token ends and what it may do; raises PlatformError where it isn't enough."""
+    async def _token_end(self, graph: Graph) -> datetime | None:
+        """When the token ends, None: never; raises PlatformError where it isn't a page's or may do too little."""
         token = await self._expect(graph, self.permissions)
         if token.get("type") not in (None, "PAGE"):
-            raise PlatformError(
-                Trouble.TOKEN, f"This is no page's token. Take the page's own for {account_id}. {RECONNECT}"
-            )
+            raise PlatformError(Trouble.TOKEN, NO_PAGE_TOKEN)
         ends = [unix(token.get(key)) for key in ("expires_at", "data_access_expires_at") if token.get(key)]
-        return min((end for end in ends if end), default=None), _scopes(token)
+        return min((end for end in ends if end), default=None)
 
     async def _expect(self, graph: Graph, permissions: Iterable[str]) -> Mapping[str, Any]:
         token = await graph.debug()
@@ -216,6 +219,13 @@ def done(answer: Answer | Refused | Uncertain, comment: Comment, who: str) -> Ou
 def matching(entry: Mapping[str, Any], key: str, text: str) -> bool:
     """Whether an entry of a list has this text."""
     return same(words(entry.get(key)), text)
+
+
+def standing(text: str | None, answer: Mapping[str, Any] | None, key: str) -> Standing:
+    """A comment that is there, with the page's answer to it."""
+    if answer is None:
+        return Standing(True, text)
+    return Standing(True, text, words(answer.get(key)), identifier(answer.get("id")))
 
 
 def since(reply: ApprovedReply) -> datetime:

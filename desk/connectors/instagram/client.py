@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from desk.connectors.graph.connector import (
     matching,
     sent,
     since,
+    standing,
 )
 from desk.connectors.graph.rounds import Listed, Listing, Read
 from desk.connectors.graph.usage import wait_of
@@ -95,9 +96,7 @@ class InstagramConnector(GraphConnector):
                     last = answer
         except TooMany:
             return Standing(True, text)
-        if last is None:
-            return Standing(True, text)
-        return Standing(True, text, words(last.get("text")), identifier(last.get("id")))
+        return standing(text, last, "text")
 
     async def publish(self, reply: ApprovedReply, comment: Comment, connection: Connection) -> Outcome:
         """Reply to the comment; a reply to a reply lands under the comment that began the thread."""
@@ -111,7 +110,7 @@ class InstagramConnector(GraphConnector):
     async def account(self, connection: Connection) -> Account:
         """The account, its token's end and permissions; its comments are delivered to the desk from then on."""
         graph = self._graph(connection)
-        expires_at, _ = await self._permitted(graph, "the linked page")
+        expires_at = await self._token_end(graph)
         me = mapping((await graph.get("me", fields="id,name,instagram_business_account{id,username}")).json)
         page, linked = Named(me), mapping(me.get("instagram_business_account"))
         if identifier(linked.get("id")) != _account_id(connection):
@@ -145,7 +144,9 @@ class InstagramConnector(GraphConnector):
         answer = await graph.post(comment.external_id, hide="true" if hidden else "false")
         return done(answer, comment, self.platform.name)
 
-    def _replies(self, graph: Graph, comment_id: str, since: datetime | None, connection: Connection) -> Any:
+    def _replies(
+        self, graph: Graph, comment_id: str, since: datetime | None, connection: Connection
+    ) -> AsyncIterator[Mapping[str, Any]]:
         fields = "id,text,timestamp,username,from,user"
         return self._own(graph, f"{comment_id}/replies", since, connection, fields=fields, limit=PAGE_OF_COMMENTS)
 
