@@ -151,7 +151,8 @@ class GraphConnector(BaseConnector):
         trouble = (outcome.trouble if isinstance(outcome, Refused) else Trouble.AWAY) or Trouble.REFUSED
         raise PlatformError(
             trouble,
-            f"The page's comments can't be delivered to the desk. {outcome.reason} The app needs {WEBHOOK_PERMISSION}.",
+            f"The page's comments can't be delivered to the desk. {outcome.reason}"
+            + (f" The app needs {WEBHOOK_PERMISSION}." if trouble is Trouble.PERMISSION else ""),
         )
 
     async def _own(

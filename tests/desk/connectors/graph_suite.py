@@ -233,6 +233,14 @@ class GraphSuite(ConnectorSuite):
         found, _ = await self.rounds_of(desk, connection, cursor, NOW + timedelta(minutes=15))
         assert self.ids(found) == [late.id]
 
+    async def test_a_comment_that_was_held_back_for_days_is_fetched_within_one(self, desk, world, connection):
+        world.write("?", at=NOW - timedelta(days=5))
+        _, cursor = await self.rounds_of(desk, connection)
+        late = world.write("Let through only now", at=NOW - timedelta(days=3))
+        _, cursor = await self.rounds_of(desk, connection, cursor, NOW + timedelta(hours=1))
+        found, _ = await self.rounds_of(desk, connection, cursor, NOW + timedelta(hours=25))
+        assert late.id in self.ids(found)
+
     async def test_once_a_day_old_posts_are_looked_at_as_well(self, desk, world, connection):
         world.write("The first", thread="old", at=NOW - timedelta(days=90))
         world.write("?", thread="new", at=NOW - timedelta(hours=1))

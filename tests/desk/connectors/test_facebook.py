@@ -59,6 +59,14 @@ class TestFacebook(GraphSuite):
         ours = world.write(reply.text, parent=top.id, own=True)
         assert await desk.find(reply, comment, connection) == Found(True, ours.id)
 
+    async def test_answers_from_before_the_approval_are_not_gone_through(self, desk, world, connection, monkeypatch):
+        monkeypatch.setattr("desk.connectors.graph.connector.MAX_LISTS", 1)
+        post = world.write("Open?", at=NOW - timedelta(days=2))
+        for number in range(150):
+            world.write("+1", parent=post.id, author_id=f"u-{number}", at=NOW - timedelta(days=1))
+        comment = self.comment_of(post, connection)
+        assert await desk.find(self.reply_to(comment), comment, connection) == Found(False)
+
     async def test_a_colleague_who_answers_beside_a_reply_names_its_author(self, desk, world, connection):
         top = world.write("Open on Sunday?", author="Grace Hopper")
         inner = world.write("I wonder, too.", author="Ada Lovelace", parent=top.id)
