@@ -35,7 +35,7 @@ class FacebookSimulator(GraphSimulator):
     def settings(self, address: str) -> tuple[dict[str, Any], dict[str, str]]:
         """With the page's id."""
         config, secrets = super().settings(address)
-        return {**config, "page_id": self.page_id}, secrets
+        return {**config, "account_id": self.page_id}, secrets
 
     def is_send(self, call: Call) -> bool:
         """A comment on something, or a message."""
@@ -110,7 +110,6 @@ class FacebookSimulator(GraphSimulator):
         message = self.private.get(post.id)
         messages = [{**message, "from": {"id": self.page_id}}] if message else []
         talk = {"id": f"t_{post.id}", "messages": edge(lambda asked: messages, self.listed)} if message else None
-        thread = self.threads()[post.thread]
         return {
             "id": post.id,
             "message": post.text,
@@ -124,7 +123,7 @@ class FacebookSimulator(GraphSimulator):
             "is_hidden": post.hidden,
             "can_reply_privately": self._takes_message(post) and message is None,
             "private_reply_conversation": talk,
-            "comments": edge(lambda asked: self._ordered(thread, post.id, asked), self.listed),
+            "comments": edge(lambda asked: self._ordered(self.world.under(post.id), post.id, asked), self.listed),
         }
 
     def _ordered(self, comments: list[Post], under: str | None, asked: Asked) -> list[Node]:

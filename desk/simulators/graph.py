@@ -8,6 +8,7 @@ import hmac
 import json
 import re
 from abc import abstractmethod
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,7 @@ APP_SECRET: Final = "an app secret for simulations"
 TOKEN: Final = "EAABsimulatedPageToken"
 VERIFY_TOKEN: Final = "a verify token for simulations"
 MAX_LIMIT: Final = 100
+KEPT_CALLS: Final = 1_000
 _FIELD: Final = re.compile(r"[a-z_]+")
 _ARGUMENT: Final = re.compile(r"\.([a-z_]+)\(([^)]*)\)")
 
@@ -101,7 +103,7 @@ class GraphSimulator(Simulator):
         self.subscribed = Subscribed()
         self.closed: set[str] = set()
         self.unhideable: set[str] = set()
-        self.calls: list[Call] = []
+        self.calls: deque[Call] = deque(maxlen=KEPT_CALLS)
 
     @abstractmethod
     def node(self, id: str) -> Node | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desk.simulators.base import Call, Delivery
-from desk.simulators.graph import GraphFailure, GraphSimulator, Node, edge, iso
+from desk.simulators.graph import GraphFailure, GraphSimulator, Node, edge, iso, picked
 from desk.simulators.world import Happened, Post
 
 
@@ -89,8 +89,6 @@ class InstagramSimulator(GraphSimulator):
         }
 
     def _comment(self, post: Post) -> Node:
-        medium = self._medium(post.thread, self.threads()[post.thread])
-        replies = self.world.under(post.id)
         return {
             "id": post.id,
             "text": post.text,
@@ -100,8 +98,8 @@ class InstagramSimulator(GraphSimulator):
             "user": {"id": self.account_id} if post.own else None,
             "parent_id": post.parent,
             "hidden": post.hidden,
-            "media": medium,
-            "replies": edge(lambda asked: [self._comment(one) for one in replies], self.listed),
+            "media": lambda asked: picked(self._medium(post.thread, self.threads()[post.thread]), asked.fields),
+            "replies": edge(lambda asked: [self._comment(one) for one in self.world.under(post.id)], self.listed),
         }
 
     def _value(self, post: Post) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from desk.connectors.graph.connector import (
     GraphConnector,
     Named,
     account,
+    account_id,
     done,
     matching,
     refused,
@@ -44,7 +45,7 @@ FACEBOOK: Final = Platform(
     "facebook",
     "Facebook",
     bodies.CHANNEL,
-    fields=(Field("page_id", "Page ID", "On the page, About, Page transparency."), *APP_FIELDS),
+    fields=(Field("account_id", "Page ID", "On the page, About, Page transparency."), *APP_FIELDS),
     webhook=True,
     fetch_every=timedelta(minutes=15),
     private=True,
@@ -83,7 +84,7 @@ class FacebookConnector(GraphConnector):
 
     def parse(self, body: bytes, connection: Connection) -> list[Happening]:
         """A delivery, or a post with comments."""
-        return bodies.parse(body, _page_id(connection))
+        return bodies.parse(body, account_id(connection))
 
     async def look(self, comment: Comment, connection: Connection) -> Standing:
         """Whether the comment is there, what it says now, and what the page wrote under it last."""
@@ -117,7 +118,7 @@ class FacebookConnector(GraphConnector):
     async def account(self, connection: Connection) -> Account:
         """The page, its token's end and permissions; its comments are delivered to the desk from then on."""
         graph = self._graph(connection)
-        page_id = _page_id(connection)
+        page_id = account_id(connection)
         expires_at = await self._token_end(graph)
         page = Named(mapping((await graph.get("me", fields="id,name")).json))
         if page.id != page_id:
@@ -127,10 +128,10 @@ class FacebookConnector(GraphConnector):
                 "page, or correct the page ID in Settings, Connections.",
             )
         await self._subscribe(graph, page_id, str(connection.config.get("app_id", "")))
-        return account(page.name, expires_at, {"page_id": page.id})
+        return account(page.name, expires_at, {"account_id": page.id})
 
     def _source(self, connection: Connection) -> FacebookPosts:
-        return FacebookPosts(self._graph(connection), _page_id(connection))
+        return FacebookPosts(self._graph(connection), account_id(connection))
 
     async def _publish_privately(
         self, graph: Graph, reply: ApprovedReply, comment: Comment, connection: Connection
@@ -149,7 +150,7 @@ class FacebookConnector(GraphConnector):
         if found.get("can_reply_privately") is False:
             return Refused(NOT_PRIVATELY)
         answer = await graph.post(
-            f"{_page_id(connection)}/messages",
+            f"{account_id(connection)}/messages",
             recipient={"comment_id": comment.external_id},
             message={"text": reply.text},
         )
@@ -231,7 +232,7 @@ class FacebookConnector(GraphConnector):
         )
 
     def _is_own(self, entry: Mapping[str, Any], connection: Connection) -> bool:
-        return bodies.is_by(entry, _page_id(connection))
+        return bodies.is_by(entry, account_id(connection))
 
 
 class FacebookPosts:
@@ -269,7 +270,3 @@ class FacebookPosts:
             return Read(None, None, wait=wait_of(answer.headers))
         kept = {**answer.json, "comments": {"data": comments["data"]}}
         return Read(json.dumps(kept).encode(), next_of(comments), wait=wait_of(answer.headers))
-
-
-def _page_id(connection: Connection) -> str:
-    return str(connection.config.get("page_id", ""))

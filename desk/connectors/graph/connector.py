@@ -192,6 +192,11 @@ def account(called: str, expires_at: datetime | None, config: Mapping[str, Any])
     return Account(called, expires_at, {key: value for key, value in config.items() if value})
 
 
+def account_id(connection: Connection) -> str:
+    """The platform's id of the page or account; deliveries are told apart by it."""
+    return str(connection.config.get("account_id", ""))
+
+
 def refused(error: PlatformError) -> Refused:
     """Nothing was sent, because of this."""
     passing = error.trouble in (Trouble.RATE, Trouble.AWAY)

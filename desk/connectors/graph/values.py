@@ -11,6 +11,8 @@ from typing import Any, Final
 from desk.domain.incoming import WORDLESS, Malformed
 from desk.domain.text import MAX_COMMENT, MAX_ID, MAX_NAME, cleaned
 
+LONGEST: Final = 5 * MAX_COMMENT
+"""What is longer than the desk takes is cut where it comes in, and marked as cut."""
 GRAPH_TIME: Final = "%Y-%m-%dT%H:%M:%S%z"
 _EMPTY: Final[Mapping[str, Any]] = {}
 
@@ -57,7 +59,7 @@ def name(value: Any) -> str | None:
 
 def comment_words(value: Any, instead: str | None) -> str:
     """A comment's text, or what it has instead of one."""
-    return words(value) or WORDLESS.get(instead or "", WORDLESS["picture"])
+    return words(value, LONGEST) or WORDLESS.get(instead or "", WORDLESS["picture"])
 
 
 def unix(value: Any) -> datetime | None:

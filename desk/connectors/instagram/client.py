@@ -13,6 +13,7 @@ from desk.connectors.graph.connector import (
     GraphConnector,
     Named,
     account,
+    account_id,
     done,
     matching,
     sent,
@@ -78,7 +79,7 @@ class InstagramConnector(GraphConnector):
 
     def parse(self, body: bytes, connection: Connection) -> list[Happening]:
         """A delivery, or a medium with comments."""
-        return bodies.parse(body, _account_id(connection), _username(connection))
+        return bodies.parse(body, account_id(connection), _username(connection))
 
     async def look(self, comment: Comment, connection: Connection) -> Standing:
         """Whether the comment is there, what it says now, and what the account answered to it."""
@@ -113,15 +114,15 @@ class InstagramConnector(GraphConnector):
         expires_at = await self._token_end(graph)
         me = mapping((await graph.get("me", fields="id,name,instagram_business_account{id,username}")).json)
         page, linked = Named(me), mapping(me.get("instagram_business_account"))
-        if identifier(linked.get("id")) != _account_id(connection):
+        if identifier(linked.get("id")) != account_id(connection):
             raise PlatformError(Trouble.MISSING, NOT_LINKED)
         await self._subscribe(graph, page.id, str(connection.config.get("app_id", "")))
         username = words(linked.get("username"), 200)
-        config = {"account_id": _account_id(connection), "page_id": page.id, "username": username}
+        config = {"account_id": account_id(connection), "page_id": page.id, "username": username}
         return account(f"@{username}" if username else page.name, expires_at, config)
 
     def _source(self, connection: Connection) -> InstagramMedia:
-        return InstagramMedia(self._graph(connection), _account_id(connection))
+        return InstagramMedia(self._graph(connection), account_id(connection))
 
     async def _find(self, reply: ApprovedReply, comment: Comment, connection: Connection) -> Found:
         graph = self._graph(connection)
@@ -151,7 +152,7 @@ class InstagramConnector(GraphConnector):
         return self._own(graph, f"{comment_id}/replies", since, connection, fields=fields, limit=PAGE_OF_COMMENTS)
 
     def _is_own(self, entry: Mapping[str, Any], connection: Connection) -> bool:
-        return bodies.is_by(entry, _account_id(connection), _username(connection))
+        return bodies.is_by(entry, account_id(connection), _username(connection))
 
 
 class InstagramMedia:
@@ -235,10 +236,6 @@ def _further(tops: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def _count(value: Any) -> int | None:
     """How many comments a medium has; where it doesn't say, they are read each time."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _account_id(connection: Connection) -> str:
-    return str(connection.config.get("account_id", ""))
 
 
 def _username(connection: Connection) -> str | None:

@@ -48,19 +48,15 @@ def parses_anything(parse, found):
 
 
 class GraphSuite(ConnectorSuite):
-    """Inherit and say what the id of the connection's account is called in its config."""
+    """Inherit and say under which name the payloads lie."""
 
-    account_field = ""
+    name = ""
 
     def unknown_body(self):
         return payload(self.name, "other_items" if self.name == "facebook" else "other_fields")
 
     def wordless_body(self):
         return payload(self.name, "photo_only" if self.name == "facebook" else "gif")
-
-    @property
-    def name(self):
-        return "facebook" if self.account_field == "page_id" else "instagram"
 
     def answering(self, handler):
         """The connector against a platform that answers what the handler says."""
@@ -414,7 +410,7 @@ class GraphSuite(ConnectorSuite):
         assert raised.value.trouble is Trouble.TOKEN
 
     async def test_a_token_of_another_account_is_refused(self, desk, connection):
-        other = replace(connection, config={**connection.config, self.account_field: "1"})
+        other = replace(connection, config={**connection.config, "account_id": "1"})
         with pytest.raises(PlatformError) as raised:
             await desk.account(other)
         assert raised.value.trouble is Trouble.MISSING

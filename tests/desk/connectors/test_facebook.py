@@ -24,7 +24,7 @@ def parsed(name):
 
 
 class TestFacebook(GraphSuite):
-    account_field = "page_id"
+    name = "facebook"
 
     def simulator(self, world):
         return FacebookSimulator(world)
@@ -40,7 +40,7 @@ class TestFacebook(GraphSuite):
 
     async def test_the_account_is_the_page(self, desk, connection):
         account = await desk.account(connection)
-        assert (account.name, account.config) == ("Corner Shop", {"page_id": PAGE})
+        assert (account.name, account.config) == ("Corner Shop", {"account_id": PAGE})
 
     async def test_a_reply_to_a_reply_hangs_under_it_and_is_found(self, desk, world, connection):
         top = world.write("Open on Sunday?")

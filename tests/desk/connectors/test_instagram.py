@@ -22,7 +22,7 @@ def parsed(name):
 
 
 class TestInstagram(GraphSuite):
-    account_field = "account_id"
+    name = "instagram"
     tells_edits = False
     tells_removals = False
 
