@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import httpx
 
 from desk.connectors.api.client import ApiConnector
+from desk.connectors.facebook.client import FacebookConnector
+from desk.connectors.instagram.client import InstagramConnector
 from desk.connectors.linkedin.client import LinkedinConnector
 from desk.ports import Clock, Connector
 
@@ -16,5 +18,7 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
     every: list[Connector] = [
         ApiConnector(client, clock, signing_key),
         LinkedinConnector(client, clock),
+        FacebookConnector(client, clock),
+        InstagramConnector(client, clock),
     ]
     return {one.platform.id: one for one in every}

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
+from uuid import uuid4
 
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse
@@ -48,8 +49,9 @@ class Served:
 @asynccontextmanager
 async def serving(platforms: Mapping[str, Served], port: int = 0) -> AsyncIterator[str]:
     """The address under which the platforms answer: ``ADDRESS/<platform>``."""
-    app: Sanic = Sanic("simulators", configure_logging=False)  # type: ignore[type-arg]
+    app: Sanic = Sanic(f"simulators-{uuid4().hex}", configure_logging=False)  # type: ignore[type-arg]
     app.config.MOTD = False
+    app.config.TOUCHUP = False  # it rewrites Sanic's methods once a process, and there may be several of these
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 0.5
 
     async def handle(request: Request, platform: str, path: str = "") -> HTTPResponse:
@@ -92,9 +94,7 @@ async def serving(platforms: Mapping[str, Served], port: int = 0) -> AsyncIterat
         try:
             yield f"http://127.0.0.1:{door.getsockname()[1]}"
         finally:
-            server.close()  # type: ignore[no-untyped-call]
-            await server.wait_closed()  # type: ignore[no-untyped-call]
-            await asyncio.sleep(0)
+            server.close()  # type: ignore[no-untyped-call]  # and no wait for connections that are kept alive
 
 
 def _break_off(request: Request) -> None:
