@@ -10,6 +10,7 @@ from desk.connectors.api.client import ApiConnector
 from desk.connectors.facebook.client import FacebookConnector
 from desk.connectors.instagram.client import InstagramConnector
 from desk.connectors.linkedin.client import LinkedinConnector
+from desk.connectors.x.client import XConnector
 from desk.ports import Clock, Connector
 
 
@@ -20,5 +21,6 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
         LinkedinConnector(client, clock),
         FacebookConnector(client, clock),
         InstagramConnector(client, clock),
+        XConnector(client, clock),
     ]
     return {one.platform.id: one for one in every}

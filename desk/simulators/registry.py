@@ -10,9 +10,11 @@ from desk.simulators.facebook import FacebookSimulator
 from desk.simulators.instagram import InstagramSimulator
 from desk.simulators.linkedin import LinkedinSimulator
 from desk.simulators.world import World
+from desk.simulators.x import XSimulator
 
 SIMULATORS: Final[Mapping[str, Callable[[World], Simulator]]] = {
     "facebook": FacebookSimulator,
     "instagram": InstagramSimulator,
     "linkedin": LinkedinSimulator,
+    "x": XSimulator,
 }
