@@ -91,6 +91,12 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
             </span>
           )}
           <RowState item={item} />
+          {item.mentioned && (
+            <span className="tag tag-question">
+              <Icon name="note" size={13} />
+              {t.row.mentioned}
+            </span>
+          )}
           {item.needs_second && isWaiting(item) && (
             <span className="tag tag-question">
               <Icon name="second" size={13} />
