@@ -2027,6 +2027,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             excerpt: string;
+            language: string | null;
             at: string;
             /** @enum {unknown} */
             state: "approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting";
@@ -2450,6 +2451,7 @@ export interface components {
             /** @enum {unknown} */
             state: "approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting";
             intent: ("complaint" | "other" | "praise" | "question") | null;
+            language: string | null;
             at: string;
             actor: string | null;
             outcome: string | null;

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 
 import { Button } from "../../parts/Button";
 import { t } from "../../texts";
+import { ARTICLE_LANG } from "../../words/tongue";
 import { folded, type Piece, piecesOf } from "./pieces";
 
 interface DiffTextProps {
@@ -37,19 +38,19 @@ function Shown({ piece }: { piece: Piece }) {
       return (
         <ins>
           <span className="visually-hidden">{t.revisions.added} </span>
-          {piece.text}
+          <span lang={ARTICLE_LANG}>{piece.text}</span>
         </ins>
       );
     case "removed":
       return (
         <del>
           <span className="visually-hidden">{t.revisions.removed} </span>
-          {piece.text}
+          <span lang={ARTICLE_LANG}>{piece.text}</span>
         </del>
       );
     case "folded":
       return <span className="diff-folded">{t.revisions.unchanged}</span>;
     case "same":
-      return <span>{piece.text}</span>;
+      return <span lang={ARTICLE_LANG}>{piece.text}</span>;
   }
 }
