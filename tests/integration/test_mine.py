@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from desk.db.migrate import MIGRATIONS
 from desk.db.queue import QueueList
 from desk.domain.narrowing import QueueFilter
 from desk.domain.page import Page
@@ -185,6 +186,18 @@ async def test_notes_and_decisions_at_the_same_moment_leave_what_follows_from_th
         " WHERE c.state = 'waiting')"
     )
     assert await wrong.fetchall() == []
+
+
+async def test_a_desk_that_is_brought_up_to_date_finds_the_mentions_it_had(mine):
+    comments = {name: await mine.comment(name) for name in "abc"}
+    for comment in comments.values():
+        await mine.note("Ada", comment, "Mia")
+    await mine.note("Mia", comments["b"], "Ada")
+    await mine.move(comments["c"], "dismissed")
+    await mine.run("TRUNCATE open_mentions")
+    migration = (MIGRATIONS / "0018_mentions.sql").read_text(encoding="utf-8")
+    await mine.run(migration[migration.rindex("INSERT INTO open_mentions") :])
+    assert (await mine.names(), await mine.names("Ada")) == (["a"], ["b"])
 
 
 async def test_mentions_are_looked_up_by_indexes_however_many_comments_wait(mine):
