@@ -33,6 +33,7 @@ class Scene:
         self.values = {
             name: str(value).lower() if isinstance(value, bool) else str(value)
             for name, value in {**config, **secrets}.items()
+            if name in {field.name for field in desk.connectors[platform].platform.fields}
         }
 
     async def connect(self):
@@ -186,10 +187,10 @@ async def test_wrong_credentials_are_refused_and_nothing_is_stored(scene):
     secrets = {field.name for field in scene.desk.connectors[scene.platform].platform.fields if field.secret}
     if not secrets:
         pytest.skip("this platform knows no credentials")
-    scene.values = {name: ("wrong" if name in secrets else value) for name, value in scene.values.items()}
+    scene.values = {name: ("xyzzy" if name in secrets else value) for name, value in scene.values.items()}
     with pytest.raises(Invalid) as refused:
         await scene.connect()
-    assert "wrong" not in str(refused.value)
+    assert "xyzzy" not in str(refused.value)
     async with scene.desk.uow() as unit:
         assert await unit.channels.of_page("shop", scene.platform) is None
 
