@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import httpx
 
 from desk.connectors.api.client import ApiConnector
+from desk.connectors.email.client import EmailConnector
+from desk.connectors.email.servers import MailServers
 from desk.connectors.linkedin.client import LinkedinConnector
 from desk.ports import Clock, Connector
 
@@ -16,5 +18,6 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
     every: list[Connector] = [
         ApiConnector(client, clock, signing_key),
         LinkedinConnector(client, clock),
+        EmailConnector(MailServers(), clock),
     ]
     return {one.platform.id: one for one in every}
