@@ -75,7 +75,8 @@ def smtp_refusal(code: int, answer: str, stage: Stage) -> Refused:
         return Refused(f"The mail server can't take the reply right now ({named}).", True, trouble=Trouble.AWAY)
     if stage is Stage.SIGN_IN or code in (530, 534, 535):
         return Refused(f"{_WORDS[Trouble.TOKEN]} ({named})", trouble=Trouble.TOKEN)
-    if stage is Stage.SENDER:
+    # Many servers say no to the sender only when they hear the recipient.
+    if stage is Stage.SENDER or (stage is Stage.RECIPIENT and named == "553 5.7.1"):
         return Refused(
             f"The mail server doesn't let this user send as the From address ({named}). "
             "Correct the address in Settings, Connections, or ask whoever runs the mail server.",

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from lxml import etree, html
 
-MAX_HTML: Final = 1_000_000
+MAX_HTML: Final = 500_000
 QUOTED: Final = "\n>\n"
 _NEVER_READ: Final = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "object", "iframe"})
 _BLOCKS: Final = frozenset(

@@ -176,6 +176,10 @@ async def _asked(
             Trouble.MISSING, f"{who} doesn't offer STARTTLS. Choose another encryption in Settings, Connections."
         ) from None
     except LoginError as error:
+        if isinstance(
+            error.__context__, IMAPClientAbortError
+        ):  # the connection broke, which says nothing of the password
+            raise unreachable(who, error.__context__) from None
         raise imap_error(str(error), Trouble.TOKEN) from None
     except IMAPClientError as error:
         raise imap_error(_after_colon(str(error)), refused) from None

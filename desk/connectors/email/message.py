@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timezone
 from email import message_from_bytes, policy
 from email.errors import MessageError
@@ -16,7 +16,10 @@ from typing import Any, Final
 from desk.connectors.email.charsets import decoded
 from desk.domain.incoming import Malformed
 
-MAX_PARTS: Final = 200
+MAX_PARTS: Final = 100
+MAX_HEADER: Final = 1_000
+MAX_PART_HEADER: Final = 300
+"""Of those that say what a part is; a message can have thousands of parts."""
 MAX_IDS: Final = 200
 _ID = re.compile(r"<([!-;=?-~]{1,290})>")
 # The standard library's reader of structured headers falls over some that real programs write.
@@ -24,12 +27,24 @@ _BROKEN: Final = (ValueError, LookupError, AttributeError, TypeError, RecursionE
 _SPACES = re.compile(r"\s+")
 
 
+class _Bounded(policy.EmailPolicy):
+    """The standard library takes minutes over a structured header of some ten thousand brackets."""
+
+    def header_source_parse(self, sourcelines: Sequence[str]) -> tuple[str, str]:
+        """The name and the start of the value."""
+        name, value = super().header_source_parse(list(sourcelines))
+        return name, value[: MAX_PART_HEADER if name.lower().startswith("content-") else MAX_HEADER]
+
+
+_POLICY: Final[Any] = _Bounded()
+
+
 class Letter:
     """A message. Raises Malformed for bytes that are none."""
 
     def __init__(self, raw: bytes) -> None:
         try:
-            self._message: EmailMessage = message_from_bytes(raw, policy=policy.default)
+            self._message: EmailMessage = message_from_bytes(raw, policy=_POLICY)
             self._plain = message_from_bytes(raw.split(b"\r\n\r\n", 1)[0].split(b"\n\n", 1)[0], policy=policy.compat32)
         except _BROKEN as error:
             raise Malformed(f"This is no message that can be read ({type(error).__name__}).") from None
@@ -43,7 +58,9 @@ class Letter:
             value = self._message.get(name)
         if value is None:
             with contextlib.suppress(*_BROKEN):
-                value = "".join(_decoded(part, charset) for part, charset in decode_header(self._plain.get(name, "")))
+                value = "".join(
+                    _decoded(part, charset) for part, charset in decode_header(self._plain.get(name, "")[:MAX_HEADER])
+                )
         return _one_line(_mended(str(value))) if value is not None else ""
 
     def has(self, name: str) -> bool:
@@ -69,8 +86,10 @@ class Letter:
             found = [(_one_line(_mended(who)), _mended(address)) for who, address in found if "@" in address]
             if found:
                 return found
-        raw = [str(value) for value in self._plain.get_all(name, [])]
-        return [(_name(who), _mended(address)) for who, address in getaddresses(raw) if "@" in address]
+        with contextlib.suppress(*_BROKEN):
+            raw = [str(value)[:MAX_HEADER] for value in self._plain.get_all(name, [])[:1]]
+            return [(_name(who), _mended(address)) for who, address in getaddresses(raw) if "@" in address]
+        return []
 
     @property
     def written_at(self) -> datetime | None:

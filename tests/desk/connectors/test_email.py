@@ -1,3 +1,6 @@
+import contextlib
+import random
+import time
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -6,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from desk.connectors.email.client import EmailConnector
+from desk.connectors.email.own_words import own_words
+from desk.connectors.email.parse import happenings
 from desk.connectors.email.settings import settings_of
-from desk.domain.incoming import WORDLESS, Added, Skipped
+from desk.domain.incoming import WORDLESS, Added, Malformed, Skipped
 from desk.domain.platform import PlatformError, Trouble
 from desk.domain.reply import Refused, Sent, Uncertain
+from desk.domain.text import MAX_COMMENT, MAX_ID, MAX_NAME
 from desk.simulators.base import Fault
 from desk.simulators.email import EmailSimulator, MailWorld
 from tests.desk.connectors.suite import NOW, ConnectorSuite
@@ -230,8 +236,6 @@ class TestEmail(ConnectorSuite):
 
 
 def read(raw, own=("help@shop.example",)):
-    from desk.connectors.email.parse import happenings
-
     (one,) = happenings(raw, frozenset(own))
     return one
 
@@ -273,6 +277,74 @@ def test_a_message_without_an_id_is_kept_and_cannot_be_answered_by_itself():
     first, second = read(raw).comment, read(raw).comment
     assert first.external_id == second.external_id and first.cannot_reply
     assert read(raw.replace(b"Austria", b"Belgium")).comment.external_id != first.external_id
+
+
+HEAD = b"From: Ada <ada@customer.example>\r\nMessage-ID: <slow@customer.example>\r\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [HEAD.replace(b"Ada", b'"' * 50_000) + b"\r\nHello", HEAD.replace(b"Ada", b"a," * 30_000) + b"\r\nHello",
+     HEAD + b"Reply-To: " + b"(" * 50_000 + b"\r\n\r\nHello", HEAD + b"Subject: " + b"Re: " * 20_000 + b"\r\n\r\nHello",
+     HEAD + b"References: " + b"<a@b>" * 20_000 + b"\r\n\r\nHello", HEAD + b"\r\n" + b"\n" * 200_000 + b"x",
+     HEAD + b"\r\n" + b"On 1 wrote\r\n" * 20_000, HEAD + b"Content-Type: text/html\r\n\r\n" + b"<div>" * 50_000,
+     HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+     + (b"--b\r\nContent-Type: text/plain; x=" + b'"' * 1_500 + b"\r\n\r\nx\r\n") * 100,
+     HEAD + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(2_000))],
+)  # fmt: skip
+def test_a_hostile_message_costs_little(raw):
+    began = time.process_time()
+    with contextlib.suppress(Malformed):
+        read(raw)
+    assert time.process_time() - began < 5
+
+
+def test_a_broken_message_is_read_or_said_to_be_malformed():
+    chance = random.Random(7)
+    seeds = [path.read_bytes() for path in sorted(PAYLOADS.glob("*.eml"))]
+    bits = [
+        b"=?utf-8?q?",
+        b"?=",
+        b"\n\n",
+        b"<",
+        b">",
+        b"@",
+        b'"',
+        b"(",
+        b"\x00",
+        b"\xff",
+        b":",
+        b"--edge",
+        b"charset=utf-7",
+        b"*0*=",
+    ]
+    for _ in range(300):
+        raw = bytearray(chance.choice(seeds))
+        for _ in range(chance.randint(1, 12)):
+            at = chance.randrange(len(raw))
+            raw[at : at + chance.choice([0, 0, 5])] = chance.choice([*bits, b""])
+        with contextlib.suppress(Malformed):
+            found = read(bytes(raw))
+            if isinstance(found, Added):
+                comment = found.comment
+                assert (
+                    comment.text.strip() and len(comment.text) <= MAX_COMMENT and len(comment.author or "") <= MAX_NAME
+                )
+                assert max(map(len, (comment.external_id, comment.thread, comment.author_id or ""))) <= MAX_ID
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("Hello,\n\nthree questions:\n- where is it\n- when", None), ("Danke für das Paket, es ist kaputt.\nWas jetzt?", None),
+     ("My friend wrote: it is broken.\nIs it?", None), ("From: your shop I bought a lamp.\nIt broke.", None),
+     ("On 5 May I wrote you:\nno answer yet.", None), ("-- was it sent?\nNo idea", None),
+     ("Ja.\n\nThe Shop <help@shop.example> schrieb am Mo., 2. März 2026, 10:04:\n\n> Hallo", "Ja."),
+     ("Ja.\n\n-----Ursprüngliche Nachricht-----\nVon: The Shop\nHallo", "Ja."),
+     ("Yes.\n\n2026-03-02 10:04 GMT+01:00 The Shop <help@shop.example>:\n> Hello", "Yes."),
+     ("Yes.\n\nSent from my iPhone", "Yes."), ("Ja.\n-- \nAda\n+49 30 123", "Ja."), ("> only\n> quoted", None)],
+)  # fmt: skip
+def test_history_and_signature_go_and_nothing_else(text, kept):
+    assert own_words(text) == (kept or text)
 
 
 @pytest.mark.parametrize(
