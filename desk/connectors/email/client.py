@@ -15,7 +15,7 @@ from desk.connectors.email.cursor import position_of
 from desk.connectors.email.gateway import Mail, Mailbox
 from desk.connectors.email.machines import answer_address
 from desk.connectors.email.message import Letter
-from desk.connectors.email.parse import NO_ADDRESS, happenings, words_of
+from desk.connectors.email.parse import NO_ADDRESS, NO_ID, UNNAMED, happenings, words_of
 from desk.connectors.email.settings import EMAIL, MailSettings, own_addresses, settings_of
 from desk.connectors.email.slim import slimmed
 from desk.domain.comment import Comment
@@ -66,6 +66,8 @@ class EmailConnector(BaseConnector):
 
     async def look(self, comment: Comment, connection: Connection) -> Standing:
         """Whether the message is still in the mailbox, and what was answered to it from any program."""
+        if comment.external_id.startswith(UNNAMED):
+            return Standing()
         settings = settings_of(connection)
         async with self._mail.open(settings) as mailbox:
             if await _original(mailbox, settings, comment.external_id) is None:
@@ -77,6 +79,8 @@ class EmailConnector(BaseConnector):
 
     async def publish(self, reply: ApprovedReply, comment: Comment, connection: Connection) -> Outcome:
         """Answer the message in its thread."""
+        if comment.external_id.startswith(UNNAMED):
+            return Refused(NO_ID, trouble=Trouble.REFUSED)
         try:
             settings = settings_of(connection)
             sent = message_id(reply, settings)

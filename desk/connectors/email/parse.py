@@ -15,6 +15,8 @@ from desk.domain.incoming import WORDLESS, Added, Happening, Incoming, Skipped
 from desk.domain.text import MAX_COMMENT, MAX_NAME
 
 MAX_SUBJECT: Final = 1_000
+UNNAMED: Final = "unnamed-"
+"""What the ids of messages begin with that came without one."""
 NO_ID: Final = "This message has no id that an answer could name. Answer it from your mail program."
 NO_ADDRESS: Final = "This message has no address that can be answered. Answer its author another way."
 _KINDS: Final = {"image": "picture", "video": "video", "audio": "voice"}
@@ -65,4 +67,4 @@ def words_of(letter: Letter) -> str:
 def _made_up_id(letter: Letter) -> str:
     """The same for the same message each time, and for no other."""
     known = "\n".join(letter.header(name) for name in _IDENTIFYING)
-    return "unnamed-" + hashlib.sha256(known.encode()).hexdigest()
+    return UNNAMED + hashlib.sha256(known.encode()).hexdigest()

@@ -40,7 +40,7 @@ EMAIL: Final = Platform(
         Field(
             "save_sent",
             "Keep a copy in the Sent folder",
-            "Off for Gmail and Microsoft 365, which keep one by themselves.",
+            "Off where the server keeps one by itself, as Gmail does.",
             required=False,
             kind="flag",
             default="true",

@@ -199,6 +199,14 @@ class TestEmail(ConnectorSuite):
         outcome, sent = await self.answered(desk, world, platform, connection, raw)
         assert isinstance(outcome, Refused) and outcome.trouble is Trouble.REFUSED and not sent
 
+    async def test_a_message_without_an_id_is_not_taken_for_gone(self, desk, world, connection):
+        raw = payload("subject-only").replace(b"Message-ID: <subject-only@customer.example>\r\n", b"")
+        post = world.write("placeholder", id=desk.parse(raw, connection)[0].comment.external_id)
+        comment = self.comment_of(post, connection)
+        assert (await desk.look(comment, connection)).there is None
+        outcome = await desk.publish(self.reply_to(comment), comment, connection)
+        assert isinstance(outcome, Refused) and not outcome.passing
+
     # settings
 
     @pytest.mark.parametrize(
