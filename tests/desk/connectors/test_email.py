@@ -1,3 +1,4 @@
+import base64
 import contextlib
 import random
 import time
@@ -188,10 +189,21 @@ class TestEmail(ConnectorSuite):
         assert message["Subject"].startswith("Re: Hi Bcc: all@shop.example")
         assert [one.addr_spec for one in message["To"].addresses] == ["eve@customer.example"]
 
+    async def test_what_was_encoded_twice_is_not_decoded_by_the_customers_program(
+        self, desk, world, platform, connection
+    ):
+        inner = "=?utf-8?q?Eve=0D=0ABcc=3A_all=40shop=2Eexample?= \x00\x07"
+        twice = f"=?utf-8?b?{base64.b64encode(inner.encode()).decode()}?=".encode()
+        raw = payload("form").replace(b"Reply-To: Ada", b"Reply-To: " + twice).replace(b"Contact form: opening", twice)
+        _, ((_, message),) = await self.answered(desk, world, platform, connection, raw)
+        for name in ("To", "Subject"):
+            assert "Eve=0D=0ABcc" in message[name] and not set(message[name]) & set("\r\n\x00\x07")
+
     async def test_long_ids_stay_as_they_are(self, desk, world, platform, connection):
         long = "A" * 120 + "@eurprd04.prod.example"
         raw = payload("form").replace(b"References: ", f"References: <{long}>\r\n ".encode())
         _, ((_, message),) = await self.answered(desk, world, platform, connection, raw)
+        assert f"<{long}>".encode() in platform.taken[0][1]
         assert message["References"].split() == [f"<{long}>", "<first@shop.example>", "<odd@customer.example>"]
 
     async def test_an_address_that_is_none_is_refused(self, desk, world, platform, connection):
