@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import httpx
 
 from desk.connectors.api.client import ApiConnector
+from desk.connectors.email.client import EmailConnector
+from desk.connectors.email.servers import MailServers
 from desk.connectors.facebook.client import FacebookConnector
 from desk.connectors.instagram.client import InstagramConnector
 from desk.connectors.linkedin.client import LinkedinConnector
@@ -22,5 +24,6 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
         FacebookConnector(client, clock),
         InstagramConnector(client, clock),
         XConnector(client, clock),
+        EmailConnector(MailServers(), clock),
     ]
     return {one.platform.id: one for one in every}
