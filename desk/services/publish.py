@@ -162,6 +162,8 @@ class Publishing:
             reason = UNKNOWN if isinstance(outcome, Uncertain) else FAILED
             await unit.jobs.notify(comment, reason, {"reason": error})
         data = {"reply": str(reply.approved.id), "external_id": external_id, "reason": error}
+        if isinstance(outcome, Sent) and outcome.note:
+            data["reason"] = outcome.note
         await unit.events.append(comment, move.value, PUBLISHER, comment.state, state, data)
 
     @staticmethod
