@@ -13,7 +13,7 @@ from desk.connectors.calling import Answer, read, write
 from desk.connectors.wordpress.errors import GONE, UNREADABLE, code_of, error_of, outcome_of, refused
 from desk.connectors.wordpress.parse import NOT_THERE, body_of, happenings, id_of, is_own, text_of, written_at
 from desk.connectors.wordpress.progress import Known, Progress
-from desk.connectors.wordpress.root import discover, endpoint
+from desk.connectors.wordpress.root import discover, endpoint, named_in
 from desk.connectors.wordpress.words import folded, markup_of, plain
 from desk.domain.comment import Comment
 from desk.domain.incoming import Happening
@@ -266,7 +266,8 @@ class WordPressConnector(BaseConnector):
         query = {"parent": _number(id), "per_page": PAGE_SIZE, "orderby": "date_gmt", "order": "desc", "_embed": "up"}
         answer, held = await self._list(connection, query, True)
         own = _own(connection) | {await self._me(connection)}
-        return [one for one in answer.json if isinstance(one, dict) and id_of(one.get("id")) and is_own(one, own)], held
+        found = [one for one in answer.json if isinstance(one, dict) and isinstance(one.get("id"), int)]
+        return [one for one in found if is_own(one, own)], held
 
     async def _same(
         self, reply: ApprovedReply, comment: Comment, connection: Connection, since: datetime | None
@@ -303,7 +304,11 @@ class WordPressConnector(BaseConnector):
     ) -> Answer:
         """A read that succeeded or has one of the statuses of ``bear``. Where the API moved, it is looked for once."""
         answer = await self._read(connection, route, query or {})
-        moved = 300 <= answer.status < 400 or (answer.status == 404 and code_of(answer) in ("", "rest_no_route"))
+        moved = (
+            300 <= answer.status < 400
+            or (answer.status == 404 and code_of(answer) in ("", "rest_no_route"))
+            or (answer.json is None and named_in(answer) is not None)
+        )
         if moved:
             before = self._roots.get(_key(connection), connection.config.get("rest_url"))
             root = self._roots[_key(connection)] = await discover(self._client, str(connection.config.get("url", "")))
@@ -317,7 +322,8 @@ class WordPressConnector(BaseConnector):
 
     async def _read(self, connection: Connection, route: str, query: Mapping[str, Any]) -> Answer:
         url = (await self._url(connection, route)).copy_merge_params(dict(query))
-        return await read(self._client, "GET", str(url), WHO, auth=_auth(connection))
+        fresh = {"Accept": "application/json", "Cache-Control": "no-cache"}
+        return await read(self._client, "GET", str(url), WHO, auth=_auth(connection), headers=fresh)
 
     async def _url(self, connection: Connection, route: str) -> httpx.URL:
         key = _key(connection)
@@ -346,7 +352,8 @@ def _own(connection: Connection) -> frozenset[int]:
 
 def _window(connection: Connection) -> timedelta:
     days = str(connection.config.get("reread_days") or "")
-    return timedelta(days=min(int(days), MAX_WINDOW_DAYS) if days.isascii() and days.isdigit() else WINDOW_DAYS)
+    given = int(days[:9]) if days.isascii() and days.isdigit() else WINDOW_DAYS
+    return timedelta(days=min(max(given, 1), MAX_WINDOW_DAYS))
 
 
 def _more(answer: Answer, page: int) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
-from desk.connectors.wordpress.words import plain
+from desk.connectors.wordpress.words import MAX_HTML, plain
 from desk.domain.comment import Turn
 from desk.domain.incoming import Added, Answered, Edited, Happening, Incoming, Malformed, Removed, Skipped
-from desk.domain.text import MAX_COMMENT, MAX_NAME
+from desk.domain.text import MAX_COMMENT, MAX_NAME, cleaned
 
 NOT_THERE = frozenset({"spam", "trash"})
 
@@ -64,7 +64,9 @@ def text_of(entry: Mapping[str, Any]) -> str:
     """The comment's plain text, cut where it is longer than the desk takes."""
     content = entry.get("content")
     rendered = content.get("rendered") if isinstance(content, dict) else None
-    text = plain(rendered) if isinstance(rendered, str) else ""
+    text = (
+        cleaned(plain(rendered)[:MAX_HTML], "The text", MAX_HTML, required=False) if isinstance(rendered, str) else ""
+    )
     return text if len(text) <= MAX_COMMENT else text[: MAX_COMMENT - 1] + "…"
 
 
@@ -101,7 +103,6 @@ def _happening(entry: Any, own: frozenset[int], edited: set[str], roots: Mapping
         if parent is None:
             return Skipped(f"comment {id} is the page's own and answers none")
         return Answered(parent, id, text, name, written_at(entry))
-    link = entry.get("link")
     comment = Incoming(
         external_id=id,
         text=text,
@@ -111,7 +112,7 @@ def _happening(entry: Any, own: frozenset[int], edited: set[str], roots: Mapping
         thread=id_of(roots.get(id)) or parent or id,
         parent=parent,
         post=_post(entry),
-        url=link if isinstance(link, str) and link.startswith(("http://", "https://")) else None,
+        url=_web(entry.get("link")),
         written_at=written_at(entry),
         turns=_before(entry, own),
     )
@@ -122,8 +123,7 @@ def _post(entry: Mapping[str, Any]) -> dict[str, Any] | None:
     post = _embedded(entry, "up")
     parts = [_rendered(post.get("title")), _rendered(post.get("excerpt"))]
     text = "\n\n".join(part for part in parts if part)
-    link = post.get("link")
-    found = {"text": text, "url": link if isinstance(link, str) else ""}
+    found = {"text": text, "url": _web(post.get("link"))}
     return {key: value for key, value in found.items() if value} or None
 
 
@@ -146,6 +146,10 @@ def _embedded(entry: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 def _rendered(value: Any) -> str:
     rendered = value.get("rendered") if isinstance(value, dict) else None
     return plain(rendered) if isinstance(rendered, str) else ""
+
+
+def _web(value: Any) -> str | None:
+    return value if isinstance(value, str) and value.startswith(("http://", "https://")) else None
 
 
 def _name(entry: Mapping[str, Any]) -> str | None:

@@ -14,8 +14,9 @@ from desk.connectors.wordpress.errors import error_of
 from desk.domain.platform import PlatformError, Trouble
 
 REDIRECTS: Final = 4
+HEAD: Final = 200_000
 _HEADER = re.compile(r"<([^<>]*)>\s*;[^,<]*rel=\"?https://api\.w\.org/\"?")
-_LINK = re.compile(r"<link\b[^>]*\brel=['\"]https://api\.w\.org/['\"][^>]*>", re.I)
+_LINK = re.compile(r"<link\b[^<>]*\brel=['\"]https://api\.w\.org/['\"][^<>]*>", re.I)
 _HREF = re.compile(r"\bhref=['\"]([^'\"]*)['\"]", re.I)
 _CHECK: Final = "Check it in Settings, Connections."
 
@@ -29,7 +30,9 @@ async def discover(client: httpx.AsyncClient, address: str) -> str:
             break
         url = _followed(url, answer)
         answer = await read(client, "GET", str(url), "The blog")
-    said = _said(answer)
+    if 300 <= answer.status < 400:
+        raise error_of(answer)
+    said = named_in(answer)
     if said:
         root = _joined(url, said)
         if root is None or not same_site(root, url):
@@ -55,10 +58,10 @@ def checked(address: str) -> httpx.URL:
     """The address as a URL; raises PlatformError where it is none."""
     try:
         url = httpx.URL(address.strip())
-        _ = url.port
     except (httpx.InvalidURL, ValueError):
         url = httpx.URL("")
-    if url.scheme not in ("http", "https") or not url.host or url.userinfo:
+    odd = url.userinfo or "%" in url.host or not 0 <= (url.port or 0) < 65_536
+    if url.scheme not in ("http", "https") or not url.host or odd:
         raise PlatformError(Trouble.MISSING, f"The blog's address must be like https://blog.example.com/. {_CHECK}")
     return url
 
@@ -88,6 +91,16 @@ def same_site(one: httpx.URL, other: httpx.URL) -> bool:
     return one.host.removeprefix("www.") == other.host.removeprefix("www.")
 
 
+def named_in(answer: Answer) -> str | None:
+    """The root of the API that a page of the blog names, in its header or in its head."""
+    in_header = _HEADER.search(answer.headers.get("link", ""))
+    if in_header:
+        return in_header.group(1)
+    link = _LINK.search(answer.body[:HEAD].decode("utf-8", "replace"))
+    href = _HREF.search(link.group(0)) if link else None
+    return html.unescape(href.group(1)) if href else None
+
+
 def _followed(url: httpx.URL, answer: Answer) -> httpx.URL:
     target = _joined(url, answer.headers.get("location", ""))
     if target is None or not same_site(target, url) or (url.scheme == "https" and target.scheme != "https"):
@@ -101,15 +114,6 @@ def _joined(url: httpx.URL, target: str) -> httpx.URL | None:
     except (httpx.InvalidURL, ValueError):
         return None
     return joined if joined.scheme in ("http", "https") and joined.host and not joined.userinfo else None
-
-
-def _said(answer: Answer) -> str | None:
-    in_header = _HEADER.search(answer.headers.get("link", ""))
-    if in_header:
-        return in_header.group(1)
-    link = _LINK.search(answer.body.decode("utf-8", "replace"))
-    href = _HREF.search(link.group(0)) if link else None
-    return html.unescape(href.group(1)) if href else None
 
 
 def _near(host: str) -> bool:
