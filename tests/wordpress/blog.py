@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -45,7 +46,7 @@ class Blog:
 
     def php(self, code: str) -> Any:
         """Run PHP inside WordPress, as its administrator's tools do; what it returns comes back as JSON."""
-        return json.loads(_run(_php(str(SITE / "run.php"), code), self.env))
+        return json.loads(_run(_php(self.folder, str(SITE / "run.php"), code), self.env))
 
     def post(self, title: str = "Opening hours", text: str = "We are open from nine to five.") -> int:
         """Publish a post."""
@@ -113,7 +114,7 @@ def start(folder: Path) -> Iterator[Blog]:
     with _database(folder):
         port = _free_port()
         env = _environment(folder, f"http://127.0.0.1:{port}")
-        made = json.loads(_run(_php(str(SITE / "install.php")), env))
+        made = json.loads(_run(_php(folder, str(SITE / "install.php")), env))
         editor, author = (Member(role, made[role]["id"], made[role]["password"]) for role in ("editor", "author"))
         with _web(folder, port, env):
             yield Blog(env["BLOG_URL"], folder, editor, author, env)
@@ -123,6 +124,7 @@ def _lay_out(folder: Path) -> None:
     site = folder / "site"
     (site / "wp-content" / "themes").mkdir(parents=True)
     (site / "wp-content" / "plugins").mkdir()
+    (folder / "compiled").mkdir()
     for original in FILES.iterdir():
         if original.name not in OWN and not original.name.startswith("."):
             (site / original.name).symlink_to(original)
@@ -144,7 +146,7 @@ def _database(folder: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _web(folder: Path, port: int, env: dict[str, str]) -> Iterator[None]:
-    command = _php("-S", f"127.0.0.1:{port}", "-t", str(folder / "site"), str(SITE / "router.php"))
+    command = _php(folder, "-S", f"127.0.0.1:{port}", "-t", str(folder / "site"), str(SITE / "router.php"))
     with _process(command, folder / "web.log", env) as process:
         _wait(process, lambda: _answers(port), folder / "web.log")
         yield
@@ -160,12 +162,18 @@ def _process(command: list[str], log: Path, env: dict[str, str] | None = None) -
     try:
         yield process
     finally:
-        process.terminate()
+        _end(process, signal.SIGTERM)
         try:
             process.wait(20)
         except subprocess.TimeoutExpired:
-            process.kill()
+            _end(process, signal.SIGKILL)
             process.wait(5)
+
+
+def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
+    """With its whole group: the workers of PHP's web server outlive it otherwise."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, how)
 
 
 def _wait(process: subprocess.Popen[bytes], ready: Any, log: Path) -> None:
@@ -186,11 +194,12 @@ def _answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _php(*arguments: str) -> list[str]:
+def _php(folder: Path, *arguments: str) -> list[str]:
     settings = {
         "auto_prepend_file": str(SITE / "prepend.php"),
         "sendmail_path": shutil.which("true") or "true",
         "opcache.enable_cli": "1",
+        "opcache.file_cache": str(folder / "compiled"),
         "display_errors": "stderr",
         "variables_order": "EGPCS",
     }
