@@ -12,7 +12,7 @@ from desk.connectors.base import BaseConnector
 from desk.connectors.calling import Answer, read, write
 from desk.connectors.wordpress.errors import GONE, UNREADABLE, code_of, error_of, outcome_of, refused
 from desk.connectors.wordpress.parse import NOT_THERE, body_of, happenings, id_of, is_own, text_of, written_at
-from desk.connectors.wordpress.progress import Known, Progress
+from desk.connectors.wordpress.progress import PAGE_SIZE, Known, Pass, Progress
 from desk.connectors.wordpress.root import discover, endpoint, named_in
 from desk.connectors.wordpress.words import folded, markup_of, plain
 from desk.domain.comment import Comment
@@ -28,12 +28,12 @@ from desk.domain.platform import (
     Platform,
     PlatformError,
     Standing,
+    Trouble,
 )
 from desk.domain.reply import ApprovedReply, Outcome, Refused, Sent, Uncertain
 from desk.ports import Clock
 
 API: Final = "wp/v2"
-PAGE_SIZE: Final = 100
 WINDOW_DAYS: Final = 7
 MAX_WINDOW_DAYS: Final = 60
 MAX_ASKED: Final = 50
@@ -111,14 +111,14 @@ class WordPressConnector(BaseConnector):
         one = progress.begin(now, _window(connection))
         if connection.config.get("held", True) in (False, "false"):
             had = one.held = progress.held = False
-        answer, one.held = await self._page(connection, one.after, one.page, one.held)
+        answer = await self._page(connection, one)
         entries = answer.json
         told, edited = progress.take(entries)
         roots = {
             id: await self._root(connection, entry, progress.known) for entry in told if (id := id_of(entry["id"]))
         }
         gone: list[str] = []
-        more = _more(answer, one.page)
+        more = _more(answer, one)
         if more:
             one.page += 1
         else:
@@ -203,16 +203,21 @@ class WordPressConnector(BaseConnector):
         except PlatformError as error:
             return refused(error)
 
-    async def _page(self, connection: Connection, after: datetime, page: int, held: bool) -> tuple[Answer, bool]:
+    async def _page(self, connection: Connection, one: Pass) -> Answer:
+        """The next page of a pass; a smaller one where it can't be had, as with a hundred comments of great length."""
         query = {
-            "after": after.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "after": one.after.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "orderby": "date_gmt",
             "order": "asc",
-            "per_page": PAGE_SIZE,
-            "page": page,
             "_embed": "up,in-reply-to",
         }
-        return await self._list(connection, query, held)
+        try:
+            answer, one.held = await self._list(connection, {**query, "per_page": one.size, "page": one.page}, one.held)
+        except PlatformError as error:
+            if error.trouble is not Trouble.AWAY or not one.shrink():
+                raise
+            answer, one.held = await self._list(connection, {**query, "per_page": one.size, "page": one.page}, one.held)
+        return answer
 
     async def _list(self, connection: Connection, query: Mapping[str, Any], held: bool) -> tuple[Answer, bool]:
         """Comments, and whether those that wait for moderation are among them."""
@@ -356,12 +361,12 @@ def _window(connection: Connection) -> timedelta:
     return timedelta(days=min(max(given, 1), MAX_WINDOW_DAYS))
 
 
-def _more(answer: Answer, page: int) -> bool:
+def _more(answer: Answer, one: Pass) -> bool:
     """Whether there are further pages; servers on the way may have taken WordPress's header away."""
     pages = answer.headers.get("x-wp-totalpages", "")
     if pages.isascii() and pages.isdigit():
-        return page < int(pages[:9])
-    return len(answer.json) >= PAGE_SIZE
+        return one.page < int(pages[:9])
+    return len(answer.json) >= one.size
 
 
 def _number(id: str) -> str:

@@ -18,6 +18,8 @@ from desk.connectors.wordpress.parse import id_of, text_of, written_at
 OVERLAP: Final = timedelta(hours=2)
 """Clocks change by an hour, and WordPress filters by the blog's local time."""
 REREAD_EVERY: Final = timedelta(minutes=15)
+PAGE_SIZE: Final = 100
+SMALL_PAGE: Final = 10
 MAX_KNOWN: Final = 2_000
 """A window with more comments than this is made shorter."""
 
@@ -39,7 +41,16 @@ class Pass:
     full: bool
     held: bool
     page: int = 1
+    size: int = PAGE_SIZE
     seen: list[str] = field(default_factory=list)
+
+    def shrink(self) -> bool:
+        """Go on from the same comment with small pages; False where they are small already."""
+        if self.size == SMALL_PAGE:
+            return False
+        self.page = (self.page - 1) * self.size // SMALL_PAGE + 1
+        self.size = SMALL_PAGE
+        return True
 
 
 @dataclass
@@ -142,6 +153,7 @@ def _pass(stored: Mapping[str, Any] | None) -> Pass | None:
         stored["full"] is True,
         stored["held"] is True,
         int(stored["page"]),
+        SMALL_PAGE if stored["size"] == SMALL_PAGE else PAGE_SIZE,
         [str(id) for id in stored["seen"]],
     )
 

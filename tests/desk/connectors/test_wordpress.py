@@ -147,6 +147,12 @@ class TestWordPress(ConnectorSuite):
         one = progress.begin(NOW, timedelta(days=7))
         assert one.full and one.after == NOW - timedelta(minutes=MAX_KNOWN - 1)
 
+    async def test_a_page_that_is_too_large_is_read_in_smaller_ones(self, desk, world, connection):
+        ids = [world.write(f"Question {n}?", at=OLD + n * timedelta(seconds=1)).id for n in range(100)]
+        ids += [world.write("long " * 25_000, at=OLD + timedelta(hours=1, seconds=n)).id for n in range(75)]
+        found, _ = await self.told(desk, connection, None)
+        assert [one.comment.external_id for one in found] == ids
+
     async def test_pages_are_counted_without_the_header_too(self, world, platform, connection):
         for number in range(130):
             world.write(f"Question {number}?", at=OLD)
