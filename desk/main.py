@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 import httpx
 import structlog
 
-from desk.alerts.sealing import FernetSealing
+from desk.alerts.sealing import CREDENTIALS, FernetSealing
 from desk.alerts.sender import AppriseSender
 from desk.assistant.client import RasaAssistant
-from desk.connectors.api.client import ApiConnector
 from desk.connectors.api.trial import WebhookTest
+from desk.connectors.registry import connectors
 from desk.db.database import Database, SqlUnitOfWork
 from desk.db.events import listen
 from desk.db.indexing import Indexing
@@ -27,12 +27,18 @@ from desk.db.migrate import is_current
 from desk.db.search import HybridSearch
 from desk.db.vectors import RecentVectors
 from desk.domain.page import Connection
-from desk.ports import Connector, DatabaseUnavailable, IdentityProvider
+from desk.language_model.endpoint import Endpoint
+from desk.language_model.translator import ModelTranslator
+from desk.ports import DatabaseUnavailable, IdentityProvider
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.assign import Assigning
+from desk.services.connect import Connecting
 from desk.services.decide import Decisions
+from desk.services.fetching import Fetching
 from desk.services.gaps import Gaps
+from desk.services.inbox import Inbox
+from desk.services.intake import Intake
 from desk.services.kept_sheets import KeptSheets
 from desk.services.notes import Noting
 from desk.services.notification_targets import NotificationTargets
@@ -45,10 +51,25 @@ from desk.services.sign_on import SignOn
 from desk.services.snooze import Waiting, wake
 from desk.services.tally import Tally
 from desk.services.team import TeamChanges
+from desk.services.translate import Translating
+from desk.services.vault import Vault
+from desk.services.watching import Watching
 from desk.services.webhooks import Webhooks
 from desk.settings import ROOT, Settings
 from desk.sign_on.provider import OidcProvider
-from desk.worker import CLEARING_S, COUNT_S, DEAD_AFTER_S, GAPS_S, PROMISES_S, WAKE_S, Watch, register_tasks
+from desk.worker import (
+    CLEARING_S,
+    CONNECTIONS_S,
+    COUNT_S,
+    DEAD_AFTER_S,
+    FETCHING_S,
+    GAPS_S,
+    INTAKE_S,
+    PROMISES_S,
+    WAKE_S,
+    Watch,
+    register_tasks,
+)
 
 if TYPE_CHECKING:
     from language.encoder import Encoder
@@ -77,8 +98,15 @@ class Desk:
         self.http = httpx.AsyncClient(limits=httpx.Limits(max_connections=64))
         wait = settings.model.timeout if settings.model else 0.0
         self.assistant = RasaAssistant(self.http, settings.assistant_urls, settings.assistant_token, wait)
-        connectors: dict[str, Connector] = {"api": ApiConnector(self.http, self.clock, settings.signing_key)}
-        self.publishing = Publishing(self.uow, self.clock, connectors)
+        self.connectors = connectors(self.http, self.clock, settings.signing_key)
+        self.vault = Vault(FernetSealing(settings.signing_key, CREDENTIALS))
+        platforms = (self.uow, self.clock, self.connectors, self.vault)
+        self.publishing = Publishing(*platforms)
+        self.inbox = Inbox(self.uow)
+        self.intake = Intake(*platforms)
+        self.fetching = Fetching(*platforms)
+        self.watching = Watching(*platforms)
+        self.connecting = Connecting(*platforms, self.watching)
         self.decisions = Decisions(self.uow, self.clock)
         self.sheets = KeptSheets()
         self.tally = Tally(self.uow, _rules)
@@ -98,6 +126,9 @@ class Desk:
         self.webhooks = Webhooks(self.uow, self.clock, WebhookTest(self.http, self.clock, settings.signing_key))
         self.retention = RetentionService(self.uow, self.clock)
         self.team = TeamChanges(self.uow, self.clock)
+        self._model = Endpoint(settings.model) if settings.model else None
+        translator = ModelTranslator(settings.model, self._model) if settings.model and self._model else None
+        self.translating = Translating(self.uow, self.clock, translator)
         sealing, sender = FernetSealing(settings.signing_key), AppriseSender()
         self.notification_targets = NotificationTargets(self.uow, self.clock, sender, sealing)
         self.notifying = Notifying(self.uow, self.clock, sender, sealing, settings.public_url)
@@ -115,6 +146,8 @@ class Desk:
         await self.queue.close()
         await self.database.close()
         await self.http.aclose()
+        if self._model:
+            await self._model.close()
 
     @lru_cache(maxsize=1)  # noqa: B019 - one desk lives as long as its process
     def encoder(self) -> Encoder:
@@ -139,6 +172,9 @@ class Desk:
             Watch("counting", COUNT_S, self.tally.refresh),
             Watch("waking", WAKE_S, self.wake),
             Watch("clearing", CLEARING_S, self.retention.run_if_due),
+            Watch("intake", INTAKE_S, self.intake.work),
+            Watch("fetching", FETCHING_S, self.fetching.work),
+            Watch("connections", CONNECTIONS_S, self.watching.look),
         ]
 
     def finders(self) -> tuple[HybridSearch, Memory]:

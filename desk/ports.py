@@ -10,14 +10,17 @@ from uuid import UUID
 
 from desk.domain.article import Article, CurrentArticle
 from desk.domain.comment import Comment, CommentState, Turn
+from desk.domain.connecting import ConnectionState
+from desk.domain.delivery import NewDelivery, StoredDelivery
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
 from desk.domain.gap import OpenGap, Unanswered
+from desk.domain.incoming import Answered as AnsweredOutside
 from desk.domain.incoming import Happening
 from desk.domain.lesson import ArticleNow, Edited, Learned, Lesson
 from desk.domain.memory import Answered, Author, Known, Remembered
 from desk.domain.notification import Message, Notice, Target
 from desk.domain.page import Connection, Page
-from desk.domain.platform import Account, Fetched, Found, Handshake, Moderation, Platform, Standing
+from desk.domain.platform import Account, Fetched, Found, Handshake, Moderation, Platform, Standing, Trouble
 from desk.domain.reply import ApprovedReply, Outcome, ReplyState
 from desk.domain.retention import Retention
 from desk.domain.roles import EVERY_PAGE, PageScope
@@ -40,6 +43,10 @@ class DatabaseUnavailable(Exception):
 
 class SealBroken(Exception):
     """What was sealed can't be opened with this key."""
+
+
+class TranslatorFailed(Exception):
+    """There is no translation; the words say why."""
 
 
 class NotTold(Exception):
@@ -72,6 +79,15 @@ class Assistant(Protocol):
         hint: str | None = None,
     ) -> DraftDocument:
         """``hint``: what a person wants the draft to rest on or to say; ``label``: the intent that a person gave to the comment, which then counts; ``lately``: the page's newest replies."""
+        ...
+
+
+class Translator(Protocol):
+    """Translates texts of the pages that it serves. Raises TranslatorFailed when it can't."""
+
+    def serves(self, page_id: str) -> bool: ...
+    async def translate(self, texts: Sequence[str], language: str) -> list[str]:
+        """Each text in the language of that English name, in their order."""
         ...
 
 
@@ -294,14 +310,90 @@ class Jobs(Protocol):
 
     async def draft(self, comment: Comment, attempt: int, hint: str | None = None) -> None: ...
     async def publish(self, reply_id: UUID, at: datetime) -> None: ...
+    async def look_up(self, reply_id: UUID, attempt: int, at: datetime) -> None:
+        """Look on the platform whether a reply arrived whose sending broke off."""
+        ...
+
     async def remember(self, reply_id: UUID) -> None: ...
     async def notify(self, comment: Comment, reason: str, detail: dict[str, Any] | None = None) -> None:
         """Tell those outside who want to know; ``reason`` is one of desk/domain/notification.py."""
         ...
 
+    async def notify_connection(self, connection_id: UUID, kind: str, reason: str) -> None:
+        """Tell those outside who want to know that a connection is in trouble; once a day for each kind."""
+        ...
+
     async def tell(self, target_id: UUID, at: datetime) -> None:
         """Send a notification target what it has not been told yet."""
         ...
+
+
+class Channels(Protocol):
+    """Connections as they are spoken to, and what platforms tell beside comments; see desk/db/channels.py."""
+
+    async def get(self, connection_id: UUID, *, lock: bool = False) -> ConnectionState: ...
+    async def of_page(self, page_id: str, platform: str) -> ConnectionState | None: ...
+    async def connected(self) -> list[ConnectionState]: ...
+    async def by_account(self, platform: str, account_id: str) -> list[Connection]: ...
+    async def put(
+        self, connection: Connection, account: str, expires_at: datetime | None, at: datetime, fetch_at: datetime | None
+    ) -> None: ...
+    async def reseal(self, connection_id: UUID, sealed: bytes, expires_at: datetime | None) -> None: ...
+    async def checked(self, connection_id: UUID, account: str, expires_at: datetime | None, at: datetime) -> None: ...
+    async def disconnect(self, connection_id: UUID, at: datetime) -> None: ...
+    async def due(self, now: datetime, lease: timedelta) -> ConnectionState | None:
+        """The connection to ask next, which nobody else then asks for as long as the lease."""
+        ...
+
+    async def fetched(
+        self, connection_id: UUID, cursor: Mapping[str, Any], digests: Sequence[bytes], at: datetime, next_at: datetime
+    ) -> None: ...
+    async def last_bodies(self, connection_id: UUID) -> set[bytes]: ...
+    async def fetch_at(self, connection_id: UUID, at: datetime) -> None: ...
+    async def note_event(self, connection_id: UUID, at: datetime) -> None: ...
+    async def note_refused(self, connection_id: UUID, at: datetime) -> None: ...
+    async def note_silent(self, connection_id: UUID, since: datetime) -> None: ...
+    async def note_trouble(
+        self,
+        connection_id: UUID,
+        trouble: Trouble,
+        reason: str,
+        at: datetime,
+        failures: int,
+        blocked_until: datetime | None,
+    ) -> None: ...
+    async def note_well(self, connection_id: UUID) -> None: ...
+    async def pace(self, connection_id: UUID, now: datetime, gap: timedelta, burst: int) -> datetime | None:
+        """Take the next turn to send; None: now. Else when to ask again."""
+        ...
+
+    async def put_off(self, connection_id: UUID) -> list[UUID]:
+        """Replies that wait for the connection to work again."""
+        ...
+
+    async def is_ours(self, connection_id: UUID, external_id: str) -> bool:
+        """Whether the desk itself posted this."""
+        ...
+
+    async def add_answer(self, connection_id: UUID, answer: AnsweredOutside, at: datetime) -> bool: ...
+    async def answer_noted_at(self, connection_id: UUID, external_id: str) -> datetime | None: ...
+    async def answers_to(self, connection_id: UUID, external_id: str) -> list[AnsweredOutside]: ...
+    async def bury(self, connection_id: UUID, external_id: str, at: datetime) -> None: ...
+    async def is_buried(self, connection_id: UUID, external_id: str) -> bool: ...
+    async def usual_gap(self, connection_id: UUID, since: datetime) -> timedelta | None: ...
+
+
+class Deliveries(Protocol):
+    """Raw bodies as platforms gave them."""
+
+    async def add(self, deliveries: Sequence[NewDelivery]) -> int: ...
+    async def take(self, limit: int) -> list[StoredDelivery]:
+        """The oldest that nobody has read, held until the transaction ends."""
+        ...
+
+    async def done(self, delivery_id: int, at: datetime, note: str | None) -> None: ...
+    async def failed(self, delivery_id: int, at: datetime, error: str) -> None: ...
+    async def replay(self, connection_id: UUID | None, *, all_kept: bool = False) -> int: ...
 
 
 class Unit(Protocol):
@@ -331,6 +423,10 @@ class Unit(Protocol):
     def proposals(self) -> Proposals: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def channels(self) -> Channels: ...
+    @property
+    def deliveries(self) -> Deliveries: ...
 
 
 class UnitOfWork(Protocol):
@@ -791,7 +887,14 @@ class Notifications(Protocol):
     async def put(self, target: Target) -> None: ...
     async def remove(self, target_id: UUID) -> bool: ...
     async def add(
-        self, target_id: UUID, reason: str, subject: str, comment_id: UUID, detail: dict[str, Any], at: datetime
+        self,
+        target_id: UUID,
+        reason: str,
+        subject: str,
+        comment_id: UUID | None,
+        detail: dict[str, Any],
+        at: datetime,
+        page_id: str | None = None,
     ) -> bool:
         """Note that the target is to be told; False when it was about this already."""
         ...

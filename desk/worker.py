@@ -15,7 +15,7 @@ from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
-from desk.db.jobs import DRAFT, NOTIFY, PUBLISH, REMEMBER, TELL, Queue
+from desk.db.jobs import DRAFT, LOOK_UP, NOTIFY, NOTIFY_CONNECTION, PUBLISH, REMEMBER, TELL, Queue
 from desk.ports import (
     Assistant,
     AssistantUnavailable,
@@ -46,6 +46,9 @@ MAX_WAIT_S: Final = 60
 TELL_WAITS_S: Final = (15, 60, 300, 1800, 7200)
 PROMISES_S: Final = 60.0
 GAPS_S: Final = 30.0
+INTAKE_S: Final = 0.25
+FETCHING_S: Final = 1.0
+CONNECTIONS_S: Final = 300.0
 log = structlog.get_logger(__name__)
 
 
@@ -104,6 +107,12 @@ def register_tasks(
             await publishing.publish(UUID(reply_id))
             log.info("published")
 
+    @queue.app.task(name=LOOK_UP, retry=GrowingWait())
+    async def look_up(reply_id: str, attempt: int) -> None:
+        with structlog.contextvars.bound_contextvars(reply=reply_id):
+            await publishing.look_up(UUID(reply_id), attempt)
+            log.info("looked_up", attempt=attempt)
+
     @queue.app.task(name=REMEMBER, retry=GrowingWait())
     async def remember_reply(reply_id: str) -> None:
         with structlog.contextvars.bound_contextvars(reply=reply_id):
@@ -113,6 +122,10 @@ def register_tasks(
     @queue.app.task(name=NOTIFY, retry=GrowingWait())
     async def notify(comment_id: str, reason: str, detail: dict[str, Any]) -> None:
         await notifying.note(UUID(comment_id), reason, detail)
+
+    @queue.app.task(name=NOTIFY_CONNECTION, retry=GrowingWait())
+    async def notify_connection(connection_id: str, kind: str, reason: str) -> None:
+        await notifying.note_connection(UUID(connection_id), kind, reason)
 
     @queue.app.task(name=TELL, retry=NowAndThen())
     async def tell(target_id: str) -> None:

@@ -1,4 +1,4 @@
-"""Seals addresses of notification targets: they hold passwords and tokens, and the database alone must not give them away."""
+"""Seals what holds passwords and tokens: the database alone must not give them away."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desk.ports import SealBroken
 
-_PURPOSE: Final = b"sharewell notification targets"
+TARGETS: Final = b"sharewell notification targets"
+CREDENTIALS: Final = b"sharewell connection credentials"
 
 
 class FernetSealing:
-    """The Sealing of desk/ports.py; its key comes from the desk's signing key, which lies outside the database."""
+    """The Sealing of desk/ports.py; its key comes from the desk's signing key, which lies outside the database.
 
-    def __init__(self, signing_key: str) -> None:
-        derived = HKDF(SHA256(), 32, salt=None, info=_PURPOSE).derive(signing_key.encode())
+    What was sealed for one purpose can't be opened for another.
+    """
+
+    def __init__(self, signing_key: str, purpose: bytes = TARGETS) -> None:
+        derived = HKDF(SHA256(), 32, salt=None, info=purpose).derive(signing_key.encode())
         self._fernet = Fernet(base64.urlsafe_b64encode(derived))
 
     def seal(self, text: str) -> bytes:

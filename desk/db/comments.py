@@ -18,7 +18,7 @@ from desk.domain.urgency import Place
 
 _COLUMNS: Final = (
     "id, page_id, connection_id, thread_id, channel, external_id, author, text, received_at, state, version,"
-    " text_version, url, turns, edited_at, deleted_at, draft_id, reach, due_at"
+    " text_version, url, turns, edited_at, deleted_at, draft_id, reach, due_at, cannot_reply"
 )
 EARLIER_TURNS: Final = 20
 
@@ -45,6 +45,7 @@ def comment_of(row: DictRow) -> Comment:
         draft_id=row["draft_id"],
         reach=row["reach"],
         due_at=row["due_at"],
+        cannot_reply=row["cannot_reply"],
     )
 
 
@@ -86,8 +87,8 @@ class CommentStore:
         cursor = await self._db.execute(
             "INSERT INTO comments (id, page_id, connection_id, thread_id, channel, external_id, parent_id, author_id,"
             " author, text, url, turns, written_at, received_at, place_at, due_at, why_here,"
-            " reach, state, request_id)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            " reach, state, request_id, cannot_reply)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
             " ON CONFLICT (connection_id, external_id) DO NOTHING",
             (
                 comment.id,
@@ -110,6 +111,7 @@ class CommentStore:
                 comment.reach,
                 comment.state.value,
                 request_id,
+                comment.cannot_reply,
             ),
         )
         return cursor.rowcount == 1
@@ -286,6 +288,10 @@ class CommentStore:
             "  UNION ALL"
             "  SELECT NULL, true, r.text, r.sent_at FROM replies r JOIN comments c ON c.id = r.comment_id"
             "   WHERE c.thread_id = %(thread)s AND r.state = 'sent' AND r.sent_at < %(before)s"
+            "  UNION ALL"
+            "  SELECT o.author, true, o.text, coalesce(o.written_at, o.noted_at) FROM outside_replies o"
+            "   JOIN comments c ON c.connection_id = o.connection_id AND c.external_id = o.answers"
+            "   WHERE c.thread_id = %(thread)s AND coalesce(o.written_at, o.noted_at) < %(before)s"
             "  ORDER BY at DESC LIMIT %(limit)s) latest ORDER BY at",
             {
                 "thread": comment.thread_id,

@@ -18,8 +18,11 @@ from desk.db.assignments import AssignmentStore
 from desk.db.audit import AuditStore
 from desk.db.audit_views import AuditViews
 from desk.db.belonging import BelongingStore
+from desk.db.channel_views import ChannelViews
+from desk.db.channels import ChannelStore
 from desk.db.comments import CommentStore
 from desk.db.connections import ConnectionStore
+from desk.db.deliveries import DeliveryStore
 from desk.db.desk_settings import DeskSettingStore
 from desk.db.drafts import DraftStore
 from desk.db.encoders import EncoderStore
@@ -97,6 +100,9 @@ class TransactionUnit:
         self.factors = FactorStore(connection)
         self.desk_settings = DeskSettingStore(connection)
         self.connections = ConnectionStore(connection)
+        self.channels = ChannelStore(connection)
+        self.channel_views = ChannelViews(connection)
+        self.deliveries = DeliveryStore(connection)
         self.retention = RetentionStore(connection)
 
 

@@ -15,8 +15,10 @@ from desk.domain.comment import Comment
 
 DRAFT: Final = "draft"
 PUBLISH: Final = "publish"
+LOOK_UP: Final = "look_up"
 REMEMBER: Final = "remember"
 NOTIFY: Final = "notify"
+NOTIFY_CONNECTION: Final = "notify_connection"
 TELL: Final = "tell"
 DRAFTING: Final = "drafting"
 PUBLISHING: Final = "publishing"
@@ -100,6 +102,11 @@ class JobStore:
         """Send the reply at the given time."""
         await defer_publish(self._queue, self._db, reply_id, at)
 
+    async def look_up(self, reply_id: UUID, attempt: int, at: datetime) -> None:
+        """Look on the platform for a reply whose sending broke off."""
+        options = {"lock": f"reply:{reply_id}", "schedule_at": at}
+        await self._queue.defer(self._db, LOOK_UP, PUBLISHING, options, reply_id=str(reply_id), attempt=attempt)
+
     async def remember(self, reply_id: UUID) -> None:
         """Remember a reply that was sent."""
         await self._queue.defer(self._db, REMEMBER, REMEMBERING, {}, reply_id=str(reply_id))
@@ -108,6 +115,12 @@ class JobStore:
         """Tell those outside who want to know."""
         await self._queue.defer(
             self._db, NOTIFY, NOTIFYING, {}, comment_id=str(comment.id), reason=reason, detail=detail or {}
+        )
+
+    async def notify_connection(self, connection_id: UUID, kind: str, reason: str) -> None:
+        """Tell those outside that a connection is in trouble."""
+        await self._queue.defer(
+            self._db, NOTIFY_CONNECTION, NOTIFYING, {}, connection_id=str(connection_id), kind=kind, reason=reason
         )
 
     async def tell(self, target_id: UUID, at: datetime) -> None:

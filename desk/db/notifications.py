@@ -76,13 +76,20 @@ class NotificationStore:
         return cursor.rowcount == 1
 
     async def add(
-        self, target_id: UUID, reason: str, subject: str, comment_id: UUID, detail: dict[str, Any], at: datetime
+        self,
+        target_id: UUID,
+        reason: str,
+        subject: str,
+        comment_id: UUID | None,
+        detail: dict[str, Any],
+        at: datetime,
+        page_id: str | None = None,
     ) -> bool:
-        """Note that the target is to be told; False when it was about this already."""
+        """Note that the target is to be told, about a comment or else a page; False when it was about this already."""
         cursor = await self._db.execute(
-            "INSERT INTO notifications (target_id, reason, subject, comment_id, detail, at)"
-            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (target_id, reason, subject) DO NOTHING",
-            (target_id, reason, subject, comment_id, Jsonb(detail), at),
+            "INSERT INTO notifications (target_id, reason, subject, comment_id, detail, at, page_id)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (target_id, reason, subject) DO NOTHING",
+            (target_id, reason, subject, comment_id, Jsonb(detail), at, page_id),
         )
         return cursor.rowcount == 1
 
@@ -90,7 +97,8 @@ class NotificationStore:
         """What it has not been told, oldest first; what its comment's author deleted is left out."""
         cursor = await self._db.execute(
             "SELECT n.id, n.reason, n.comment_id, p.name AS page, c.channel, left(c.text, 1000) AS text, n.at, n.detail"
-            " FROM notifications n JOIN comments c ON c.id = n.comment_id JOIN pages p ON p.id = c.page_id"
+            " FROM notifications n LEFT JOIN comments c ON c.id = n.comment_id"
+            " JOIN pages p ON p.id = coalesce(c.page_id, n.page_id)"
             " WHERE n.target_id = %s AND n.sent_at IS NULL AND n.at >= %s AND c.deleted_at IS NULL"
             " ORDER BY n.id LIMIT %s",
             (target_id, since, MOST),

@@ -51,12 +51,13 @@ class PageStore:
     async def connection(self, connection_id: UUID) -> Connection:
         """One connection; NotFound when it is gone."""
         cursor = await self._db.execute(
-            "SELECT id, page_id, platform, config FROM connections WHERE id = %s", (connection_id,)
+            "SELECT id, page_id, platform, config, secrets FROM connections WHERE id = %s", (connection_id,)
         )
         row = await cursor.fetchone()
         if row is None:
             raise NotFound("This connection does not exist.")
-        return Connection(**row)
+        sealed = bytes(row["secrets"]) if row["secrets"] is not None else None
+        return Connection(row["id"], row["page_id"], row["platform"], row["config"], sealed=sealed)
 
     async def api_connection(self, page_id: str) -> Connection:
         """The page's API connection; NotFound for an unknown page."""

@@ -15,7 +15,7 @@ from desk.domain.reply import ApprovedReply, ReplyState, recall
 
 _COLUMNS: Final = (
     "id, comment_id, text_version, draft_id, text, approved_by, approved_at, send_after, state, attempts,"
-    " attempting_since, error, first_approved_by, first_approved_at"
+    " attempting_since, error, first_approved_by, first_approved_at, private"
 )
 _LIVE: Final = "state IN ('approved', 'sending', 'sent', 'unknown')"
 
@@ -41,8 +41,8 @@ class ReplyStore:
         """Store an approval; Conflict when another reply to the comment is already on its way."""
         cursor = await self._db.execute(
             "INSERT INTO replies (id, comment_id, text_version, draft_id, text, approved_by, approved_at, send_after,"
-            " first_approved_by, first_approved_at, state, page_id)"
-            " SELECT %s, id, %s, %s, %s, %s, %s, %s, %s, %s, 'approved', page_id FROM comments WHERE id = %s"
+            " first_approved_by, first_approved_at, private, state, page_id)"
+            " SELECT %s, id, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'approved', page_id FROM comments WHERE id = %s"
             f" ON CONFLICT (comment_id) WHERE {_LIVE} DO NOTHING",
             (
                 reply.id,
@@ -54,6 +54,7 @@ class ReplyStore:
                 reply.send_after,
                 reply.first.by_id if reply.first else None,
                 reply.first.at if reply.first else None,
+                reply.private,
                 reply.comment_id,
             ),
         )
@@ -121,6 +122,7 @@ class ReplyStore:
             send_after=row["send_after"],
             first_approved_by=row["first_approved_by"],
             first_approved_at=row["first_approved_at"],
+            private=row["private"],
         )
         state, since = ReplyState(row["state"]), row["attempting_since"]
         postponed = state is ReplyState.SENDING and since is None and row["error"] is not None

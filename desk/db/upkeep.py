@@ -42,6 +42,11 @@ OLD_DEVICES: Final = "DELETE FROM known_devices WHERE seen_at < now() - interval
 OLD_LINKS: Final = "DELETE FROM sign_in_links WHERE least(used_at, expires_at) < now() - interval '30 days'"
 # A comment's messages are kept as long as it may still cause one.
 OLD_NOTIFICATIONS: Final = "DELETE FROM notifications WHERE at < now() - interval '180 days'"
+# Long enough to read them again with a mended parser; they hold what people wrote, so no longer.
+OLD_DELIVERIES: Final = (
+    "DELETE FROM deliveries WHERE state <> 'pending'"
+    " AND processed_at < now() - CASE WHEN state = 'failed' THEN interval '30 days' ELSE interval '7 days' END"
+)
 
 COUNT: Final = (
     "WITH taken AS (DELETE FROM pile_changes RETURNING pile_id, by),"
@@ -85,7 +90,8 @@ class UpkeepStore:
 
     async def clear_up(self) -> int:
         """Delete jobs that ended badly a week ago, links that ended a month ago, attempts to sign in of yesterday, devices
-        not seen for half a year and messages of half a year ago; how many rows that were.
+        not seen for half a year, messages of half a year ago, and bodies of platforms that were read a week ago; how
+        many rows that were.
         """
-        old = (OLD_JOBS, OLD_LINKS, OLD_ATTEMPTS, OLD_DEVICES, OLD_NOTIFICATIONS)
+        old = (OLD_JOBS, OLD_LINKS, OLD_ATTEMPTS, OLD_DEVICES, OLD_NOTIFICATIONS, OLD_DELIVERIES)
         return sum([(await self._db.execute(query)).rowcount for query in old])

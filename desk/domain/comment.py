@@ -10,7 +10,9 @@
 
 Beside these: an author's edit takes a comment back to drafting (j); a deletion closes it (k); a person decides
 about a failed or unknown reply: send again (l), give up (m), "I saw it on the platform" (n). A reply that was put off
-while its comment was edited or deleted is withdrawn: the comment is drafted anew (o) or closed (p).
+while its comment was edited or deleted is withdrawn: the comment is drafted anew (o) or closed (p). A reply to a
+comment that a colleague answered on the platform itself is held back, and people decide again (q). A reply that is
+unknown, and of which the platform says that it isn't there, has failed (r).
 """
 
 from __future__ import annotations
@@ -59,6 +61,8 @@ class Move(str, Enum):
     RETRY = "retried"  # l
     GIVE_UP = "gave_up"  # m
     MARK_SENT = "marked_sent"  # n
+    HOLD_BACK = "held_back"  # q
+    NOT_THERE = "not_there"  # r
     WITHDRAW = "withdrawn"  # o
     CLOSE = "closed"  # p
     UNDO = "undone"  # u
@@ -86,6 +90,8 @@ MOVES: Mapping[Move, Mapping[CommentState, CommentState]] = {
     Move.RETRY: {_S.FAILED: _S.APPROVED, _S.UNKNOWN: _S.APPROVED},
     Move.GIVE_UP: {_S.FAILED: _S.WAITING, _S.UNKNOWN: _S.WAITING},
     Move.MARK_SENT: {_S.UNKNOWN: _S.SENT},
+    Move.HOLD_BACK: {_S.APPROVED: _S.WAITING, _S.SENDING: _S.WAITING},
+    Move.NOT_THERE: {_S.UNKNOWN: _S.FAILED},
     Move.REDRAFT: {_S.WAITING: _S.WAITING},
     Move.WITHDRAW: {_S.APPROVED: _S.DRAFTING, _S.SENDING: _S.DRAFTING},
     Move.CLOSE: {_S.APPROVED: _S.DISMISSED, _S.SENDING: _S.DISMISSED},
@@ -142,3 +148,5 @@ class Comment:
     """How many may have seen it, where the platform tells."""
     due_at: datetime | None = None
     """By when its reply is promised."""
+    cannot_reply: str | None = None
+    """Why its platform takes no reply to it, in words for a person; None where it does."""

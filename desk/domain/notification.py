@@ -91,14 +91,14 @@ class Target:
 
 @dataclass(frozen=True)
 class Notice:
-    """What a target is to be told."""
+    """What a target is to be told; ``comment_id``, ``channel`` and ``text`` are None where it is about a connection."""
 
     id: int
     reason: str
-    comment_id: UUID
+    comment_id: UUID | None
     page: str
-    channel: str
-    text: str
+    channel: str | None
+    text: str | None
     at: datetime
     detail: dict[str, Any] = field(default_factory=dict)
 
@@ -131,13 +131,15 @@ def _title(notice: Notice) -> str:
 
 
 def _words(notice: Notice) -> str:
-    said = f"“{_harmless(excerpt(notice.text))}”"
     reason = notice.detail.get("reason")
+    if notice.text is None:
+        return _harmless(excerpt(str(reason)))
+    said = f"“{_harmless(excerpt(notice.text))}”"
     return f"{said} ({_harmless(excerpt(str(reason)))})" if reason else said
 
 
 def _link(notice: Notice, desk_url: str) -> str:
-    return f"{desk_url}/comment/{notice.comment_id}"
+    return f"{desk_url}/comment/{notice.comment_id}" if notice.comment_id else f"{desk_url}/settings/connections"
 
 
 def _harmless(text: str) -> str:

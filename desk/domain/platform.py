@@ -91,7 +91,8 @@ class Platform:
 
     ``fetch_every``: how often it is asked for comments where it doesn't limit that itself; None where it can't be
     asked. ``backfill``: how far back the first fetch looks. ``posts``: False where a reply is copied by hand.
-    ``private``: whether a reply can go to the author alone. ``moderation``: what can be done to a comment there.
+    ``private``: whether a reply can go to the author alone. ``finds``:
+    whether it can tell if a reply arrived. ``moderation``: what can be done to a comment there.
     ``link_note``: what a person should know before a reply with a link is sent.
     """
 
@@ -104,6 +105,7 @@ class Platform:
     backfill: timedelta = timedelta(days=7)
     posts: bool = True
     private: bool = False
+    finds: bool = True
     pace: Pace | None = None
     moderation: frozenset[Moderation] = frozenset()
     link_note: str = ""

@@ -65,6 +65,8 @@ class Decisions:
             _check_not_deleted(comment)
             if draft_id is not None and await unit.drafts.made_for(draft_id, comment.id) is None:
                 raise Invalid("This draft was not made for this comment.")
+            if comment.cannot_reply:
+                raise IllegalMove(comment.cannot_reply)
             _check_filled(text)
             _check_length(text, comment.channel)
             bare = await bare_sentences(unit, comment, text)

@@ -41,6 +41,18 @@ class Notifying:
                 subject = f"{comment.connection_id}:{self.clock.now():%Y-%m-%d}"
                 await self._add(unit, comment, CONNECTION, subject, {"reason": detail.get("reason")})
 
+    async def note_connection(self, connection_id: UUID, kind: str, reason: str) -> None:
+        """A connection is in trouble, silent, or about to expire: whoever wants to know is told, once a day for each."""
+        now = self.clock.now()
+        async with self.uow() as unit:
+            connection = await unit.pages.connection(connection_id)
+            subject = f"{connection_id}:{kind}:{now:%Y-%m-%d}"
+            for target in await unit.notifications.targets_of(connection.page_id, CONNECTION):
+                if await unit.notifications.add(
+                    target.id, CONNECTION, subject, None, {"reason": reason}, now, connection.page_id
+                ):
+                    await unit.jobs.tell(target.id, target.free_at(now))
+
     async def note_promises(self) -> None:
         """Replies that are due within a quarter of an hour, or were not long ago."""
         now = self.clock.now()
@@ -66,7 +78,9 @@ class Notifying:
             notices = await unit.notifications.pending(target_id, now - OLD)
         if not notices:
             return
-        message = message_of([replace(one, text=mask(one.text)) for one in notices], self.desk_url)
+        message = message_of(
+            [replace(one, text=mask(one.text) if one.text is not None else None) for one in notices], self.desk_url
+        )
         try:
             await self.sender.send(self.sealing.open(target.url), message)
         except (NotTold, SealBroken) as error:

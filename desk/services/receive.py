@@ -83,6 +83,7 @@ async def receive(
             state=CommentState.RECEIVED,
             turns=turns,
             reach=incoming.reach,
+            cannot_reply=_optional(incoming.cannot_reply, "The reason why no reply is taken"),
         )
         page = await unit.pages.get(connection.page_id)
         where = place(promise=page.promise if page else None, since=comment.received_at, reach=comment.reach)

@@ -39,10 +39,9 @@ class WordPressSimulator(Simulator):
         self._last_reply: datetime | None = None
 
     def settings(self, address: str) -> tuple[dict[str, Any], dict[str, str]]:
-        """A connection as it is after connecting."""
+        """What is filled in when connecting."""
         self.address = address.rstrip("/")
-        config = {"url": f"{self.address}/", "user": USER, "rest_url": self._root(), "user_id": USER_ID}
-        return config, {"password": PASSWORD}
+        return {"url": f"{self.address}/", "user": USER}, {"password": PASSWORD}
 
     def is_send(self, call: Call) -> bool:
         """A new comment."""

@@ -14,7 +14,7 @@ from sanic import Request, Sanic
 from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, HTTPResponse
 
-from desk.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound
+from desk.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound, NotTranslated
 from desk.domain.roles import VIEWER
 from desk.ports import DatabaseUnavailable
 from desk.services.accounts import TooManyAttempts, WrongCredentials
@@ -22,12 +22,14 @@ from desk.services.second_factor import CodeNeeded
 from desk.web import models, openapi
 from desk.web.access import check_pages
 from desk.web.guard import NotSignedIn, WrongToken, page_of_machine, person
+from desk.web.hooks import serve_hooks
 from desk.web.operations import MACHINE, PUBLIC, Operation, read_body, read_query
 from desk.web.rendering import App, json_answer
 from desk.web.routes import (
     account,
     articles,
     audit,
+    channels,
     connections,
     gaps,
     machine,
@@ -44,6 +46,7 @@ from desk.web.routes import (
     sign_on,
     team,
     together,
+    translation,
 )
 from desk.web.routes import desk as desk_routes
 from desk.web.site import serve_console
@@ -68,8 +71,10 @@ OPERATIONS: Final[list[Operation]] = [
     *account.operations.table,
     *sign_on.operations.table,
     *connections.operations.table,
+    *channels.operations.table,
     *audit.operations.table,
     *retention.operations.table,
+    *translation.operations.table,
 ]
 MAX_BODY: Final = 3_000_000
 STATUSES: Final[dict[type[DeskError], int]] = {
@@ -82,6 +87,7 @@ STATUSES: Final[dict[type[DeskError], int]] = {
     NotFound: 404,
     Conflict: 409,
     Invalid: 422,
+    NotTranslated: 503,
 }
 _REQUEST_ID = re.compile(r"[\w.-]{1,100}")
 log = structlog.get_logger(__name__)
@@ -151,6 +157,7 @@ def create_app(desk: Any, name: str = "sharewell") -> App:
         ready = all(parts.values())
         return json_answer({"status": "ready" if ready else "not ready", "parts": parts}, 200 if ready else 503)
 
+    serve_hooks(app, desk)
     serve_console(app, desk.console)
     return app
 

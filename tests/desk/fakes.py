@@ -14,7 +14,10 @@ from desk.domain.errors import Conflict
 from desk.domain.lesson import ArticleNow, Edited, Lesson
 from desk.domain.memory import Answered
 from desk.domain.page import Connection, Page
+from desk.domain.platform import Found, Standing
 from desk.domain.reply import ReplyState, Sent
+from desk.services.vault import Vault
+from tests.desk.fakes_channels import FAKE_PLATFORM, FakeChannels, FakeDeliveries, PlainSealing
 from tests.desk.fakes_together import FakeAssignments, FakeNotes, FakePresence, FakeWaits
 
 LIVE = {ReplyState.APPROVED, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNKNOWN}
@@ -79,6 +82,14 @@ class State:
     proposals: dict[tuple[UUID, UUID], tuple] = field(default_factory=dict)
     audit: list[tuple] = field(default_factory=list)
     notices: list[tuple] = field(default_factory=list)
+    channels: dict = field(default_factory=dict)
+    bodies: dict = field(default_factory=dict)
+    bodies_kept: list = field(default_factory=list)
+    paced: dict = field(default_factory=dict)
+    answers: dict = field(default_factory=dict)
+    buried: dict = field(default_factory=dict)
+    usual_gap: timedelta | None = None
+    alarms: list[tuple] = field(default_factory=list)
 
 
 class FakeUnit:
@@ -100,6 +111,8 @@ class FakeUnit:
         self.first_approvals = _FirstApprovals(state)
         self.proposals = _Proposals(state)
         self.audit = FakeAudit(state.audit)
+        self.channels = FakeChannels(state)
+        self.deliveries = FakeDeliveries(state)
 
 
 class FakeDesk:
@@ -358,6 +371,12 @@ class _Jobs:
     async def notify(self, comment, reason, detail=None):
         self._s.notices.append((comment.id, reason, detail or {}))
 
+    async def look_up(self, reply_id, attempt, at):
+        self._s.jobs.append(("look_up", reply_id, attempt, at))
+
+    async def notify_connection(self, connection_id, kind, reason):
+        self._s.alarms.append((connection_id, kind, reason))
+
     async def tell(self, target_id, at):
         self._s.jobs.append(("tell", target_id, at))
 
@@ -456,7 +475,13 @@ class FakeRecall:
 class FakeConnector:
     """Ends each delivery as told, the last ending again and again."""
 
-    platform = "api"
+    platform = FAKE_PLATFORM
+
+    async def look(self, comment, connection):
+        return Standing()
+
+    async def find(self, reply, comment, connection):
+        return Found(None)
 
     def __init__(self, *outcomes) -> None:
         self.outcomes = list(outcomes) or [Sent("remote-1")]
@@ -472,3 +497,7 @@ class FakeConnector:
 
 def waiting(comment: Comment) -> bool:
     return comment.state is CommentState.WAITING
+
+
+def vault() -> Vault:
+    return Vault(PlainSealing())

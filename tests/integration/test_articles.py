@@ -20,7 +20,7 @@ from desk.services.publish import Publishing
 from desk.services.receive import receive
 from desk.services.remember import remember
 from desk.web.guard import COOKIE
-from tests.desk.fakes import FakeConnector
+from tests.desk.fakes import FakeConnector, vault
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 RETURNS = {
@@ -323,7 +323,7 @@ async def sent(desk, text, number, *, reply=None, author="Maja Olsen"):
     await decisions.approve(Person(user["id"], "Approver"), comment_id, comment.version, words, comment.draft_id)
     async with desk.uow() as unit:
         reply_id = (await unit.replies.live(comment_id)).approved.id
-    await Publishing(desk.uow, desk.clock, {"api": FakeConnector(Sent(f"r{number}"))}).publish(reply_id)
+    await Publishing(desk.uow, desk.clock, {"api": FakeConnector(Sent(f"r{number}"))}, vault()).publish(reply_id)
     await remember(desk.uow, Memory(desk.database, desk.encoder()), reply_id)
     return comment_id
 

@@ -18,7 +18,7 @@ from desk.services.publish import Publishing
 from desk.services.receive import receive
 from desk.services.remember import remember
 from desk.settings import read_settings
-from tests.desk.fakes import FakeConnector
+from tests.desk.fakes import FakeConnector, vault
 from tests.integration.test_search import WordVectors
 
 
@@ -33,7 +33,7 @@ async def run(desk, environment, capsys):
     await Decisions(desk.uow, desk.clock).approve(Person(account.id, "Ada"), comment.id, comment.version, "We do.")
     async with desk.uow() as unit:
         reply = await unit.replies.live(comment.id)
-    await Publishing(desk.uow, desk.clock, {"api": FakeConnector(Sent("1"))}).publish(reply.approved.id)
+    await Publishing(desk.uow, desk.clock, {"api": FakeConnector(Sent("1"))}, vault()).publish(reply.approved.id)
     assert await remember(desk.uow, Memory(desk.database, WordVectors()), reply.approved.id)
 
     async def run(author, **told):

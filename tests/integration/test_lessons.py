@@ -25,7 +25,7 @@ from desk.services.forget import forget_author
 from desk.services.publish import Publishing
 from desk.services.receive import delete, receive
 from desk.services.remember import remember
-from tests.desk.fakes import FakeConnector, FakeSearch
+from tests.desk.fakes import FakeConnector, FakeSearch, vault
 from tests.integration.test_search import WordVectors
 
 QUESTION = "How do I send my bike back?"
@@ -78,7 +78,9 @@ class Shop:
         )
         async with self.desk.uow() as unit:
             reply = await unit.replies.live(row["id"])
-        await Publishing(self.desk.uow, self.desk.clock, {"api": FakeConnector(Sent("r"))}).publish(reply.approved.id)
+        await Publishing(self.desk.uow, self.desk.clock, {"api": FakeConnector(Sent("r"))}, vault()).publish(
+            reply.approved.id
+        )
         assert await remember(self.desk.uow, self.memory, reply.approved.id)
         return row
 

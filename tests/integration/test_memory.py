@@ -17,7 +17,7 @@ from desk.services.decide import Decisions, Person
 from desk.services.publish import Publishing
 from desk.services.receive import delete, edit, receive
 from desk.services.remember import remember
-from tests.desk.fakes import FakeConnector
+from tests.desk.fakes import FakeConnector, vault
 from tests.integration.test_search import WordVectors
 
 QUESTION = "Do you repair folding bikes?"
@@ -47,7 +47,7 @@ async def answered(desk, text=QUESTION, reply=REPLY, *, outcome=None, author="Ma
     async with desk.uow() as unit:
         stored = await unit.replies.live(comment.id)
     connector = FakeConnector(outcome or Sent("remote-1"))
-    await Publishing(desk.uow, desk.clock, {"api": connector}).publish(stored.approved.id)
+    await Publishing(desk.uow, desk.clock, {"api": connector}, vault()).publish(stored.approved.id)
     return connection, stored.approved.id
 
 

@@ -22,7 +22,7 @@ from desk.services.draft import _store
 from desk.services.publish import Publishing
 from desk.services.receive import edit, receive
 from desk.web.guard import COOKIE
-from tests.desk.fakes import FakeConnector
+from tests.desk.fakes import FakeConnector, vault
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 EVIDENCE = {"id": "a#0", "article": "a", "title": "Hours", "text": "We open at nine on weekdays.", "url": None}
@@ -245,7 +245,7 @@ async def test_a_search_finds_words_of_the_comment_its_author_and_sent_replies(s
     reply = await (await shop.run("SELECT id FROM replies")).fetchone()
     await shop.run("UPDATE replies SET send_after = now()")
     later = replace_clock(desk, seconds=120)
-    await Publishing(desk.uow, later, {"api": connector}).publish(reply["id"])
+    await Publishing(desk.uow, later, {"api": connector}, vault()).publish(reply["id"])
     for text, expected in (
         ("brake", 1), ("marjorie", 1), ("marj", 1), ("Tench brakes", 1), ("torsten", 1), ("lovely -shop", 0),
         ('"lovely shop"', 1), ("100% \\ 'quote", 0), ("!!", 0), ("the", 0),

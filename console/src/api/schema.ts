@@ -654,6 +654,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}/translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The comment, what was said before it and the post, or a reply, translated by a language model. */
+        post: operations["translate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}/undo": {
         parameters: {
             query?: never;
@@ -1016,6 +1033,75 @@ export interface paths {
         patch: operations["change"];
         trace?: never;
     };
+    "/api/v1/pages/{page_id}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page's connections to platforms, and how they stand. */
+        get: operations["page_channels"];
+        put?: never;
+        /** Connect the page, or connect it anew; refused with the platform's reason where the credentials don't work. */
+        post: operations["connect_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pages/{page_id}/channels/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Disconnect: the credentials are forgotten, comments and replies stay. */
+        delete: operations["disconnect_page"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pages/{page_id}/channels/{channel_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the credentials now and fetch what there is; replies that were put off are tried again where it works. */
+        post: operations["check_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pages/{page_id}/channels/{channel_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read again the deliveries that could not be read. */
+        post: operations["replay_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pages/{page_id}/connections": {
         parameters: {
             query?: never;
@@ -1147,6 +1233,23 @@ export interface paths {
         post?: never;
         /** Take the second factor away from somebody who lost their phone. */
         delete: operations["reset_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a page can be connected to, and what each needs to be told. */
+        get: operations["platforms"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1914,6 +2017,49 @@ export interface components {
             webhook_url: string | null;
             last_test: components["schemas"]["WebhookResult"] | null;
         };
+        /** ConnectionMade */
+        ConnectionMade: {
+            /** Format: uuid */
+            id: string;
+        };
+        /**
+         * ConnectionStanding
+         * @description ``trouble``: token, permission, missing, rate, away, or None; ``reason``: the same in words, and what to do.
+         *
+         *     ``refused``: deliveries with a wrong signature. ``webhook_url``: what to enter on the platform.
+         */
+        ConnectionStanding: {
+            /** Format: uuid */
+            id: string;
+            platform: string;
+            name: string;
+            account: string | null;
+            config: {
+                [key: string]: string;
+            };
+            connected: boolean;
+            webhook_url: string | null;
+            expires_at: string | null;
+            checked_at: string | null;
+            fetched_at: string | null;
+            next_fetch_at: string | null;
+            last_event_at: string | null;
+            last_reply_at: string | null;
+            silent_since: string | null;
+            trouble: string | null;
+            reason: string | null;
+            trouble_since: string | null;
+            blocked_until: string | null;
+            put_off: number;
+            unread: number;
+            unreadable: number;
+            refused: number;
+            refused_at: string | null;
+        };
+        /** ConnectionStandings */
+        ConnectionStandings: {
+            connections: components["schemas"]["ConnectionStanding"][];
+        };
         /**
          * ConnectionTroubles
          * @description How a connection does. ``failing``: several replies did not arrive and none has since.
@@ -1933,6 +2079,16 @@ export interface components {
             error: string | null;
             since: string | null;
             sent_at: string | null;
+        };
+        /**
+         * ConnectionValues
+         * @description ``values``: by the names of the platform's fields; a secret that is left out stays as it was.
+         */
+        ConnectionValues: {
+            platform: string;
+            values: {
+                [key: string]: string;
+            };
         };
         /** Connections */
         Connections: {
@@ -2256,6 +2412,8 @@ export interface components {
             second_factor_missing: boolean;
             /** @default [] */
             sign_in_notices: components["schemas"]["SignInNotice"][];
+            /** @default [] */
+            translated_pages: string[];
         };
         /**
          * Member
@@ -2641,6 +2799,40 @@ export interface components {
             text: string;
             hit: boolean;
         };
+        /**
+         * PlatformField
+         * @description One thing to fill in; a ``secret`` is never sent back.
+         */
+        PlatformField: {
+            name: string;
+            label: string;
+            help: string;
+            secret: boolean;
+            required: boolean;
+            /** @enum {unknown} */
+            kind: "flag" | "number" | "text" | "url";
+            default: string;
+            choices: string[];
+        };
+        /**
+         * PlatformItem
+         * @description A platform that a page can be connected to. ``posts``: False where replies are copied over by hand.
+         */
+        PlatformItem: {
+            id: string;
+            name: string;
+            fields: components["schemas"]["PlatformField"][];
+            webhook: boolean;
+            fetches: boolean;
+            posts: boolean;
+            private: boolean;
+            moderation: string[];
+            link_note: string;
+        };
+        /** Platforms */
+        Platforms: {
+            platforms: components["schemas"]["PlatformItem"][];
+        };
         /** Post */
         Post: {
             /** @default null */
@@ -2839,6 +3031,10 @@ export interface components {
             id: string;
             name: string;
             at: string;
+        };
+        /** Replayed */
+        Replayed: {
+            count: number;
         };
         /** Reply */
         Reply: {
@@ -3122,6 +3318,34 @@ export interface components {
         Touched: {
             /** Format: uuid */
             id: string;
+        };
+        /**
+         * Translate
+         * @description ``reply``: to translate this text instead of the comment and what was said before it.
+         */
+        Translate: {
+            /** @enum {unknown} */
+            to: "de" | "en";
+            /** @default null */
+            reply: string | null;
+        };
+        /**
+         * Translated
+         * @description ``original`` is the whole text; ``shortened``: only its beginning was translated.
+         */
+        Translated: {
+            original: string;
+            text: string;
+            shortened: boolean;
+        };
+        /**
+         * Translation
+         * @description Made by a machine, to be read beside the original; texts without a word are left out.
+         */
+        Translation: {
+            /** @enum {unknown} */
+            to: "de" | "en";
+            items: components["schemas"]["Translated"][];
         };
         /** Turn */
         Turn: {
@@ -4665,6 +4889,41 @@ export interface operations {
             };
         };
     };
+    translate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Translate"];
+            };
+        };
+        responses: {
+            /** @description The comment, what was said before it and the post, or a reply, translated by a language model. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     undo: {
         parameters: {
             query?: never;
@@ -5523,6 +5782,166 @@ export interface operations {
             };
         };
     };
+    page_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page's connections to platforms, and how they stand. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionStandings"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    connect_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionValues"];
+            };
+        };
+        responses: {
+            /** @description Connect the page, or connect it anew; refused with the platform's reason where the credentials don't work. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionMade"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    disconnect_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disconnect: the credentials are forgotten, comments and replies stay. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    check_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Try the credentials now and fetch what there is; replies that were put off are tried again where it works. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionStandings"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    replay_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read again the deliveries that could not be read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     page_connections: {
         parameters: {
             query?: never;
@@ -5777,6 +6196,35 @@ export interface operations {
             };
         };
     };
+    platforms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a page can be connected to, and what each needs to be told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platforms"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     retry_problems: {
         parameters: {
             query?: never;
@@ -5818,7 +6266,7 @@ export interface operations {
                 /** @description Only this page */
                 page?: string;
                 /** @description Only this channel */
-                channel?: "api" | "blog" | "chat" | "facebook" | "instagram" | "linkedin" | "x";
+                channel?: "api" | "blog" | "bluesky" | "chat" | "email" | "facebook" | "instagram" | "linkedin" | "mastodon" | "x";
                 /** @description Only this intent */
                 intent?: "question" | "complaint" | "praise" | "other";
                 /** @description Only complaints at least this severe */

@@ -29,7 +29,7 @@ MAX_WAIT: Final = timedelta(days=1)
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
 
 
-API: Final = Platform("api", "API", "api", fields=())
+API: Final = Platform("api", "API", "api", fields=(), finds=False)
 
 
 class ApiConnector(BaseConnector):

@@ -338,7 +338,7 @@ class ConnectorSuite:
         assert required <= {*connection.config, *connection.secrets}
         assert set(connection.secrets) <= secret and not set(connection.config) & secret
         assert desk.platform.webhook is self.pushes and (desk.platform.fetch_every is not None) is self.fetches
-        assert desk.platform.posts is self.posts
+        assert desk.platform.posts is self.posts and desk.platform.finds is self.finds
 
 
 class _Clock:

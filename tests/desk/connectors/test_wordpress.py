@@ -1,6 +1,7 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -11,11 +12,12 @@ from desk.connectors.wordpress.errors import error_of
 from desk.connectors.wordpress.parse import body_of
 from desk.connectors.wordpress.progress import MAX_KNOWN, Known, Progress
 from desk.domain.incoming import Added, Answered, Edited, Removed
+from desk.domain.page import Connection
 from desk.domain.platform import Found, Moderation, PlatformError, Trouble
 from desk.domain.reply import Refused, Sent, Uncertain
 from desk.simulators.base import transport
-from desk.simulators.wordpress import PASSWORD, WordPressSimulator
-from tests.desk.connectors.suite import NOW, ConnectorSuite
+from desk.simulators.wordpress import PASSWORD, USER_ID, WordPressSimulator
+from tests.desk.connectors.suite import ADDRESS, NOW, ConnectorSuite
 
 ERRORS = json.loads((Path(__file__).parent / "payloads" / "wordpress" / "errors.json").read_text())
 LATER = NOW + timedelta(minutes=16)
@@ -27,6 +29,13 @@ class TestWordPress(ConnectorSuite):
 
     def simulator(self, world):
         return WordPressSimulator(world)
+
+    @pytest.fixture
+    def connection(self, platform):
+        """As it is once connecting has asked for the account."""
+        config, secrets = platform.settings(ADDRESS)
+        config |= {"rest_url": f"{ADDRESS}/wp-json/", "user_id": USER_ID}
+        return Connection(uuid4(), "shop", "wordpress", config, secrets)
 
     def connector(self, client, clock):
         return WordPressConnector(client, clock)

@@ -11,7 +11,7 @@ from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
 from desk.services.publish import Publishing
 from desk.services.receive import delete, edit, receive
-from tests.desk.fakes import FakeAssistant, FakeClock, FakeConnector, FakeDesk, FakeSearch
+from tests.desk.fakes import FakeAssistant, FakeClock, FakeConnector, FakeDesk, FakeSearch, vault
 
 ADA = Person(uuid4(), "Ada")
 
@@ -20,7 +20,7 @@ class Scene:
     def __init__(self, connector=None):
         self.desk, self.clock = FakeDesk(), FakeClock()
         self.decisions = Decisions(self.desk, self.clock)
-        self.publishing = Publishing(self.desk, self.clock, {"api": connector or FakeConnector()})
+        self.publishing = Publishing(self.desk, self.clock, {"api": connector or FakeConnector()}, vault())
 
     @classmethod
     async def waiting(cls, connector=None, channel="api", evidence=()):

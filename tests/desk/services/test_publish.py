@@ -12,7 +12,7 @@ from desk.ports import DatabaseUnavailable
 from desk.services.decide import Decisions, Person
 from desk.services.publish import BACK_OFF, Publishing
 from desk.services.receive import delete, edit, receive
-from tests.desk.fakes import FakeClock, FakeConnector, FakeDesk
+from tests.desk.fakes import FakeClock, FakeConnector, FakeDesk, vault
 
 
 async def approved(*outcomes):
@@ -21,7 +21,7 @@ async def approved(*outcomes):
     await receive(desk, clock, desk.connection, Incoming("c1", "Open on Sunday?"))
     comment = desk.only_comment()
     await Decisions(desk, clock).approve(Person(uuid4(), "Ada"), comment.id, comment.version, "Yes.")
-    return desk, clock, connector, Publishing(desk, clock, {"api": connector}), desk.only_reply().approved.id
+    return desk, clock, connector, Publishing(desk, clock, {"api": connector}, vault()), desk.only_reply().approved.id
 
 
 async def test_nothing_leaves_before_the_undo_window_has_passed():
@@ -169,7 +169,7 @@ async def test_a_reply_that_is_being_delivered_can_not_fail_meanwhile():
         refused.append(reply.id)
 
     clock.pass_(seconds=10)
-    await Publishing(desk, clock, {"api": Meanwhile(Sent(), fail)}).publish(reply_id)
+    await Publishing(desk, clock, {"api": Meanwhile(Sent(), fail)}, vault()).publish(reply_id)
     assert refused == [reply_id]
     assert desk.only_comment().state is CommentState.SENT
 
@@ -231,7 +231,7 @@ class Meanwhile(FakeConnector):
 async def test_what_the_receiver_confirmed_while_it_answered_is_sent_and_stays_sent(outcome):
     desk, clock, _, publishing, reply_id = await approved()
     connector = Meanwhile(outcome, lambda reply: publishing.confirm("shop", reply.id, "p-1"))
-    publishing = Publishing(desk, clock, {"api": connector})
+    publishing = Publishing(desk, clock, {"api": connector}, vault())
     clock.pass_(seconds=10)
     await publishing.publish(reply_id)
     assert desk.only_comment().state is CommentState.SENT
@@ -247,7 +247,9 @@ async def test_a_reply_that_somebody_gave_up_does_not_come_back_when_its_deliver
         comment = desk.only_comment()
         await Decisions(desk, clock).give_up(Person(uuid4(), "Ada"), comment.id, comment.version)
 
-    publishing = Publishing(desk, clock, {"api": Meanwhile(Refused("503", passing=True), thought_dead_and_given_up)})
+    publishing = Publishing(
+        desk, clock, {"api": Meanwhile(Refused("503", passing=True), thought_dead_and_given_up)}, vault()
+    )
     clock.pass_(seconds=10)
     await publishing.publish(reply_id)
     assert desk.only_reply().state is ReplyState.CANCELLED
@@ -265,7 +267,7 @@ async def test_a_mistake_in_a_connector_leaves_the_reply_unknown_at_once():
 async def test_a_known_outcome_waits_for_a_database_that_is_away(monkeypatch):
     desk, clock, _, publishing, reply_id = await approved(Sent("remote-7"))
     monkeypatch.setattr("desk.services.publish.SETTLING", (0.0, 0.0))
-    away = iter([False, True, True])
+    away = iter([False, False, True, True])
 
     @asynccontextmanager
     async def shaky():
@@ -275,5 +277,5 @@ async def test_a_known_outcome_waits_for_a_database_that_is_away(monkeypatch):
             yield unit
 
     clock.pass_(seconds=10)
-    await Publishing(shaky, clock, publishing.connectors).publish(reply_id)
+    await Publishing(shaky, clock, publishing.connectors, vault()).publish(reply_id)
     assert desk.only_comment().state is CommentState.SENT

@@ -10,7 +10,7 @@ from desk.services.decide import Decisions, Person
 from desk.services.publish import Publishing
 from desk.services.receive import delete, receive
 from desk.services.remember import remember
-from tests.desk.fakes import FakeClock, FakeConnector, FakeDesk, FakeRecall
+from tests.desk.fakes import FakeClock, FakeConnector, FakeDesk, FakeRecall, vault
 
 PERSON = Person(uuid4(), "Ada")
 
@@ -20,7 +20,7 @@ async def published(outcome):
     await receive(desk, clock, desk.connection, Incoming("c1", "Open on Sunday?"))
     comment = desk.only_comment()
     await Decisions(desk, clock).approve(PERSON, comment.id, comment.version, "Yes, from ten.", confirmed=True)
-    publishing = Publishing(desk, clock, {"api": FakeConnector(outcome)})
+    publishing = Publishing(desk, clock, {"api": FakeConnector(outcome)}, vault())
     await publishing.publish(desk.only_reply().approved.id)
     return desk, clock, publishing
 

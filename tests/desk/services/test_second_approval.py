@@ -14,7 +14,7 @@ from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
 from desk.services.publish import Publishing
 from desk.services.receive import delete, edit, receive
-from tests.desk.fakes import NOON, FakeAssistant, FakeClock, FakeConnector, FakeDesk, FakeSearch, document
+from tests.desk.fakes import NOON, FakeAssistant, FakeClock, FakeConnector, FakeDesk, FakeSearch, document, vault
 
 LONG_AGO = NOON - timedelta(days=1000)
 MIA = Person(uuid4(), "Mia", LONG_AGO)
@@ -29,7 +29,7 @@ class Scene:
         self.desk.state.pages["shop"] = page
         self.decisions = Decisions(self.desk, self.clock)
         self.connector = FakeConnector()
-        self.publishing = Publishing(self.desk, self.clock, {"api": self.connector})
+        self.publishing = Publishing(self.desk, self.clock, {"api": self.connector}, vault())
 
     @classmethod
     async def waiting(cls, made=None, **rules):
