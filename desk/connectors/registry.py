@@ -12,6 +12,7 @@ from desk.connectors.email.servers import MailServers
 from desk.connectors.facebook.client import FacebookConnector
 from desk.connectors.instagram.client import InstagramConnector
 from desk.connectors.linkedin.client import LinkedinConnector
+from desk.connectors.wordpress.client import WordPressConnector
 from desk.connectors.x.client import XConnector
 from desk.ports import Clock, Connector
 
@@ -25,5 +26,6 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
         InstagramConnector(client, clock),
         XConnector(client, clock),
         EmailConnector(MailServers(), clock),
+        WordPressConnector(client, clock),
     ]
     return {one.platform.id: one for one in every}

@@ -9,6 +9,7 @@ from desk.simulators.base import Simulator
 from desk.simulators.facebook import FacebookSimulator
 from desk.simulators.instagram import InstagramSimulator
 from desk.simulators.linkedin import LinkedinSimulator
+from desk.simulators.wordpress import WordPressSimulator
 from desk.simulators.world import World
 from desk.simulators.x import XSimulator
 
@@ -17,4 +18,5 @@ SIMULATORS: Final[Mapping[str, Callable[[World], Simulator]]] = {
     "instagram": InstagramSimulator,
     "linkedin": LinkedinSimulator,
     "x": XSimulator,
+    "wordpress": WordPressSimulator,
 }
