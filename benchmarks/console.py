@@ -261,7 +261,9 @@ async def fill(url: str, rows: int, people: list[UUID]) -> None:
         await connection.execute(FILL, values)
         await connection.execute(PILES)
         await connection.execute("UPDATE comments c SET pile_id = p.id FROM piles p WHERE p.key = pile_key(c)")
-        await connection.execute("INSERT INTO comment_words SELECT id, words_of(author, text) FROM comments")
+        await connection.execute(
+            "INSERT INTO comment_words SELECT id, pile_id, place_at, received_at, search_words(comments) FROM comments"
+        )
         await connection.execute("VACUUM (FULL) comments")
         for statement in indexes:
             await connection.execute(statement)
