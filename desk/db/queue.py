@@ -33,7 +33,7 @@ MERGED_TO: Final = 2_000
 """The most piles that are merged."""
 FEW_WITH_WORDS: Final = 6_000
 """So many comments with the words of a search are looked up and sorted."""
-RARE: Final = 0.03
+RARE: Final = 0.01
 """From here on the planner surely knows how often a word, or what begins so, occurs; of rarer ones only that they are rare."""
 
 # Microseconds, measured on a two-core machine with everything in memory: only how they relate matters.
@@ -42,6 +42,7 @@ _MERGED_ROW: Final = 0.6
 _WALKED_ROW: Final = 1.5
 _WORDS_OF_ROW: Final = 5.0
 _FOUND_ROW: Final = 4.0
+_INDEXED: Final = 0.3
 
 _WEEK_S: Final = 604_800
 _MOST_WEEKS: Final = 60
@@ -222,15 +223,20 @@ class QueueList:
                 piles.size
             )
         found, searched = await self._expected_with(query.words)
-        portion = found / max(searched, 1)
-        asking = query.limit / max(portion, 1 / max(searched, 1)) * _WORDS_OF_ROW
-        merging = piles.count * _PROBE + piles.size * _MERGED_ROW + min(asking, piles.size * _WORDS_OF_ROW)
-        merging = merging if piles.ids else float("inf")
-        walking = min(query.limit / share / max(portion, 1 / everything), everything) * _WORDS_OF_ROW
+        portion = max(found, 1) / max(searched, 1)
+        merging_all = (
+            piles.count * _PROBE + piles.size * (_MERGED_ROW + _WORDS_OF_ROW) if piles.ids is not None else float("inf")
+        )
+        merging = merging_all - max(piles.size - query.limit / portion, 0) * _WORDS_OF_ROW
+        walking = min(query.limit / share / portion, everything) * _WORDS_OF_ROW
         indexed = searched if query.holds_closed else await self._estimated("comments_place")
-        few = portion * indexed <= FEW_WITH_WORDS or (portion < RARE and not query.holds_closed)
-        known = portion >= RARE and walking < portion * indexed * _FOUND_ROW
-        if few and not known and merging > FEW_WITH_WORDS * _FOUND_ROW / 4:
+        looking_up = portion * (indexed * _FOUND_ROW + searched * _INDEXED)
+        known = portion >= RARE
+        if (
+            (portion * indexed <= FEW_WITH_WORDS or not (known or query.holds_closed))
+            and looking_up < (min(merging, walking) if known else merging_all)
+            and merging_all > FEW_WITH_WORDS * _FOUND_ROW / 4
+        ):
             looked_up = await self._found(query)
             if looked_up is not None:
                 return looked_up
@@ -241,7 +247,7 @@ class QueueList:
             oldest, newest = await self._weeks(query)
             a_week = portion * searched / (newest - oldest + 1)
             needed = query.limit / share
-            lately = max(a_week, min(2 * needed, portion * searched)) * _FOUND_ROW
+            lately = max(a_week, min(2 * needed, portion * searched)) * _FOUND_ROW + portion * searched * _INDEXED
         if lately < min(merging, walking):
             rows = await self._newest(query, oldest, newest, int(min(needed / a_week / 2, _MOST_WEEKS / 4)))
         else:
