@@ -222,7 +222,13 @@ class QueueList:
             return await (self._merged(query, piles) if piles.ids and merging < walking else self._walked(query)), (
                 piles.size
             )
-        found, searched = await self._expected_with(query.words)
+        return await self._search(query, piles, share, everything)
+
+    async def _search(
+        self, query: _Query, piles: _Piles, share: float, everything: int
+    ) -> tuple[list[dict[str, Any]], int]:
+        """A page of what has the words, by the way that reads the least; and how many there are in all."""
+        found, searched = await self._expected_with(str(query.words))
         portion = max(found, 1) / max(searched, 1)
         merging_all = (
             piles.count * _PROBE + piles.size * (_MERGED_ROW + _WORDS_OF_ROW) if piles.ids is not None else float("inf")
@@ -232,11 +238,9 @@ class QueueList:
         indexed = searched if query.holds_closed else await self._estimated("comments_place")
         looking_up = portion * (indexed * _FOUND_ROW + searched * _INDEXED)
         known = portion >= RARE
-        if (
-            (portion * indexed <= FEW_WITH_WORDS or not (known or query.holds_closed))
-            and looking_up < (min(merging, walking) if known else merging_all)
-            and merging_all > FEW_WITH_WORDS * _FOUND_ROW / 4
-        ):
+        few = portion * indexed <= FEW_WITH_WORDS or not (known or query.holds_closed)
+        otherwise = min(merging, walking) if known else merging_all
+        if few and looking_up < otherwise and merging_all > FEW_WITH_WORDS * _FOUND_ROW / 4:
             looked_up = await self._found(query)
             if looked_up is not None:
                 return looked_up
