@@ -240,7 +240,7 @@ class QueueList:
         known = portion >= RARE
         few = portion * indexed <= FEW_WITH_WORDS or not (known or query.holds_closed)
         otherwise = min(merging, walking) if known else merging_all
-        if few and looking_up < otherwise and merging_all > FEW_WITH_WORDS * _FOUND_ROW / 4:
+        if few and looking_up < otherwise and merging_all > FEW_WITH_WORDS * _FOUND_ROW / 2:
             looked_up = await self._found(query)
             if looked_up is not None:
                 return looked_up
