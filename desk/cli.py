@@ -33,7 +33,7 @@ Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 FILE_HELP = "a CSV file with a text column, JSON lines, or plain lines; - for standard input"
 ROUTINE = frozenset({"request", "received", "drafted", "published", "remembered"})
 ROLES = ("viewer", "drafter", "approver", "admin")
-CHANNELS = ("api", "blog", "chat", "facebook", "instagram", "linkedin", "x")
+CHANNELS = ("api", "blog", "bluesky", "chat", "email", "facebook", "instagram", "linkedin", "mastodon", "x")
 
 
 def parser() -> argparse.ArgumentParser:
