@@ -90,6 +90,16 @@ def fits(text: str, channel: str) -> bool:
     return length(text, limit.counting) <= limit.limit
 
 
+def web_links(text: str) -> int:
+    """How many links with a scheme are in the text, as Mastodon counts them."""
+    return len(_WEB_LINK.findall(text))
+
+
+def mentions(text: str) -> list[str]:
+    """Who is mentioned in a text on Mastodon, such as ``ada`` and ``bob@b.example``."""
+    return [found.group().removeprefix("@") for found in _MENTION.finditer(_WEB_LINK.sub(" ", text))]
+
+
 def _graphemes(text: str) -> int:
     return sum(1 for _ in _GRAPHEME.finditer(text))
 

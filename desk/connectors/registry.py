@@ -7,7 +7,9 @@ from collections.abc import Mapping
 import httpx
 
 from desk.connectors.api.client import ApiConnector
+from desk.connectors.bluesky.client import BlueskyConnector
 from desk.connectors.linkedin.client import LinkedinConnector
+from desk.connectors.mastodon.client import MastodonConnector
 from desk.ports import Clock, Connector
 
 
@@ -15,6 +17,8 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
     """Every connector by its platform's id."""
     every: list[Connector] = [
         ApiConnector(client, clock, signing_key),
+        BlueskyConnector(client, clock),
         LinkedinConnector(client, clock),
+        MastodonConnector(client, clock),
     ]
     return {one.platform.id: one for one in every}

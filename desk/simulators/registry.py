@@ -6,9 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from desk.simulators.base import Simulator
+from desk.simulators.bluesky import BlueskySimulator
 from desk.simulators.linkedin import LinkedinSimulator
+from desk.simulators.mastodon import MastodonSimulator
 from desk.simulators.world import World
 
 SIMULATORS: Final[Mapping[str, Callable[[World], Simulator]]] = {
+    "bluesky": BlueskySimulator,
     "linkedin": LinkedinSimulator,
+    "mastodon": MastodonSimulator,
 }
