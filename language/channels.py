@@ -51,7 +51,10 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _GRAPHEME = regex.compile(r"\X")
-_WEB_LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,:;!?')\]]", re.IGNORECASE)
+# A link ends before punctuation, but may hold brackets in pairs.
+_WEB_LINK = re.compile(
+    r"https?://(?:[^\s<>\"()]|\([^\s<>\"()]*\))*(?:[^\s<>\"().,:;!?'\]]|\([^\s<>\"()]*\))", re.IGNORECASE
+)
 _MENTION = re.compile(r"(?<![=/\w])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)(?:@[\w.-]*\w)?", re.IGNORECASE | re.ASCII)
 _PICTOGRAPH = "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 _EMOJI_PART = _PICTOGRAPH + "\ufe0f?[\U0001f3fb-\U0001f3ff]?(?:[\U000e0020-\U000e007f]+)?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -121,7 +122,11 @@ class BlueskySimulator(Simulator):
 
     def _session(self) -> Reply:
         number = self.sign_ins + self.refreshed
-        self._access, self._refresh = f"access-{number}", f"refresh-{number}"
+        now = self.world.now()
+        self._access = _jwt("at+jwt", {"scope": "com.atproto.appPass", "jti": str(number)}, now, timedelta(hours=2))
+        self._refresh = _jwt(
+            "refresh+jwt", {"scope": "com.atproto.refresh", "jti": str(number)}, now, timedelta(days=60)
+        )
         tokens = {"accessJwt": self._access, "refreshJwt": self._refresh}
         active: dict[str, Any] = {"active": self.status is None} | ({"status": self.status} if self.status else {})
         return Reply.of({**tokens, "did": DID, "handle": HANDLE, **active})
@@ -321,6 +326,14 @@ def _cid(post: Post) -> str:
     """A CIDv1 of dag-cbor and sha-256, of what stands for the record's bytes."""
     digest = hashlib.sha256(f"{post.id} {post.text}".encode("utf-8", "surrogatepass")).digest()
     return "b" + base64.b32encode(b"\x01\x71\x12\x20" + digest).decode().lower().rstrip("=")
+
+
+def _jwt(kind: str, claims: dict[str, str], now: datetime, lasts: timedelta) -> str:
+    """A token in the form of a real one; its signature is none."""
+    issued = int(now.timestamp())
+    payload = {**claims, "sub": DID, "iat": issued, "exp": issued + int(lasts.total_seconds()), "aud": "did:web:pds"}
+    parts = (json.dumps({"typ": kind, "alg": "HS256"}), json.dumps(payload), "simulated")
+    return ".".join(base64.urlsafe_b64encode(part.encode()).decode().rstrip("=") for part in parts)
 
 
 def _time(moment: datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -57,10 +58,11 @@ class MastodonSimulator(Simulator):
 
     def is_send(self, call: Call) -> bool:
         """Statuses are created by POST."""
-        return (call.method, call.path) == ("POST", "/api/v1/statuses")
+        return (call.method, call.path.rstrip("/")) == ("POST", "/api/v1/statuses")
 
     def answer(self, call: Call) -> Reply:
-        """The part of the REST API that concerns mentions and statuses."""
+        """The part of the REST API that concerns mentions and statuses; a slash at an address's end changes nothing."""
+        call = replace(call, path=call.path.rstrip("/"))
         if call.path == "/api/v2/instance":
             return Reply.of(self._instance()) if self.v2 else _error(404, "Not Found")
         refused = self._refused(call)

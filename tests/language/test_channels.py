@@ -49,6 +49,7 @@ def test_graphemes_are_what_a_reader_takes_for_one_character(text, count):
         ("see https://help.example/articles/returns-uk?from=x#top", 4 + 23),
         ("(https://help.example/a).", 1 + 23 + 2),
         ("https://a.co", 23),
+        ("(https://w.example/A_(b)), too", 1 + 23 + 6),
         ("help.example counts as it is", 28),
         ("@ada@mastodon.example thanks", 4 + 7),
         ("@ada thanks", 11),
@@ -87,7 +88,7 @@ def test_an_unknown_channel_or_counting_is_named():
 @pytest.mark.parametrize(
     "text",
     ["-" * 20_000, "a-" * 10_000, "-.-" * 7_000, "a.-" * 7_000, "-a." * 7_000, "@a" * 10_000, "@a@" * 7_000,
-     "https://" * 2_500, "https://" + ")" * 20_000, "@a" + ".-" * 10_000, "\u200d" * 20_000],
+     "https://" * 2_500, "https://" + ")" * 20_000, "https://" + "(a" * 10_000, "https://" + "()" * 10_000, "https://" + "." * 20_000, "@a" + ".-" * 10_000, "\u200d" * 20_000],
 )  # fmt: skip
 def test_counting_takes_no_time_to_speak_of_whatever_the_text(text, counting):
     began = time.process_time()

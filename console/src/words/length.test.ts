@@ -23,6 +23,7 @@ test.each([
   ["👩‍👩‍👧‍👦 ok", 4],
   ["see https://help.example/articles/returns-uk?from=x#top", 4 + 23],
   ["(https://help.example/a).", 1 + 23 + 2],
+  ["(https://w.example/A_(b)), too", 1 + 23 + 6],
   ["help.example counts as it is", 28],
   ["@ada@mastodon.example thanks", 4 + 7],
   ["hello @ada@mastodon.example, @bob@b.example.", 6 + 4 + 2 + 4 + 1],

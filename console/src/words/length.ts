@@ -9,7 +9,8 @@ const LIGHT: readonly (readonly [number, number])[] = [
   [8208, 8223],
   [8242, 8247],
 ];
-const WEB_LINK = /https?:\/\/[^\s<>"]*[^\s<>".,:;!?')\]]/giu;
+/** A link ends before punctuation, but may hold brackets in pairs. */
+const WEB_LINK = /https?:\/\/(?:[^\s<>"()]|\([^\s<>"()]*\))*(?:[^\s<>"().,:;!?'\]]|\([^\s<>"()]*\))/giu;
 const MENTION = /(?<![=/\p{L}\p{N}_])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)(?:@[a-z0-9_.-]*[a-z0-9_])?/giu;
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const LINK_WEIGHT = 23;

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 MAX_FACETS: Final = 100
-_LINK: Final = re.compile(r"(?<![\w@/])https?://[^\s<>\"]*[^\s<>\".,:;!?')\]]", re.IGNORECASE)
+_LINK: Final = re.compile(
+    r"(?<![\w@/])https?://(?:[^\s<>\"()]|\([^\s<>\"()]*\))*(?:[^\s<>\"().,:;!?'\]]|\([^\s<>\"()]*\))", re.IGNORECASE
+)
 _HANDLE: Final = re.compile(
     r"(?<![\w@/.])@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)", re.IGNORECASE
 )
