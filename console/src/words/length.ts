@@ -12,7 +12,6 @@ const LIGHT: readonly (readonly [number, number])[] = [
 /** A link ends before punctuation, but may hold brackets in pairs. */
 const WEB_LINK = /https?:\/\/(?:[^\s<>"()]|\([^\s<>"()]*\))*(?:[^\s<>"().,:;!?'\]]|\([^\s<>"()]*\))/giu;
 const MENTION = /(?<![=/\p{L}\p{N}_])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)(?:@[a-z0-9_.-]*[a-z0-9_])?/giu;
-const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const LINK_WEIGHT = 23;
 const EMOJI_WEIGHT = 2;
 
@@ -29,8 +28,12 @@ export function lengthOf(text: string, counting: Limit["counting"]): number {
   return weighted(text);
 }
 
+let segmenter: Intl.Segmenter | undefined;
+
+/** What a reader takes for one character; older browsers can't tell, so nothing is made before it is needed. */
 function graphemes(text: string): number {
-  return Array.from(GRAPHEMES.segment(text)).length;
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  return Array.from(segmenter.segment(text)).length;
 }
 
 function weighted(text: string): number {
