@@ -6,6 +6,8 @@ selects tell the total, and how to read a page of it at little cost:
 - few piles: the beginning of each, by its own index, merged;
 - many: the whole list in its order, in which what is wanted then comes often;
 - a search for rare words: what has them, sorted.
+
+What somebody is mentioned in lies on no pile: it is few, looked up (migration 0018), and merged with what they look after.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import base64
 import binascii
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 from uuid import UUID
@@ -66,7 +68,9 @@ _ITEM: Final = sql.SQL(
     "  WHERE u.id = c.assignee_id) END AS assignee,"
     " (SELECT count(*) FROM notes n WHERE n.comment_id = c.id) AS notes,"
     " EXISTS (SELECT FROM first_approvals f WHERE f.comment_id = c.id AND f.text_version = c.text_version)"
-    " AS needs_second, " + _URGENCY
+    " AS needs_second,"
+    " EXISTS (SELECT FROM open_mentions m WHERE m.user_id = %(reader)s AND m.comment_id = c.id) AS mentioned, "
+    + _URGENCY
 )
 
 
@@ -99,6 +103,12 @@ class _Query:
     def order(self) -> str:
         return "NOT c.escalated, c.place_at, c.id" if self.by_place else "c.received_at DESC, c.id DESC"
 
+    def sorted(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The same order for rows of several lists."""
+        if self.by_place:
+            return sorted(rows, key=lambda row: (not row["escalated"], row["place_at"], row["id"]))
+        return sorted(rows, key=lambda row: (row["received_at"], row["id"]), reverse=True)
+
     @property
     def with_words(self) -> list[str]:
         """Asked of each row; as a subquery it isn't turned into a join over everything."""
@@ -118,9 +128,12 @@ class _Query:
 class QueueList:
     """Reads pages of the queue within one transaction."""
 
-    def __init__(self, connection: AsyncConnection[DictRow], scope: PageScope = EVERY_PAGE) -> None:
+    def __init__(
+        self, connection: AsyncConnection[DictRow], scope: PageScope = EVERY_PAGE, reader: UUID | None = None
+    ) -> None:
         self._db = connection
         self._scope = scope
+        self._reader = reader
 
     async def page(
         self, view: str, narrowed: QueueFilter, text: str | None, cursor: str | None, limit: int
@@ -137,9 +150,9 @@ class QueueList:
         words = await self._tsquery(text) if text else None
         if text and not words:
             return [], None, 0
-        query = _Query(view, limit + 1, after, conditions, {**values, **(after or {}), "words": words}, words)
-        piles = await self._piles(query)
-        rows, total = await self._read(query, piles) if piles.size else ([], 0)
+        values = {**values, **(after or {}), "words": words, "reader": self._reader}
+        query = _Query(view, limit + 1, after, conditions, values, words)
+        rows, total = await (self._selected(query) if narrowed.mine is None else self._mine(query, narrowed.mine))
         following = _encoded(rows[limit - 1]) if len(rows) > limit else None
         return rows[:limit], following, min(total, COUNTED_TO)
 
@@ -155,6 +168,36 @@ class QueueList:
             pages,
         )
         return {row["view"]: row["size"] async for row in cursor}
+
+    async def _selected(self, query: _Query) -> tuple[list[dict[str, Any]], int]:
+        piles = await self._piles(query)
+        return await self._read(query, piles) if piles.size else ([], 0)
+
+    async def _mine(self, query: _Query, person: UUID) -> tuple[list[dict[str, Any]], int]:
+        """What the person looks after, and what else they are mentioned in: no comment is in both."""
+
+        def narrowed(condition: str) -> _Query:
+            return replace(query, conditions=[*query.conditions, condition], values={**query.values, "mine": person})
+
+        kept, total = await self._selected(narrowed("c.assignee_id = %(mine)s"))
+        mentioned, more = await self._mentioned(narrowed("c.assignee_id IS DISTINCT FROM %(mine)s"))
+        return query.sorted([*kept, *mentioned])[: query.limit], total + more
+
+    async def _mentioned(self, query: _Query) -> tuple[list[dict[str, Any]], int]:
+        """As much work as there are open mentions of the person, however many comments there are."""
+        where = ["m.user_id = %(mine)s", _STATES[query.view], *query.conditions, *query.with_words]
+        statement = sql.SQL(
+            "SELECT array_agg(c.id)::text AS ids, count(*) AS found"
+            " FROM open_mentions m JOIN comments c ON c.id = m.comment_id WHERE {}"
+        ).format(_all(where))
+        looked_up = await (await self._db.execute(statement, query.values, prepare=False)).fetchone()
+        if looked_up is None or not looked_up["found"]:
+            return [], 0
+        picked = sql.SQL(
+            "SELECT c.id, c.escalated, c.place_at, c.received_at FROM comments c WHERE {where}"
+            " ORDER BY {order} LIMIT %(limit)s"
+        ).format(where=_all(["c.id = ANY(%(ids)s::text::uuid[])", *query.after]), order=sql.SQL(query.order))
+        return await self._items(query, picked, {"ids": looked_up["ids"]}), looked_up["found"]
 
     async def _tsquery(self, text: str) -> str:
         """Words as a sentence has them, as a name is written, or, of a single one, its beginning."""

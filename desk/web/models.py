@@ -183,6 +183,8 @@ class QueueItem(Struct):
     safe: bool
     """Its draft can be approved as it stands."""
     notes: int
+    mentioned: bool
+    """A note asks the reader, who has not answered it."""
     needs_second: bool
 
 

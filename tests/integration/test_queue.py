@@ -414,6 +414,37 @@ async def test_views_are_saved_shared_and_deleted(shop):
     assert (await shop.browsers["viewer"].get("/api/v1/views")).json()["items"] == []
 
 
+async def test_a_saved_view_is_renamed_shared_and_kept_to_oneself_again(shop):
+    query = {"channel": "x"}
+
+    async def saved(role, **more):
+        return (await shop.post("/api/v1/views", {"name": "Odd", "query": query, **more}, role)).json()["id"]
+
+    async def changed(view_id, role, **change):
+        answer = await shop.browsers[role].patch(f"/api/v1/views/{view_id}", json=change)
+        return answer.json() if answer.status_code == 200 else answer.status_code
+
+    async def seen(role):
+        return [view["name"] for view in (await shop.browsers[role].get("/api/v1/views")).json()["items"]]
+
+    view = await saved("drafter")
+    assert await changed(view, "admin", name="Ours") == 404  # nobody knows of what another keeps
+    kept = {"id": view, "name": "On X", "query": query, "shared": False, "mine": True}
+    assert await changed(view, "drafter", name=" On X ") == kept
+    assert await changed(view, "drafter", shared=True) == {**kept, "shared": True}
+    assert await seen("viewer") == ["On X"]
+    assert await changed(view, "approver", name="Theirs") == 403
+    assert await changed(view, "admin", name="X") == {**kept, "name": "X", "shared": True, "mine": False}
+    assert await changed(view, "admin", shared=False) == {**kept, "name": "X", "mine": False}
+    assert (await seen("viewer"), await seen("drafter")) == ([], ["X"])
+    assert await changed(view, "drafter", name="  ") == 422
+    assert await changed(uuid4(), "drafter", name="Nothing") == 404
+    theirs = await saved("viewer")
+    assert (await changed(theirs, "viewer", name="Mine"))["name"] == "Mine"
+    assert await changed(theirs, "viewer", shared=True) == 403  # sharing needs a drafter
+    assert await seen("viewer") == ["Mine"]
+
+
 @pytest.mark.parametrize("query", [{"colour": "red"}, {"view": "later"}, {"severity": "9"}, {"assignee": "you"}])
 async def test_a_view_that_the_queue_could_not_show_is_not_saved(shop, query):
     answer = await shop.post("/api/v1/views", {"name": "Odd", "query": query})

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from language.channels import COUNTINGS, LIMITS, Limit, fits, length, limit_of
+from language.channels import COUNTINGS, LIMITS, Limit, fits, has_link, length, limit_of, mentions, web_links
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,48 @@ def test_a_connection_may_have_a_limit_of_its_own():
     assert limit_of("mastodon", None) == Limit(500, "mastodon")
 
 
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("(https://example.com/a_(b))", 25),
+        ("https://example.com/a).", 25),
+        ("https://example.com, and", 28),
+        ("http://example.com!", 24),
+        ("café.com", 23),
+        ("日本語https://example.com日本語", 35),
+        ("go to www.example.co.uk/x, please", 37),
+        ("Visit x.com/help.", 30),
+        ("https://user:pw@example.com/", 28),
+        ("ftp://example.com", 17),
+        ("https://localhost:8080/x", 24),
+        ("https://192.168.0.1/a", 21),
+        ("https://example.com:8080/a?b=c&d=e", 23),
+        ("https://example.com/日本", 27),
+        ("https://example.com/a–b", 23),
+        ('"https://example.com"', 25),
+        ("https://example.com/a…", 25),
+        ("#example.com", 12),
+        ("www.example.org?q=1", 27),
+        ("http://пример.рф/я", 23),
+    ],
+)
+def test_links_weigh_what_the_official_counter_says(text, weight):
+    """The weights are those of X's own twitter-text 3.1.0, configuration v3."""
+    assert length(text, "x") == weight
+
+
+@pytest.mark.parametrize(
+    ("text", "has"), [("see shop.example/a", True), ("https://a.co", True), ("v1.2, me@a.example", False)]
+)
+def test_a_link_is_noticed(text, has):
+    assert has_link(text) is has
+
+
+def test_links_and_mentions_are_found_as_mastodon_finds_them():
+    text = "Ask @ada@b.example or @bob. https://a.example/@eve (https://c.example) help@d.example"
+    assert mentions(text) == ["ada@b.example", "bob"] and web_links(text) == 2
+
+
 def test_other_channels_count_code_points():
     assert length("🚲 日本", "characters") == 4
 
@@ -87,9 +129,25 @@ def test_an_unknown_channel_or_counting_is_named():
 @pytest.mark.parametrize("counting", COUNTINGS)
 @pytest.mark.parametrize(
     "text",
-    ["-" * 20_000, "a-" * 10_000, "-.-" * 7_000, "a.-" * 7_000, "-a." * 7_000, "@a" * 10_000, "@a@" * 7_000,
-     "https://" * 2_500, "https://" + ")" * 20_000, "https://" + "(a" * 10_000, "https://" + "()" * 10_000, "https://" + "." * 20_000, "@a" + ".-" * 10_000, "\u200d" * 20_000],
-)  # fmt: skip
+    [
+        "-" * 20_000,
+        "a-" * 10_000,
+        "-.-" * 7_000,
+        "a.-" * 7_000,
+        "-a." * 7_000,
+        "https://a." * 2_000,
+        "a.co/(a" * 2_500,
+        "é." * 10_000,
+        "@a" * 10_000,
+        "@a@" * 7_000,
+        "@a" + ".-" * 10_000,
+        "https://" * 2_500,
+        "https://" + ")" * 20_000,
+        "https://" + "(a" * 10_000,
+        "https://" + "." * 20_000,
+        "\u200d" * 20_000,
+    ],
+)
 def test_counting_takes_no_time_to_speak_of_whatever_the_text(text, counting):
     began = time.process_time()
     length(text, counting)

@@ -29,6 +29,12 @@ def test_without_a_report_the_exit_status_decides(tmp_path: Path) -> None:
     assert counts(tmp_path / "none", 2) == (0, 1, 0)
 
 
+def test_a_tier_that_ran_in_part_says_so() -> None:
+    outcomes = [Outcome("integration", 3, left_out="no php: apt-get install php-cli")]
+    assert "PARTLY RUN: no php: apt-get install php-cli" in summary(outcomes, strict=False)
+    assert "(a failure: CI is set)" in summary(outcomes, strict=True)
+
+
 def test_the_last_line_is_the_sum_alone() -> None:
     outcomes = [Outcome("unit", 3, 2, 1), Outcome("e2e", obstacle="no Chromium was found"), Outcome("console", 4)]
     lines = summary(outcomes, strict=False).splitlines()

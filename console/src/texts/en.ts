@@ -495,7 +495,7 @@ export const en = {
     tooMany: "Narrow the list by words or filters to see the rest.",
     filters: {
       whose: "Whose articles",
-      all: "All pages and shared",
+      all: "All articles",
       shared: "Shared",
       topic: "Topic",
       everyTopic: "Every topic",
