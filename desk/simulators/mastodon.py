@@ -27,8 +27,8 @@ _NAMES: Final = re.compile(r"@([\w.-]*\w)(?:@([\w.-]*\w))?")
 class MastodonSimulator(Simulator):
     """An account on one server, and people of other servers who mention it.
 
-    ``visibility``: of a post, where it isn't public; ``wordless``: posts with an attachment only; ``calls_left``: of the
-    limit; ``scopes``: of the token; ``most``: how long a post may be; ``v2``: whether the server has /api/v2/instance.
+    ``visibility``: of a post, where it isn't public; ``wordless``: posts with an attachment only; ``filtered``: posts whose
+    mentions the account's policy holds back; ``calls_left``: of the limit; ``scopes``: of the token; ``most``: how long a post may be; ``v2``: whether the server has /api/v2/instance.
     """
 
     platform = "mastodon"
@@ -37,6 +37,7 @@ class MastodonSimulator(Simulator):
         super().__init__(world)
         self.visibility: dict[str, str] = {}
         self.wordless: dict[str, str] = {}
+        self.filtered: set[str] = set()
         self.calls_left: int | None = None
         self.scopes = SCOPES
         self.most = 500
@@ -135,7 +136,8 @@ class MastodonSimulator(Simulator):
         return told[::-1]
 
     def _is_asked_for(self, call: Call, notification: dict[str, Any]) -> bool:
-        return call.query.get("types[]") in (None, notification["type"])
+        is_held_back = notification["status"]["id"] in self.filtered and call.query.get("include_filtered") != "true"
+        return call.query.get("types[]") in (None, notification["type"]) and not is_held_back
 
     def _page(self, call: Call, entries: Sequence[dict[str, Any]]) -> Reply:
         """Newest first; ``min_id`` takes the page next to it, ``max_id`` and ``since_id`` the newest."""

@@ -60,18 +60,31 @@ class TestBluesky(ConnectorSuite):
 
     # sessions
 
-    async def test_one_session_serves_all_calls_even_those_at_once(self, desk, world, platform, connection):
-        post = world.write("Open?")
-        comment = self.comment_of(post, connection)
-        await asyncio.gather(*(desk.look(comment, connection) for _ in range(10)))
-        await desk.fetch(connection, None, NOW)
+    @pytest.fixture
+    async def slow(self, platform):
+        """The connector on a network on which calls overtake each other."""
+        inner = transport(platform).handler
+
+        async def handle(request):
+            await asyncio.sleep(0)
+            answer = inner(request)
+            await asyncio.sleep(0)
+            return answer
+
+        async with httpx.AsyncClient(transport=httpx.MockTransport(handle)) as client:
+            yield self.connector(client, _Clock())
+
+    async def test_one_session_serves_all_calls_even_those_at_once(self, slow, world, platform, connection):
+        comment = self.comment_of(world.write("Open?"), connection)
+        await asyncio.gather(*(slow.look(comment, connection) for _ in range(10)))
+        await slow.fetch(connection, None, NOW)
         assert (platform.sign_ins, platform.refreshed) == (1, 0)
 
-    async def test_a_token_that_ran_out_is_renewed_once_for_all(self, desk, world, platform, connection):
+    async def test_a_token_that_ran_out_is_renewed_once_for_all(self, slow, world, platform, connection):
         comment = self.comment_of(world.write("Open?"), connection)
-        await desk.look(comment, connection)
+        await slow.look(comment, connection)
         platform.expire()
-        standings = await asyncio.gather(*(desk.look(comment, connection) for _ in range(5)))
+        standings = await asyncio.gather(*(slow.look(comment, connection) for _ in range(5)))
         assert all(one.there for one in standings) and (platform.sign_ins, platform.refreshed) == (1, 1)
 
     async def test_a_token_that_runs_out_while_sending_does_not_send_twice(self, desk, world, platform, connection):
@@ -225,11 +238,15 @@ class TestBluesky(ConnectorSuite):
         (posted,) = world.by_api()
         assert outcome == Sent(posted.id)
 
-    async def test_another_record_under_the_key_is_not_taken_for_the_reply(self, desk, world, connection):
+    @pytest.mark.parametrize(("text", "is_answer"), [("Something else.", True), ("Yes.", False)])
+    async def test_another_record_under_the_key_is_not_taken_for_the_reply(
+        self, desk, world, connection, text, is_answer
+    ):
         post = world.write("Open?")
         comment = self.comment_of(post, connection)
-        reply = self.reply_to(comment)
-        world.write("Something else.", id=f"at://{DID}/app.bsky.feed.post/{record_key(reply)}", own=True)
+        reply = self.reply_to(comment, "Yes.")
+        uri = f"at://{DID}/app.bsky.feed.post/{record_key(reply)}"
+        world.write(text, id=uri, parent=post.id if is_answer else None, own=True)
         assert await desk.find(reply, comment, connection) == Found(None)
         assert isinstance(await desk.publish(reply, comment, connection), Uncertain)
 

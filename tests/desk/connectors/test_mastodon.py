@@ -130,6 +130,11 @@ class TestMastodon(ConnectorSuite):
         *_, outcome = await self.send(desk, world, connection, "a" * room)
         assert isinstance(outcome, Sent)
 
+    async def test_links_count_what_the_server_says(self, desk, world, connection):
+        dear = replace(connection, config={**connection.config, "characters_reserved_per_url": 500})
+        *_, outcome = await self.send(desk, world, dear, "See https://a.example.")
+        assert isinstance(outcome, Refused) and "510" in outcome.reason
+
     async def test_a_server_that_takes_less_than_it_said_refuses_for_good(self, desk, world, platform, connection):
         platform.most = 10
         *_, outcome = await self.send(desk, world, connection, "a" * 100)
@@ -183,6 +188,34 @@ class TestMastodon(ConnectorSuite):
             "Do you repair clocks?": (alone.id, None),
             "How long does it take?": (alone.id, None),
         }
+
+    async def test_what_was_said_before_a_reply_is_asked_for_once(self, desk, world, platform, connection):
+        own = world.write("News.", own=True)
+        for number in range(5):
+            world.write(f"Question {number}?", parent=own.id)
+        platform.calls_left = 100
+        _, cursor = await self.everything(desk, connection)
+        _, cursor = await self.everything(desk, connection, cursor)
+        spent = 100 - platform.calls_left
+        found, _ = await self.everything(desk, connection, cursor)
+        assert len(found) == 4 and 100 - platform.calls_left - spent == 2
+
+    async def test_going_back_ends_with_the_first_mention_that_is_too_old(self, desk, world, platform, connection):
+        for number in range(200):
+            world.write(f"Question {number}?", at=NOW - timedelta(days=300 - number))
+        world.write("Now?")
+        platform.calls_left = 100
+        found, _ = await self.everything(desk, connection)
+        assert [one.comment.text for one in found] == ["Now?"] and platform.calls_left == 99
+
+    async def test_mentions_that_are_held_back_come_in_unless_the_connection_says_no(
+        self, desk, world, platform, connection
+    ):
+        platform.filtered.add(world.write("I am new here. Open?").id)
+        found, _ = await self.everything(desk, connection)
+        assert len(found) == 1
+        strict = replace(connection, config={**connection.config, "filtered": "false"})
+        assert (await self.everything(desk, strict))[0] == []
 
     async def test_a_limit_that_is_nearly_spent_is_waited_for_with_nothing_lost(
         self, desk, world, platform, connection
