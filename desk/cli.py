@@ -37,7 +37,7 @@ ROUTINE = frozenset(
     {"request", "received", "drafted", "published", "remembered", "delivery_read", "fetched", "looked_up"}
 )
 ROLES = ("viewer", "drafter", "approver", "admin")
-CHANNELS = ("api", "blog", "chat", "facebook", "instagram", "linkedin", "x")
+CHANNELS = ("api", "blog", "bluesky", "chat", "email", "facebook", "instagram", "linkedin", "mastodon", "x")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -368,7 +368,7 @@ class Event(Struct):
 
 class Limit(Struct):
     limit: int
-    counting: Literal["characters", "x"]
+    counting: Literal["characters", "graphemes", "mastodon", "x"]
 
 
 class Conversation(Together):
@@ -644,7 +644,9 @@ class NewComment(Struct, forbid_unknown_fields=True):
     id: Short
     text: Annotated[str, Meta(max_length=2_000_000)]
     author: Author | None = None
-    channel: Literal["api", "blog", "chat", "facebook", "instagram", "linkedin", "x"] = "api"
+    channel: Literal[
+        "api", "blog", "bluesky", "chat", "email", "facebook", "instagram", "linkedin", "mastodon", "x"
+    ] = "api"
     thread: Short | None = None
     parent: Short | None = None
     post: Post | None = None

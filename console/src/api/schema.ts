@@ -2395,7 +2395,7 @@ export interface components {
         Limit: {
             limit: number;
             /** @enum {unknown} */
-            counting: "characters" | "x";
+            counting: "characters" | "graphemes" | "mastodon" | "x";
         };
         /** Link */
         Link: {
@@ -2489,7 +2489,7 @@ export interface components {
              * @default api
              * @enum {unknown}
              */
-            channel: "api" | "blog" | "chat" | "facebook" | "instagram" | "linkedin" | "x";
+            channel: "api" | "blog" | "bluesky" | "chat" | "email" | "facebook" | "instagram" | "linkedin" | "mastodon" | "x";
             /** @default null */
             thread: string | null;
             /** @default null */
