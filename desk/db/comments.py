@@ -89,8 +89,8 @@ class CommentStore:
         cursor = await self._db.execute(
             "INSERT INTO comments (id, page_id, connection_id, thread_id, channel, external_id, parent_id, author_id,"
             " author, text, url, turns, written_at, received_at, place_at, due_at, why_here,"
-            " reach, state, request_id, cannot_reply)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            " reach, state, request_id, cannot_reply, edited_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
             " ON CONFLICT (connection_id, external_id) DO NOTHING",
             (
                 comment.id,
@@ -114,6 +114,7 @@ class CommentStore:
                 comment.state.value,
                 request_id,
                 comment.cannot_reply,
+                comment.edited_at,
             ),
         )
         return cursor.rowcount == 1

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 import structlog
 
 from desk.domain.comment import OPEN
-from desk.domain.delivery import StoredDelivery
+from desk.domain.delivery import WEBHOOK, StoredDelivery
 from desk.domain.errors import Conflict, DeskError, NotFound
 from desk.domain.incoming import Added, Answered, Edited, Happening, Incoming, Malformed, Removed, Skipped
 from desk.domain.page import Connection
@@ -25,6 +26,8 @@ from desk.services.vault import Vault
 BATCH: Final = 20
 MAX_NOTE: Final = 2_000
 CUT: Final = " …"
+SOON: Final = timedelta(minutes=1)
+"""How soon a platform is asked for what its delivery only hinted at: a few hints cost one call."""
 log = structlog.get_logger(__name__)
 
 
@@ -80,10 +83,12 @@ class Intake:
     ) -> Counter[str]:
         left_out: Counter[str] = Counter()
         came: set[UUID] = set()
+        ask = False
         owners: dict[str | None, Connection | None] = {None: connection}
         for happening in happenings:
             if isinstance(happening, Skipped):
                 left_out[happening.why] += 1
+                ask = ask or happening.ask
                 continue
             if happening.account not in owners:
                 owners[happening.account] = await self._owner(happening.account, connection)
@@ -98,9 +103,11 @@ class Intake:
             if why:
                 left_out[why] += 1
             came.add(owner.id)
-        for one in came:
-            async with self.uow() as unit:
+        async with self.uow() as unit:
+            for one in came:
                 await unit.channels.note_event(one, delivery.received_at)
+            if ask and delivery.source == WEBHOOK:
+                await unit.channels.fetch_by(connection.id, self.clock.now() + SOON)
         return left_out
 
     async def _take(self, happening: Happening, connection: Connection) -> str | None:
@@ -150,7 +157,7 @@ class Intake:
         async with self.uow() as unit:
             known = await unit.comments.by_external_id(connection.id, incoming.external_id)
         if known is None:
-            return await self._add(incoming, connection)
+            return await self._add(replace(incoming, edited_at=happening.at or self.clock.now()), connection)
         if known.edited_at is not None and happening.at is not None and happening.at < known.edited_at:
             return "An older version of a comment that is here."
         try:
