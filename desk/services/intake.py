@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +24,9 @@ from desk.services.outside import COLLEAGUE, ELSEWHERE, answered
 from desk.services.receive import delete, edit, receive
 from desk.services.vault import Vault
 
-BATCH: Final = 20
+BATCH: Final = 40
+AT_ONCE: Final = 5
+"""So many connections to the database are taken, beside the one that holds the batch."""
 MAX_NOTE: Final = 2_000
 CUT: Final = " …"
 SOON: Final = timedelta(minutes=1)
@@ -51,9 +54,15 @@ class Intake:
         """Read a few bodies; they stay pending if this process dies meanwhile, and reading them again changes nothing."""
         async with self.uow() as unit:
             taken = await unit.deliveries.take(BATCH)
-            for delivery in taken:
-                connection = await unit.pages.connection(delivery.connection_id)
-                note, failed = await self._read(delivery, connection)
+            connections = {one.connection_id: await unit.pages.connection(one.connection_id) for one in taken}
+            at_once = asyncio.Semaphore(AT_ONCE)
+
+            async def read(delivery: StoredDelivery) -> tuple[str | None, bool]:
+                async with at_once:
+                    return await self._read(delivery, connections[delivery.connection_id])
+
+            # Their order among each other doesn't matter: a platform keeps none either.
+            for delivery, (note, failed) in zip(taken, await asyncio.gather(*map(read, taken)), strict=True):
                 now = self.clock.now()
                 if failed:
                     await unit.deliveries.failed(delivery.id, now, note or "")
