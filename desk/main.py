@@ -40,6 +40,7 @@ from desk.services.gaps import Gaps
 from desk.services.inbox import Inbox
 from desk.services.intake import Intake
 from desk.services.kept_sheets import KeptSheets
+from desk.services.moderate import Moderating
 from desk.services.notes import Noting
 from desk.services.notification_targets import NotificationTargets
 from desk.services.notify import Notifying
@@ -107,7 +108,8 @@ class Desk:
         self.fetching = Fetching(*platforms)
         self.watching = Watching(*platforms)
         self.connecting = Connecting(*platforms, self.watching)
-        self.decisions = Decisions(self.uow, self.clock)
+        self.decisions = Decisions(self.uow, self.clock, {one: it.platform for one, it in self.connectors.items()})
+        self.moderating = Moderating(*platforms)
         self.sheets = KeptSheets()
         self.tally = Tally(self.uow, _rules)
         self.assigning = Assigning(self.uow)

@@ -40,9 +40,9 @@ class ViewStore:
         return await QueueList(self._db, scope, reader).page(view, narrowed, text, cursor, limit)
 
     async def conversation(self, comment_id: UUID) -> dict[str, Any] | None:
-        """The comment with its post, draft, last reply and history; None when there is no such comment."""
+        """The comment with its post, platform, draft, last reply and history; None when there is no such comment."""
         cursor = await self._db.execute(
-            "SELECT c.*, t.post, d.document, d.evidence, d.created_at AS drafted_at, d.text_version AS drafted_version,"
+            "SELECT c.*, t.post, n.platform, d.document, d.evidence, d.created_at AS drafted_at, d.text_version AS drafted_version,"
             " (n.config->>'reply_limit')::int AS reply_limit FROM comments c JOIN threads t ON t.id = c.thread_id"
             " JOIN connections n ON n.id = c.connection_id LEFT JOIN drafts d ON d.id = c.draft_id"
             " WHERE c.id = %s",
@@ -52,7 +52,8 @@ class ViewStore:
         if row is None:
             return None
         reply = await self._db.execute(
-            "SELECT r.id, r.text, u.name AS approved_by, r.approved_at, r.send_after, r.state, r.sent_at, r.error"
+            "SELECT r.id, r.text, u.name AS approved_by, r.approved_at, r.send_after, r.state, r.sent_at, r.error,"
+            " r.private"
             " FROM replies r JOIN users u ON u.id = r.approved_by WHERE r.comment_id = %s"
             " ORDER BY r.approved_at DESC LIMIT 1",
             (comment_id,),

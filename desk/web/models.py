@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from desk.domain.page import PAGE_ID
 from desk.web.models_approval import FirstApproval, Proposal
+from desk.web.models_moderation import CommentPlatform
 from desk.web.models_together import AssignBy, Together
 
 Short = Annotated[str, Meta(max_length=300)]
@@ -210,6 +211,8 @@ class Comment(Struct):
     intent: Intent | None
     cleared_at: datetime | None = None
     """When text and author were cleared, because the time that they are kept had passed."""
+    cannot_reply: str | None = None
+    """Why its platform takes no reply to it."""
 
 
 class Post(Struct):
@@ -354,6 +357,8 @@ class Reply(Struct):
     state: Literal["approved", "sending", "sent", "failed", "unknown", "cancelled"]
     sent_at: datetime | None
     error: str | None
+    private: bool = False
+    """For the author alone."""
 
 
 class Event(Struct):
@@ -383,6 +388,7 @@ class Conversation(Together):
     limit: Limit
     first_approval: FirstApproval | None = None
     proposal: Proposal | None = None
+    platform: CommentPlatform | None = None
 
 
 class Versioned(Struct, forbid_unknown_fields=True):
@@ -395,6 +401,8 @@ class Approve(Struct, forbid_unknown_fields=True):
     draft_id: UUID | None = None
     confirmed: bool = False
     """A person read the sentences without support and stands behind them."""
+    private: bool = False
+    """For the author alone, where the platform can do that."""
 
 
 class Dismiss(Struct, forbid_unknown_fields=True):

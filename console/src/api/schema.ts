@@ -516,6 +516,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}/moderate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hide a comment on its platform, show it again, call it spam, …: what the platform can do. */
+        post: operations["moderate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}/notes": {
         parameters: {
             query?: never;
@@ -1695,6 +1712,8 @@ export interface components {
             draft_id: string | null;
             /** @default false */
             confirmed: boolean;
+            /** @default false */
+            private: boolean;
         };
         /** Article */
         Article: {
@@ -1987,6 +2006,18 @@ export interface components {
             intent: ("complaint" | "other" | "praise" | "question") | null;
             /** @default null */
             cleared_at: string | null;
+            /** @default null */
+            cannot_reply: string | null;
+        };
+        /**
+         * CommentPlatform
+         * @description What the platform of a comment can do. ``link_note``: what to know before a reply with a link is sent.
+         */
+        CommentPlatform: {
+            name: string;
+            private: boolean;
+            moderation: ("approve" | "hide" | "hold" | "spam" | "trash" | "unhide")[];
+            link_note: string;
         };
         /** CommentReceipt */
         CommentReceipt: {
@@ -2065,7 +2096,9 @@ export interface components {
          * ConnectionTroubles
          * @description How a connection does. ``failing``: several replies did not arrive and none has since.
          *
-         *     ``put_off``: replies that the desk tries again by itself; ``error``: what the platform said last.
+         *     ``put_off``: replies that the desk tries again by itself; ``error``: what the platform said last. ``in_trouble``:
+         *     nothing leaves before somebody reconnects it or, where ``blocked_until`` is given, before then; ``trouble`` and
+         *     ``reason`` say why, as in the page's connections.
          */
         ConnectionTroubles: {
             /** Format: uuid */
@@ -2073,13 +2106,19 @@ export interface components {
             page_id: string;
             page: string;
             platform: string;
+            name: string;
             failing: boolean;
+            in_trouble: boolean;
             failed: number;
             unknown: number;
             put_off: number;
             error: string | null;
             since: string | null;
             sent_at: string | null;
+            trouble: string | null;
+            reason: string | null;
+            trouble_since: string | null;
+            blocked_until: string | null;
         };
         /**
          * ConnectionValues
@@ -2110,6 +2149,8 @@ export interface components {
             first_approval: components["schemas"]["FirstApproval"] | null;
             /** @default null */
             proposal: components["schemas"]["Proposal"] | null;
+            /** @default null */
+            platform: components["schemas"]["CommentPlatform"] | null;
             /** @default [] */
             notes: components["schemas"]["Note"][];
             /** @default [] */
@@ -2276,12 +2317,16 @@ export interface components {
         /**
          * FirstApproval
          * @description One person approved this text on a page that demands two; ``mine``: the reader did.
+         *
+         *     ``private``: for the author alone; the second person approves the same.
          */
         FirstApproval: {
             by: string;
             at: string;
             text: string;
             mine: boolean;
+            /** @default false */
+            private: boolean;
         };
         /**
          * FirstReply
@@ -2433,6 +2478,11 @@ export interface components {
             };
             on: boolean;
             created_at: string;
+        };
+        /** Moderate */
+        Moderate: {
+            /** @enum {unknown} */
+            what: "approve" | "hide" | "hold" | "spam" | "trash" | "unhide";
         };
         /**
          * NearPassage
@@ -3052,6 +3102,8 @@ export interface components {
             state: "approved" | "cancelled" | "failed" | "sending" | "sent" | "unknown";
             sent_at: string | null;
             error: string | null;
+            /** @default false */
+            private: boolean;
         };
         /** ReplyFailed */
         ReplyFailed: {
@@ -4542,6 +4594,41 @@ export interface operations {
         };
         responses: {
             /** @description Say that an unknown reply was seen on the platform. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    moderate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Moderate"];
+            };
+        };
+        responses: {
+            /** @description Hide a comment on its platform, show it again, call it spam, …: what the platform can do. */
             200: {
                 headers: {
                     [name: string]: unknown;

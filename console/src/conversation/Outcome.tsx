@@ -9,6 +9,7 @@ import { t } from "../texts";
 import { ago, timeOfDay } from "../words/dates";
 import { tongueOf } from "../words/tongue";
 import { useNow } from "../words/useNow";
+import { PrivateTag } from "./PrivateTag";
 
 const Trouble = lazy(() => import("./Trouble"));
 
@@ -49,6 +50,7 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
           text={reply?.text}
           lang={lang}
         >
+          <PrivateTag reply={reply} />
           {reply && <p className="quiet">{t.outcome.sendsAt(timeOfDay(reply.send_after))}</p>}
           {undo}
         </Card>
@@ -60,6 +62,7 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
           text={reply?.text}
           lang={lang}
         >
+          <PrivateTag reply={reply} />
           <p className="quiet">
             {reply?.sent_at
               ? t.outcome.sent(ago(reply.sent_at, now))

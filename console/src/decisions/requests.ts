@@ -3,7 +3,14 @@ import type { Conversation, Dismissal, Intent } from "../api/types";
 
 /** A decision as the desk takes it; every one names the version the person was looking at. */
 export type Decision =
-  | { kind: "approve"; version: number; text: string; draft_id: string | null; confirmed: boolean }
+  | {
+      kind: "approve";
+      version: number;
+      text: string;
+      draft_id: string | null;
+      confirmed: boolean;
+      private: boolean;
+    }
   | { kind: "dismiss"; version: number; reason: Dismissal; note: string | null }
   | { kind: "relabel"; version: number; intent: Intent }
   | { kind: "propose"; version: number; text: string }
@@ -16,8 +23,8 @@ export function decide(id: string, decision: Decision): Promise<Conversation> {
   const body = { version };
   switch (decision.kind) {
     case "approve": {
-      const { text, draft_id, confirmed } = decision;
-      const approval = { version, text, draft_id, confirmed };
+      const { text, draft_id, confirmed, private: toAuthor } = decision;
+      const approval = { version, text, draft_id, confirmed, private: toAuthor };
       return answered(api.POST("/api/v1/comments/{comment_id}/approve", { params, body: approval }));
     }
     case "dismiss": {

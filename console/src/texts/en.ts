@@ -6,6 +6,7 @@ import { gaps } from "./gaps";
 import { hint } from "./hint";
 import { language } from "./language";
 import { numbers } from "./numbers";
+import { platforms } from "./platforms";
 import { plural } from "./plural";
 import { queueTexts } from "./queue";
 import { reading } from "./reading";
@@ -53,6 +54,7 @@ export const en = {
   ...hint,
   ...reading,
   ...language,
+  ...platforms,
   nav: {
     label: "Main",
     queue: "Queue",
@@ -403,7 +405,13 @@ export const en = {
     editText: "Takes the comment back to waiting, with this text in the editor.",
   },
 
-  actors: { you: "You", desk: "The desk", assistant: "The bot", api: "The website" },
+  actors: {
+    you: "You",
+    desk: "The desk",
+    assistant: "The bot",
+    api: "The website",
+    colleague: "A colleague on the platform",
+  },
   history: {
     label: "History",
     received: "The comment arrived",

@@ -40,7 +40,9 @@ async def read_conversation(request: Request, comment_id: UUID) -> models.Conver
         together = await unit.together_views.of(row)
     present = await request.app.ctx.desk.presences.present(comment_id)
     shown = {**row, "first_approval": first, "proposal": proposal}
-    return answers.conversation(shown, {**together, "presence": present})
+    connector = request.app.ctx.desk.connectors.get(row["platform"])
+    platform = connector.platform if connector else None
+    return answers.conversation(shown, {**together, "presence": present}, platform)
 
 
 def _decisions(request: Request) -> Decisions:
@@ -64,6 +66,7 @@ async def approve(request: Request, person: Account, comment_id: UUID, body: mod
         body.text,
         body.draft_id,
         confirmed=body.confirmed,
+        private=body.private,
     )
     return await read_conversation(request, comment_id)
 

@@ -11,6 +11,7 @@ import { gaps } from "./gaps";
 import { hint } from "./hint";
 import { language } from "./language";
 import { numbers } from "./numbers";
+import { platforms } from "./platforms";
 import { plural } from "./plural";
 import { queueTexts } from "./queue";
 import { reading } from "./reading";
@@ -59,6 +60,7 @@ export const de: Widened<typeof en> = {
   ...hint,
   ...reading,
   ...language,
+  ...platforms,
   ...conversation,
   ...decisions,
   ...articles,
