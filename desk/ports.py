@@ -148,6 +148,10 @@ class Connector(Protocol):
         """Whom the credentials speak for; asked when connecting and once a day."""
         ...
 
+    def price(self, text: str, connection: Connection) -> str | None:
+        """What the platform bills for this reply, in words; None where replies cost nothing."""
+        ...
+
     async def moderate(self, what: Moderation, comment: Comment, connection: Connection) -> Outcome:
         """Hide, approve, … a comment on the platform."""
         ...

@@ -42,7 +42,7 @@ class ViewStore:
     async def conversation(self, comment_id: UUID) -> dict[str, Any] | None:
         """The comment with its post, platform, draft, last reply and history; None when there is no such comment."""
         cursor = await self._db.execute(
-            "SELECT c.*, t.post, n.platform, d.document, d.evidence, d.created_at AS drafted_at, d.text_version AS drafted_version,"
+            "SELECT c.*, t.post, n.platform, n.config AS connection_config, d.document, d.evidence, d.created_at AS drafted_at, d.text_version AS drafted_version,"
             " (n.config->>'reply_limit')::int AS reply_limit FROM comments c JOIN threads t ON t.id = c.thread_id"
             " JOIN connections n ON n.id = c.connection_id LEFT JOIN drafts d ON d.id = c.draft_id"
             " WHERE c.id = %s",

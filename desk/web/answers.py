@@ -20,7 +20,9 @@ def queue_item(row: dict[str, Any]) -> models.QueueItem:
     return msgspec.convert({**fields, "excerpt": excerpt(row["text"])}, models.QueueItem)
 
 
-def conversation(row: dict[str, Any], together: dict[str, Any], platform: Platform | None) -> models.Conversation:
+def conversation(
+    row: dict[str, Any], together: dict[str, Any], platform: Platform | None, prices: tuple[str | None, str | None]
+) -> models.Conversation:
     """A conversation as the console shows it; ``together``: what colleagues do about it."""
     limit = limit_of(row["channel"], row["reply_limit"])
     given = [
@@ -42,20 +44,22 @@ def conversation(row: dict[str, Any], together: dict[str, Any], platform: Platfo
             **_together(row, together),
             "first_approval": row["first_approval"],
             "proposal": row["proposal"],
-            "platform": _platform(platform) if platform else None,
+            "platform": _platform(platform, prices) if platform else None,
         },
         models.Conversation,
         from_attributes=True,
     )
 
 
-def _platform(platform: Platform) -> dict[str, Any]:
+def _platform(platform: Platform, prices: tuple[str | None, str | None]) -> dict[str, Any]:
     possible = [what.value for what in Moderation if what in platform.moderation]
     return {
         "name": platform.name,
         "private": platform.private,
         "moderation": possible,
         "link_note": platform.link_note,
+        "price": prices[0],
+        "price_with_link": prices[1],
     }
 
 

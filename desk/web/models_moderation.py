@@ -10,12 +10,17 @@ What = Literal["hide", "unhide", "approve", "hold", "spam", "trash"]
 
 
 class CommentPlatform(Struct):
-    """What the platform of a comment can do. ``link_note``: what to know before a reply with a link is sent."""
+    """What the platform of a comment can do. ``link_note``: what to know before a reply with a link is sent.
+
+    ``price``: what the platform bills for a reply, None where nothing.
+    """
 
     name: str
     private: bool
     moderation: list[What]
     link_note: str
+    price: str | None
+    price_with_link: str | None
 
 
 class Moderate(Struct, forbid_unknown_fields=True):

@@ -2012,12 +2012,16 @@ export interface components {
         /**
          * CommentPlatform
          * @description What the platform of a comment can do. ``link_note``: what to know before a reply with a link is sent.
+         *
+         *     ``price``: what the platform bills for a reply, None where nothing.
          */
         CommentPlatform: {
             name: string;
             private: boolean;
             moderation: ("approve" | "hide" | "hold" | "spam" | "trash" | "unhide")[];
             link_note: string;
+            price: string | null;
+            price_with_link: string | null;
         };
         /** CommentReceipt */
         CommentReceipt: {

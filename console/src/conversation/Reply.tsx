@@ -97,6 +97,11 @@ export function Reply({
             {conversation.platform.link_note}
           </p>
         )}
+        {conversation.platform?.price && (
+          <p className="quiet" lang={DESK_LANG}>
+            {hasLink(reply.text) ? conversation.platform.price_with_link : conversation.platform.price}
+          </p>
+        )}
         {before !== null && (
           <div>
             <Button look="quiet" shortcut="c" aria-pressed={compared} onPress={compare}>

@@ -61,7 +61,15 @@ const conversation = ({ comment, platform, more }: Case = {}): Conversation =>
       ...{ id: "d1", kind: "answer", text: "Yes, we are.", sentences: [], alternatives: [], findings: [] },
       ...{ private: false, confidence: 1, reason: null, created_at: "2026-11-25T10:00:00Z", runners_up: [] },
     },
-    platform: { name: "Facebook", private: true, moderation: ["hide", "unhide"], link_note: "", ...platform },
+    platform: {
+      name: "Facebook",
+      private: true,
+      moderation: ["hide", "unhide"],
+      link_note: "",
+      price: null,
+      price_with_link: null,
+      ...platform,
+    },
     ...{ post: null, turns: [], understanding: null, evidence: [], reply: null, events: [] },
     ...{ limit: { limit: 8000, counting: "characters" }, notes: [], earlier: [], assignee: null },
     ...{ snoozed_until: null, due_at: null, escalated: false, reminders: [], presence: [] },
@@ -265,4 +273,10 @@ test("the history tells what happened on the platform", () => {
   );
   expect(said("approved", { private: true })).toBe("Mia approved a private reply");
   expect(said("first_approved", { private: true })).toBe("Mia approved a private reply as the first of two");
+});
+
+test("what a reply costs is told before it is approved, with its link or without", () => {
+  show({ platform: { price: "It costs 1.", price_with_link: "It costs 13." } });
+  screen.getByText("It costs 1.");
+  expect(screen.queryByText("It costs 13.")).toBeNull();
 });

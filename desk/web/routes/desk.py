@@ -9,6 +9,7 @@ import msgspec
 from sanic import Request
 
 from desk.domain.errors import Invalid, NotFound
+from desk.domain.page import Connection
 from desk.domain.text import MAX_COMMENT, MAX_REPLY
 from desk.services.accounts import Account
 from desk.services.decide import Decisions, Person, bare_sentences
@@ -41,8 +42,11 @@ async def read_conversation(request: Request, comment_id: UUID) -> models.Conver
     present = await request.app.ctx.desk.presences.present(comment_id)
     shown = {**row, "first_approval": first, "proposal": proposal}
     connector = request.app.ctx.desk.connectors.get(row["platform"])
-    platform = connector.platform if connector else None
-    return answers.conversation(shown, {**together, "presence": present}, platform)
+    if connector is None:
+        return answers.conversation(shown, {**together, "presence": present}, None, (None, None))
+    connection = Connection(row["connection_id"], row["page_id"], row["platform"], row["connection_config"])
+    prices = connector.price("", connection), connector.price("https://example.org", connection)
+    return answers.conversation(shown, {**together, "presence": present}, connector.platform, prices)
 
 
 def _decisions(request: Request) -> Decisions:
