@@ -27,6 +27,8 @@ from desk.db.migrate import is_current
 from desk.db.search import HybridSearch
 from desk.db.vectors import RecentVectors
 from desk.domain.page import Connection
+from desk.language_model.endpoint import Endpoint
+from desk.language_model.translator import ModelTranslator
 from desk.ports import Connector, DatabaseUnavailable, IdentityProvider
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
@@ -45,6 +47,7 @@ from desk.services.sign_on import SignOn
 from desk.services.snooze import Waiting, wake
 from desk.services.tally import Tally
 from desk.services.team import TeamChanges
+from desk.services.translate import Translating
 from desk.services.webhooks import Webhooks
 from desk.settings import ROOT, Settings
 from desk.sign_on.provider import OidcProvider
@@ -98,6 +101,9 @@ class Desk:
         self.webhooks = Webhooks(self.uow, self.clock, WebhookTest(self.http, self.clock, settings.signing_key))
         self.retention = RetentionService(self.uow, self.clock)
         self.team = TeamChanges(self.uow, self.clock)
+        self._model = Endpoint(settings.model) if settings.model else None
+        translator = ModelTranslator(settings.model, self._model) if settings.model and self._model else None
+        self.translating = Translating(self.uow, self.clock, translator)
         sealing, sender = FernetSealing(settings.signing_key), AppriseSender()
         self.notification_targets = NotificationTargets(self.uow, self.clock, sender, sealing)
         self.notifying = Notifying(self.uow, self.clock, sender, sealing, settings.public_url)
@@ -115,6 +121,8 @@ class Desk:
         await self.queue.close()
         await self.database.close()
         await self.http.aclose()
+        if self._model:
+            await self._model.close()
 
     @lru_cache(maxsize=1)  # noqa: B019 - one desk lives as long as its process
     def encoder(self) -> Encoder:
