@@ -9,6 +9,7 @@ import type { Conversation, Me } from "../api/types";
 import { createQueries } from "../app/queries";
 import { typed } from "../decisions/typed";
 import KeyHelp from "../keys/KeyHelp";
+import { commandsHere } from "../keys/commands";
 import { isHeard } from "../keys/useKeys";
 import { announcement } from "../live/announce";
 import { MeContext } from "../session/me";
@@ -229,6 +230,17 @@ test("what an edit changed in the draft is shown word by word, struck through an
   expect(added?.textContent).toBe("Added: two");
   expect(announcement.get().words).toContain("is shown below");
   expect(await violations(container)).toEqual([]);
+});
+
+test("the palette offers both by name, where there is something to show", async () => {
+  desk();
+  const around = { me: me("shop"), path: "/comment/c1", views: [], go: vi.fn(), showKeys: vi.fn() };
+  const offered = () => commandsHere(around).map(({ words }) => words);
+  show();
+  expect(offered()).toContain("Translate this conversation");
+  expect(offered()).not.toContain("Show what changed in the draft");
+  await userEvent.type(editor(), "!");
+  expect(offered()).toContain("Show what changed in the draft");
 });
 
 test("the changes follow what is typed, and a key hides them", async () => {
