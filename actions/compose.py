@@ -11,12 +11,12 @@ from actions import emoji
 from actions.answers import facts_in
 from actions.kinds import Choice
 from actions.learned import ROLE, last_fact, left_out, rewords, to_add
-from actions.names import first_name
 from actions.phrases import Book
 from actions.request import Request
 from actions.speaker import Part, Speaker
 from language import tone
 from language.channels import length
+from language.names import first_name
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from actions.names import first_name
 from actions.request import Request
+from language.names import first_name
 
 MOST_WORDS: Final = 12
 

@@ -27,7 +27,13 @@ from desk.db.migrate import is_current
 from desk.db.search import HybridSearch
 from desk.db.vectors import RecentVectors
 from desk.domain.page import Connection
+<<<<<<< HEAD
 from desk.ports import DatabaseUnavailable, IdentityProvider
+=======
+from desk.language_model.endpoint import Endpoint
+from desk.language_model.translator import ModelTranslator
+from desk.ports import Connector, DatabaseUnavailable, IdentityProvider
+>>>>>>> wt-translate
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.assign import Assigning
@@ -49,8 +55,12 @@ from desk.services.sign_on import SignOn
 from desk.services.snooze import Waiting, wake
 from desk.services.tally import Tally
 from desk.services.team import TeamChanges
+<<<<<<< HEAD
 from desk.services.vault import Vault
 from desk.services.watching import Watching
+=======
+from desk.services.translate import Translating
+>>>>>>> wt-translate
 from desk.services.webhooks import Webhooks
 from desk.settings import ROOT, Settings
 from desk.sign_on.provider import OidcProvider
@@ -123,6 +133,9 @@ class Desk:
         self.webhooks = Webhooks(self.uow, self.clock, WebhookTest(self.http, self.clock, settings.signing_key))
         self.retention = RetentionService(self.uow, self.clock)
         self.team = TeamChanges(self.uow, self.clock)
+        self._model = Endpoint(settings.model) if settings.model else None
+        translator = ModelTranslator(settings.model, self._model) if settings.model and self._model else None
+        self.translating = Translating(self.uow, self.clock, translator)
         sealing, sender = FernetSealing(settings.signing_key), AppriseSender()
         self.notification_targets = NotificationTargets(self.uow, self.clock, sender, sealing)
         self.notifying = Notifying(self.uow, self.clock, sender, sealing, settings.public_url)
@@ -140,6 +153,8 @@ class Desk:
         await self.queue.close()
         await self.database.close()
         await self.http.aclose()
+        if self._model:
+            await self._model.close()
 
     @lru_cache(maxsize=1)  # noqa: B019 - one desk lives as long as its process
     def encoder(self) -> Encoder:

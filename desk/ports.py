@@ -45,6 +45,10 @@ class SealBroken(Exception):
     """What was sealed can't be opened with this key."""
 
 
+class TranslatorFailed(Exception):
+    """There is no translation; the words say why."""
+
+
 class NotTold(Exception):
     """A message did not arrive; the words say why. ``passing``: it may at another time."""
 
@@ -75,6 +79,15 @@ class Assistant(Protocol):
         hint: str | None = None,
     ) -> DraftDocument:
         """``hint``: what a person wants the draft to rest on or to say; ``label``: the intent that a person gave to the comment, which then counts; ``lately``: the page's newest replies."""
+        ...
+
+
+class Translator(Protocol):
+    """Translates texts of the pages that it serves. Raises TranslatorFailed when it can't."""
+
+    def serves(self, page_id: str) -> bool: ...
+    async def translate(self, texts: Sequence[str], language: str) -> list[str]:
+        """Each text in the language of that English name, in their order."""
         ...
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from typing import Any, Final
@@ -11,10 +10,9 @@ from actions.compose import Sentence
 from actions.language_model.context import FRAME, Context
 from actions.language_model.prompt import MOST_SENTENCES
 from actions.language_model.roles import ROLES
+from language.model.written import object_in
 
 MOST_CHARACTERS: Final = 600
-_THOUGHT: Final = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
-_FENCE: Final = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL | re.IGNORECASE)
 _MARKUP: Final = re.compile(r"\]\(|\*\*|__|`|^\s*(?:#|[-*•]\s)|</?[a-z][^>]*>|&[a-z]+;", re.IGNORECASE)
 _JOINERS: Final = "\u200d\ufe0f"
 
@@ -25,24 +23,13 @@ class Shapeless(Exception):
 
 def read_answer(text: str, context: Context) -> list[Sentence]:
     """The sentences, those of the frame among them; raises Shapeless."""
-    listed = _json(text).get("sentences")
+    read = object_in(text)
+    if read is None:
+        raise Shapeless("It is not the JSON object that was asked for.")
+    listed = read.get("sentences")
     if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_SENTENCES:
         raise Shapeless(f"“sentences” must be a list of 1 to {MOST_SENTENCES} sentences.")
     return [_sentence(one, context) for one in listed]
-
-
-def _json(text: str) -> dict[str, Any]:
-    text = _THOUGHT.sub("", text).strip()
-    fenced = _FENCE.search(text)
-    text = fenced.group(1) if fenced else text
-    start, end = text.find("{"), text.rfind("}")
-    try:
-        read = json.loads(text[start : end + 1]) if 0 <= start < end else None
-    except (ValueError, RecursionError):
-        read = None
-    if not isinstance(read, dict):
-        raise Shapeless("It is not the JSON object that was asked for.")
-    return read
 
 
 def _sentence(one: Any, context: Context) -> Sentence:

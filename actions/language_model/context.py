@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from actions.compose import Sentence, text_of
-from actions.names import first_name
 from actions.request import Evidence, Request
-from language import privacy
 from language.channels import length
+from language.model.hiding import Hider, hider
 
 MOST_COMMENT: Final = 2_000
 MOST_TURN: Final = 600
@@ -22,13 +20,6 @@ PASSAGES: Final = 3
 # Passages about as near as the one that the draft rests on, for the same audience, may answer as well.
 NEAR: Final = 0.05
 FRAME: Final = frozenset({"greeting", "learned", "source", "signature"})
-_HANDLE: Final = re.compile(r"(?<![\w.@/])@\w[\w.-]{1,60}")
-_SIGNED: Final = re.compile(r"\b((?i:my name is|name['’]s|regards,?|sincerely,?))\s+([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
-# First names that in small letters are words of their own; the rest of a comment would suffer from hiding them.
-_ALSO_WORDS: Final = re.compile(
-    r"will|mark|rose|grace|hope|faith|joy|may|june|april|august|bill|bob|jack|art|rob|sue|pat|dawn|drew|frank|grant|guy|lily"
-    r"|olive|ivy|daisy|ruby|pearl|amber|iris|heather|holly|robin|rusty|rich|max|miles|chase|hunter|mason|cooper|carter"
-)
 
 
 @dataclass(frozen=True)
@@ -71,7 +62,7 @@ def context_of(request: Request, draft: Mapping[str, Any], metadata: Mapping[str
     page, turns = _mapping(metadata.get("page")), metadata.get("thread")
     turns = [turn for turn in turns if isinstance(turn, Mapping)] if isinstance(turns, list) else []
     names = [request.author, *(turn.get("author") for turn in turns if not turn.get("from_page"))]
-    hide = _hider([name for name in names if isinstance(name, str)])
+    hide = hider([name for name in names if isinstance(name, str)])
     framed = length(text_of(frame, request), request.counting) + 1 if frame else 0
     return Context(
         request=request,
@@ -107,34 +98,8 @@ def _voice(request: Request, told: Mapping[str, Any]) -> dict[str, str]:
     return voice
 
 
-@dataclass(frozen=True)
-class _Hider:
-    names: re.Pattern[str] | None
-
-    def mask(self, text: str) -> str:
-        """The text without personal data, authors' names and handles."""
-        text = _SIGNED.sub(r"\1 [name]", _HANDLE.sub("[name]", privacy.mask(text)))
-        return self.names.sub("[name]", text) if self.names else text
-
-
-def _hider(authors: Sequence[str]) -> _Hider:
-    """Hides display names and first names in any case, and their other words where they are capitalised."""
-    patterns = []
-    for author in authors:
-        words = [word for word in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\w+", author) if len(word) > 1]
-        if author.strip():
-            patterns.append(f"(?i:{re.escape(author.strip())})")
-        patterns += [re.escape(form) for word in words for form in {word.capitalize(), word.upper(), word.title()}]
-        patterns += [re.escape(word) for word in words if not word.islower()]
-        first = first_name(author)
-        if first and len(first) > 2 and not _ALSO_WORDS.fullmatch(first.lower()):
-            patterns.append(re.escape(first.lower()))
-    joined = "|".join(sorted(patterns, key=len, reverse=True))
-    return _Hider(re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if patterns else None)
-
-
 def _passages(
-    request: Request, sentences: Sequence[Sentence], metadata: Mapping[str, Any], hide: _Hider
+    request: Request, sentences: Sequence[Sentence], metadata: Mapping[str, Any], hide: Hider
 ) -> tuple[Passage, ...]:
     rests_on = {sentence.evidence for sentence in sentences if sentence.evidence}
     chosen = [passage for passage in request.evidence if passage.id in rests_on]
@@ -157,7 +122,7 @@ def _passages(
     return tuple(_passage(passage, hide if passage.id in replies else None) for passage in (chosen + near)[:PASSAGES])
 
 
-def _passage(evidence: Evidence, hide: _Hider | None) -> Passage:
+def _passage(evidence: Evidence, hide: Hider | None) -> Passage:
     text = "\n".join(filter(None, ((evidence.answer or "")[:MOST_PASSAGE], evidence.text[:MOST_PASSAGE])))
     text = hide.mask(text) if hide else text
     return Passage(evidence.id, evidence.title, text, "\n".join(filter(None, (evidence.title, text, evidence.url))))

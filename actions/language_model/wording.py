@@ -6,19 +6,20 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timezone
-from typing import Any, Final, Protocol
+from datetime import date
+from typing import Any, Final
 
 from actions.compose import Sentence, text_of
 from actions.language_model.answer import Shapeless, read_answer
 from actions.language_model.checks import findings_in
-from actions.language_model.completion import Completion
 from actions.language_model.context import FRAME, Context, context_of
-from actions.language_model.errors import AnswerUnusable, ModelError, ModelUnreachable
-from actions.language_model.limits import Budget, Circuit
 from actions.language_model.prompt import again, messages_of
 from actions.language_model.roles import ROLES
 from actions.request import request_of
+from language.model.chat import AsksModel
+from language.model.completion import Completion
+from language.model.errors import AnswerUnusable, ModelError
+from language.model.metered import Call, Metered, utc_day
 from language.model_settings import ModelSettings
 from language.reading import reading_grade
 
@@ -26,22 +27,9 @@ ATTEMPTS: Final = 2
 # With less time left than this a second try would only end in a time-out.
 WORTH_A_TRY_S: Final = 0.5
 MOST_REASON: Final = 300
-_CHARACTERS_A_TOKEN: Final = 4
 _ANSWER_ESTIMATE: Final = 250
 
 logger = logging.getLogger(__name__)
-
-
-class AsksModel(Protocol):
-    """What answers messages: actions.language_model.endpoint.Endpoint."""
-
-    async def ask(self, messages: list[dict[str, str]], within: float) -> Completion:
-        """The answer within so many seconds; raises ModelUnreachable or AnswerUnusable."""
-
-
-def utc_day() -> date:
-    """The day that the budget is counted for."""
-    return datetime.now(timezone.utc).date()
 
 
 @dataclass
@@ -62,10 +50,8 @@ class Wording:
         today: Callable[[], date] = utc_day,
     ) -> None:
         self._settings = settings
-        self._model = model
         self._clock = clock
-        self.budget = Budget(settings.tokens_a_day, today)
-        self._circuit = Circuit(clock)
+        self.calls = Metered(model, settings.tokens_a_day, _ANSWER_ESTIMATE, clock, today)
 
     async def reword(
         self, document: dict[str, Any], comment: str, text: str, metadata: Mapping[str, Any]
@@ -124,30 +110,16 @@ class Wording:
     async def _asked(
         self, messages: list[dict[str, str]], ends: float, cost: _Cost, context: Context, attempt: int
     ) -> Completion:
-        """One call, counted, logged in one line, and its outcome told to the circuit."""
-        started, question = self._clock(), sum(len(message["content"]) for message in messages)
-        reserved = question // _CHARACTERS_A_TOKEN + _ANSWER_ESTIMATE
-        used, outcome = reserved, "broken off"
-        with self._circuit.guarded(), self.budget.reserved(reserved) as reservation:
-            try:
-                completion = await self._model.ask(messages, max(ends - started, 0.0))
-                estimate = (question + len(completion.text)) // _CHARACTERS_A_TOKEN
-                used, outcome = (estimate if completion.tokens is None else completion.tokens), "answered"
-                return completion
-            except AnswerUnusable as error:
-                used, outcome = (reserved if error.tokens is None else error.tokens), str(error)
-                raise
-            except ModelUnreachable as error:
-                used, outcome = (reserved if error.sent else 0), str(error)
-                raise
-            finally:
-                reservation.used = used
-                cost.tokens = used + (cost.tokens or 0)
-                ms = round(1000 * (self._clock() - started))
-                logger.info(
-                    "model call: kind=%s attempt=%d ms=%d tokens=%d outcome=%s",
-                    *(context.kind, attempt, ms, used, outcome),
-                )
+        """One call, logged in one line."""
+
+        def told(call: Call) -> None:
+            cost.tokens = call.tokens + (cost.tokens or 0)
+            logger.info(
+                "model call: kind=%s attempt=%d ms=%d tokens=%d outcome=%s",
+                *(context.kind, attempt, call.ms, call.tokens, call.outcome),
+            )
+
+        return await self.calls.ask(messages, max(ends - self._clock(), 0.0), told)
 
 
 def _not_for_a_model(understanding: Mapping[str, Any], draft: Mapping[str, Any]) -> str | None:

@@ -8,7 +8,9 @@ DeskError
 │   ├── ArticleChanged the article changed since the person looked at it
 │   ├── IllegalMove    the comment's state doesn't allow that
 │   ├── SecondNeeded   the page demands a second person, and this is the first
+│   ├── NoModel        no language model may be asked about this page
 │   └── Unsupported    a reply states what no evidence holds, and nobody confirmed it
+├── NotTranslated      the language model gave no translation; it may do so later
 └── NotAllowed         this person or token may not do that
 """
 
@@ -74,6 +76,18 @@ class Unsupported(Conflict):
     """The reply states something that neither an article nor an earlier reply holds; confirm it or change it."""
 
     code = "unsupported"
+
+
+class NoModel(Conflict):
+    """No language model is set up for this page, so nothing can be translated."""
+
+    code = "no_model"
+
+
+class NotTranslated(DeskError):
+    """This could not be translated."""
+
+    code = "not_translated"
 
 
 class NotAllowed(DeskError):

@@ -105,7 +105,7 @@ def shared_environment(
     environment: Mapping[str, str], settings: Settings, database_url: str, ports: Ports
 ) -> dict[str, str]:
     """What every process is told, so that all agree whatever they would read themselves."""
-    # The key of a language model is for the action server alone, see actions_spec.
+    # The key of a language model is for those who speak to it, see model_key.
     env = {name: value for name, value in environment.items() if name != KEY}
     env.update(
         SHAREWELL_HOME=str(settings.home),
@@ -139,13 +139,17 @@ def newest_model(settings: Settings) -> Path:
     return models[-1]
 
 
+def model_key(settings: Settings) -> dict[str, str]:
+    """The key of a language model: told to the action server and the web process, and to no other."""
+    return {KEY: settings.model.key} if settings.model and settings.model.key else {}
+
+
 def actions_spec(settings: Settings, env: Mapping[str, str], ports: Ports) -> Spec:
-    """The action server, the one process that is told the key of a language model."""
-    key = {KEY: settings.model.key} if settings.model and settings.model.key else {}
+    """The action server, which has a language model word drafts."""
     return Spec(
         name="actions",
         command=(str(assistant_python(settings)), "-m", "actions.server"),
-        env={**ASSISTANT_DEFAULTS, **env, **key},
+        env={**ASSISTANT_DEFAULTS, **env, **model_key(settings)},
         cwd=ROOT,
         probe=http_probe(LOOPBACK, ports.actions, "/health"),
         port=ports.actions,
@@ -219,10 +223,11 @@ def _worker(env: Mapping[str, str], database_url: str) -> Spec:
 
 
 def _web(settings: Settings, env: Mapping[str, str]) -> Spec:
+    """The web process, which has a language model translate."""
     return Spec(
         name="web",
         command=(sys.executable, "-m", "desk", "web"),
-        env={"OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", **env},
+        env={"OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", **env, **model_key(settings)},
         cwd=ROOT,
         probe=http_probe(reachable(settings.host), settings.port, "/healthz"),
         needs=("database",),

@@ -14,7 +14,7 @@ from sanic import Request, Sanic
 from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, HTTPResponse
 
-from desk.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound
+from desk.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound, NotTranslated
 from desk.domain.roles import VIEWER
 from desk.ports import DatabaseUnavailable
 from desk.services.accounts import TooManyAttempts, WrongCredentials
@@ -46,6 +46,7 @@ from desk.web.routes import (
     sign_on,
     team,
     together,
+    translation,
 )
 from desk.web.routes import desk as desk_routes
 from desk.web.site import serve_console
@@ -73,6 +74,7 @@ OPERATIONS: Final[list[Operation]] = [
     *channels.operations.table,
     *audit.operations.table,
     *retention.operations.table,
+    *translation.operations.table,
 ]
 MAX_BODY: Final = 3_000_000
 STATUSES: Final[dict[type[DeskError], int]] = {
@@ -85,6 +87,7 @@ STATUSES: Final[dict[type[DeskError], int]] = {
     NotFound: 404,
     Conflict: 409,
     Invalid: 422,
+    NotTranslated: 503,
 }
 _REQUEST_ID = re.compile(r"[\w.-]{1,100}")
 log = structlog.get_logger(__name__)

@@ -127,6 +127,8 @@ class Me(Struct):
     second_factor_missing: bool = False
     """The desk asks administrators for a second factor, and this one has to set it up before anything else."""
     sign_in_notices: list[SignInNotice] = []
+    translated_pages: list[str] = []
+    """Ids of the pages whose conversations a language model can translate."""
 
 
 class SignIn(Struct, forbid_unknown_fields=True):

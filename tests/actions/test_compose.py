@@ -12,9 +12,9 @@ import jsonschema
 import pytest
 
 from actions.document import document_of
-from actions.names import first_name
 from actions.phrases import BOOKS
 from language.channels import length
+from language.names import first_name
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/reference/draft-document.schema.json").read_text())
 VALID = jsonschema.Draft202012Validator(SCHEMA)

@@ -12,10 +12,10 @@ import yaml
 
 from actions.document import document_of
 from actions.emoji import has_emoji
-from actions.names import first_name
 from actions.words import found
 from language.channels import LIMITS, length
 from language.facts import facts
+from language.names import first_name
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 COUNT = 10_000

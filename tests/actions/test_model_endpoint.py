@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from actions.language_model.endpoint import proxy_for, seconds_of
+from language.model.chat import proxy_for, seconds_of
 from tests.actions.model_server import Reply, as_json, completion, error, says, streamed
 from tests.actions.wording import GOOD, KEY, PASSAGE, Clock, assert_offline, desk, metadata
 

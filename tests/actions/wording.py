@@ -103,7 +103,7 @@ class Desk:
             endpoint = Endpoint(session, self.settings)
             if self._kept is None:
                 self._kept = Wording(self.settings, endpoint, **self._timing)
-            self._kept._model = endpoint
+            self._kept.calls.model = endpoint
             for comment in comments:
                 meta = comment.get("meta") or metadata()
                 before = document(**{**comment, "meta": meta})

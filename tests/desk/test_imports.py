@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+<<<<<<< HEAD
 ADAPTERS = ("alerts", "connectors", "db", "assistant", "simulators", "sources", "sign_on", "web")
+=======
+ADAPTERS = ("alerts", "connectors", "db", "assistant", "language_model", "sources", "sign_on", "web")
+>>>>>>> wt-translate
 ENTRIES = {"desk.main", "desk.cli", "desk.demo", "desk.worker", "desk.commands", "desk.supervisor"}
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -93,7 +94,13 @@ def web_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def web(environment: dict[str, str], web_log: Path) -> Iterator[str]:
     """The address of a real web process."""
-    log = web_log
+    with running_web(environment, web_log) as url:
+        yield url
+
+
+@contextmanager
+def running_web(environment: dict[str, str], log: Path) -> Iterator[str]:
+    """The address of a web process that is told this and runs for the block."""
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "desk", "web"], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT

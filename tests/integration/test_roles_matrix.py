@@ -33,6 +33,7 @@ MAY: dict[str, tuple[str, str]] = {
     "queue": ("viewer", "some"),
     "conversation": ("viewer", "page"),
     "check_tone": ("viewer", "page"),
+    "translate": ("viewer", "page"),
     "relabel": ("drafter", "page"),
     "redraft": ("drafter", "page"),
     "propose": ("drafter", "page"),

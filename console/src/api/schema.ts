@@ -654,6 +654,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}/translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The comment, what was said before it and the post, or a reply, translated by a language model. */
+        post: operations["translate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}/undo": {
         parameters: {
             query?: never;
@@ -2395,6 +2412,8 @@ export interface components {
             second_factor_missing: boolean;
             /** @default [] */
             sign_in_notices: components["schemas"]["SignInNotice"][];
+            /** @default [] */
+            translated_pages: string[];
         };
         /**
          * Member
@@ -3299,6 +3318,34 @@ export interface components {
         Touched: {
             /** Format: uuid */
             id: string;
+        };
+        /**
+         * Translate
+         * @description ``reply``: to translate this text instead of the comment and what was said before it.
+         */
+        Translate: {
+            /** @enum {unknown} */
+            to: "de" | "en";
+            /** @default null */
+            reply: string | null;
+        };
+        /**
+         * Translated
+         * @description ``original`` is the whole text; ``shortened``: only its beginning was translated.
+         */
+        Translated: {
+            original: string;
+            text: string;
+            shortened: boolean;
+        };
+        /**
+         * Translation
+         * @description Made by a machine, to be read beside the original; texts without a word are left out.
+         */
+        Translation: {
+            /** @enum {unknown} */
+            to: "de" | "en";
+            items: components["schemas"]["Translated"][];
         };
         /** Turn */
         Turn: {
@@ -4829,6 +4876,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    translate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Translate"];
+            };
+        };
+        responses: {
+            /** @description The comment, what was said before it and the post, or a reply, translated by a language model. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
                 };
             };
             /** @description What went wrong */

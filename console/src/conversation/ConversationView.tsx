@@ -26,6 +26,7 @@ import { Unsent } from "./Unsent";
 import { useFindings } from "./useFindings";
 import { useReplyText } from "./useReplyText";
 import { useTogether } from "./useTogether";
+import { useTranslation } from "./useTranslation";
 
 const DismissDialog = later(() => import("./DismissDialog"));
 const HintDialog = later(() => import("./HintDialog"));
@@ -34,6 +35,8 @@ const UnsupportedDialog = later(() => import("./UnsupportedDialog"));
 const Standing = later(() => import("./Standing"));
 const Colleagues = later(() => import("./Colleagues"));
 const TogetherDialogs = later(() => import("./TogetherDialogs"));
+const TranslationBar = later(() => import("./TranslationBar"));
+const ReplyTranslation = later(() => import("./ReplyTranslation"));
 
 const OPEN_STATES = new Set(["received", "drafting", "waiting"]);
 
@@ -66,6 +69,14 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
   const isEmpty = reply.text.trim() === "";
   const mayApprove = may(me, "approver", comment.page_id);
   const mayDraft = may(me, "drafter", comment.page_id);
+
+  const replyText = isOpen ? reply.text : (conversation.reply?.text ?? "");
+  const translation = useTranslation(conversation, replyText);
+  const replyTranslation = translation.isOn && replyText.trim() !== "" && (
+    <Suspense>
+      <ReplyTranslation reply={translation.reply} />
+    </Suspense>
+  );
 
   useEffect(() => {
     if (comment.state === "sent") forgetSent(comment.id, conversation.reply?.text ?? null);
@@ -135,6 +146,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
     t: () => comment.state === "waiting" && mayDraft && setAsking("hint"),
     z: undo,
     e: () => enter(editor.current),
+    ...(translation.isAvailable && { i: translation.toggle }),
   });
   useEffect(() => {
     if (early === "edit") enter(editor.current);
@@ -162,7 +174,8 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
               {t.conversation.deleted}
             </p>
           )}
-          <Thread conversation={conversation} />
+          <Thread conversation={conversation} translationOf={translation.of} />
+          <Suspense>{translation.isAvailable && <TranslationBar translation={translation} />}</Suspense>
           <Understood conversation={conversation} onRelabel={mayDraft ? () => setAsking("relabel") : null} />
           <Lock together={together} />
           {!isOpen && <Unsent conversation={conversation} />}
@@ -183,10 +196,14 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
               checked={checked}
               editor={editor}
               readOnly={!mayDraft || together.locked !== null}
+              translation={replyTranslation}
               onApprove={approve}
             />
           ) : (
-            <Outcome conversation={conversation} decide={decide} mayDecide={mayApprove} />
+            <>
+              <Outcome conversation={conversation} decide={decide} mayDecide={mayApprove} />
+              {replyTranslation}
+            </>
           )}
           <Suspense>
             <Colleagues conversation={conversation} mayWrite={mayDraft} />

@@ -1,7 +1,9 @@
-import { type RefObject, Suspense, useMemo, useState } from "react";
+import { type ReactNode, type RefObject, Suspense, useMemo, useState } from "react";
 
 import type { Conversation } from "../api/types";
 import { later } from "../app/later";
+import { useKeys } from "../keys/useKeys";
+import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { t } from "../texts";
@@ -19,6 +21,7 @@ import type { ReplyText } from "./useReplyText";
 /** A comment of so many characters is read as quickly as its summary. */
 const WORTH_A_SUMMARY = 160;
 const SavedReplies = later(() => import("./SavedReplies"));
+const DraftDiff = later(() => import("./DraftDiff"));
 
 interface ReplyProps {
   conversation: Conversation;
@@ -26,17 +29,33 @@ interface ReplyProps {
   checked: Checked;
   editor: RefObject<HTMLTextAreaElement | null>;
   readOnly: boolean;
+  translation: ReactNode;
   onApprove: () => void;
 }
 
 /** The reply in the making: editor, tone check, other wordings, and where each sentence comes from. */
-export function Reply({ conversation, reply, checked, editor, readOnly, onApprove }: ReplyProps) {
+export function Reply({
+  conversation,
+  reply,
+  checked,
+  editor,
+  readOnly,
+  translation,
+  onApprove,
+}: ReplyProps) {
   const { draft, proposal } = conversation;
   const suggestions = useMemo(() => suggestionsOf(draft, proposal), [draft, proposal]);
   const nearest = nearestTo(reply.text, suggestions);
   const sentences = useMemo(() => placed(reply.text, nearest?.sentences ?? []), [nearest, reply.text]);
   const [typed, setTyped] = useState<string | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
+  const [compared, setCompared] = useState(false);
+  const before = draft && draft.text.trim() !== "" && draft.text !== reply.text ? draft.text : null;
+  const compare = (): void => {
+    setCompared(!compared);
+    announce(compared ? t.draftDiff.hidden : t.draftDiff.shown);
+  };
+  useKeys(before === null ? {} : { c: compare });
 
   const select = (start: number, end: number): void => {
     const field = editor.current;
@@ -69,6 +88,15 @@ export function Reply({ conversation, reply, checked, editor, readOnly, onApprov
           readOnly={readOnly}
           onApprove={onApprove}
         />
+        {before !== null && (
+          <div>
+            <Button look="quiet" shortcut="c" aria-pressed={compared} onPress={compare}>
+              {t.draftDiff.toggle}
+            </Button>
+          </div>
+        )}
+        <Suspense>{compared && before !== null && <DraftDiff draft={before} text={reply.text} />}</Suspense>
+        {translation}
         <Suspense>
           {!readOnly && <SavedReplies conversation={conversation} editor={editor} onText={reply.setText} />}
         </Suspense>

@@ -1,6 +1,8 @@
-import { useMemo } from "react";
+import { Suspense, useMemo } from "react";
 
+import type { Translated } from "../api/translation";
 import type { Conversation } from "../api/types";
+import { later } from "../app/later";
 import { MarkedText } from "../parts/MarkedText";
 import { Outside } from "../parts/Outside";
 import { escalationWords } from "../queue/escalations";
@@ -10,8 +12,15 @@ import { fromCodePoints } from "../words/spans";
 import { tongueOf } from "../words/understood";
 import { useNow } from "../words/useNow";
 
-/** The post, the earlier turns, and the comment with the words that call for care. */
-export function Thread({ conversation }: { conversation: Conversation }) {
+const TranslatedText = later(() => import("./TranslatedText"));
+
+interface ThreadProps {
+  conversation: Conversation;
+  translationOf: (original: string) => Translated | undefined;
+}
+
+/** The post, the earlier turns, and the comment with the words that call for care; each with its translation. */
+export function Thread({ conversation, translationOf }: ThreadProps) {
   const { comment, post, turns, understanding } = conversation;
   const now = useNow();
   const lang = tongueOf(understanding);
@@ -37,6 +46,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
             )}
           </p>
           <p lang={lang}>{post.text}</p>
+          <Below translated={translationOf(post.text)} />
         </blockquote>
       )}
       {turns.length > 0 && (
@@ -54,6 +64,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
               <p className="turn-text" lang={lang}>
                 {turn.text}
               </p>
+              <Below translated={translationOf(turn.text)} />
             </li>
           ))}
         </ol>
@@ -74,6 +85,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
             )}
           />
         </p>
+        <Below translated={translationOf(comment.text)} />
         {comment.edited_at && (
           <p className="quiet">
             {t.conversation.edited} <time dateTime={comment.edited_at}>{ago(comment.edited_at, now)}</time>
@@ -82,4 +94,8 @@ export function Thread({ conversation }: { conversation: Conversation }) {
       </div>
     </div>
   );
+}
+
+function Below({ translated }: { translated: Translated | undefined }) {
+  return <Suspense>{translated && <TranslatedText translated={translated} />}</Suspense>;
 }

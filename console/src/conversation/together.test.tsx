@@ -19,6 +19,7 @@ const ME = {
   user: { id: "me", name: "Sam", email: "sam@example.org", role: "approver" },
   pages: [{ id: "shop", name: "The Shop", role: "approver", undo_seconds: 0 }],
   counts: { waiting: 0, problems: 0 },
+  translated_pages: [],
 } as unknown as Me;
 const PEOPLE = [
   { id: "mia", name: "Mia Stone", role: "drafter", away: true },

@@ -1,4 +1,4 @@
-import type { Role } from "../api/types";
+import type { Me, Role } from "../api/types";
 import { t } from "../texts";
 
 export interface KeyEntry {
@@ -9,6 +9,8 @@ export interface KeyEntry {
   key?: string;
   /** The least role it is for. */
   role?: Role;
+  /** Whether it means anything on this desk; it does, where nothing is said. */
+  holds?: (me: Me) => boolean;
 }
 
 export interface KeyGroup {
@@ -51,6 +53,8 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       single("e", t.keys.edit, "drafter"),
       single("r", t.keys.redraft, "drafter"),
       single("t", t.keyNames.hint, "drafter"),
+      single("c", t.draftDiff.key),
+      { ...single("i", t.translation.key), holds: (me) => me.translated_pages.length > 0 },
       { shown: "1 … 9", words: t.keys.suggestions },
       { shown: "Ctrl Enter", words: t.keys.approveTyped },
       { shown: "Esc", words: t.keys.leave },

@@ -8,6 +8,7 @@ import { language } from "./language";
 import { numbers } from "./numbers";
 import { plural } from "./plural";
 import { queueTexts } from "./queue";
+import { reading } from "./reading";
 import { saved } from "./saved";
 import { settings } from "./settings";
 import { team } from "./team";
@@ -50,6 +51,7 @@ export const en = {
   ...gaps,
   ...saved,
   ...hint,
+  ...reading,
   ...language,
   nav: {
     label: "Main",

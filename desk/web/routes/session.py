@@ -79,4 +79,5 @@ async def _me(request: Request, account: Account) -> models.Me:
         models.Counts(**counts),
         account.factor_missing,
         [models.SignInNotice(row["id"], row["created_at"], row["device"] or "", row["address"] or "") for row in new],
+        request.app.ctx.desk.translating.pages(row["id"] for row in rows if row["id"] in account.pages()),
     )

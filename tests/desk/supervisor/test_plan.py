@@ -44,12 +44,12 @@ def test_every_process_is_told_the_same_database_and_token(tmp_path: Path) -> No
     assert {env["ASSISTANT_TOKEN"] for env in told} == {plan.settings.assistant_token}
 
 
-def test_only_the_action_server_is_told_the_key_of_a_language_model(tmp_path: Path) -> None:
+def test_only_who_asks_a_language_model_is_told_its_key(tmp_path: Path) -> None:
     model = {"SHAREWELL_MODEL_URL": "http://127.0.0.1:11434/v1", "SHAREWELL_MODEL_NAME": "invented-1"}
     plan = make_plan(environment(tmp_path, SHAREWELL_MODEL_KEY="sk-invented", **model))
     told = {spec.name: spec.env for spec in plan.specs}
-    assert {name for name, env in told.items() if "SHAREWELL_MODEL_KEY" in env} == {"actions"}
-    assert told["actions"]["SHAREWELL_MODEL_KEY"] == "sk-invented"
+    assert {name for name, env in told.items() if "SHAREWELL_MODEL_KEY" in env} == {"actions", "web"}
+    assert told["actions"]["SHAREWELL_MODEL_KEY"] == told["web"]["SHAREWELL_MODEL_KEY"] == "sk-invented"
     assert (
         told["actions"]["SHAREWELL_MODEL_URL"] == told["worker"]["SHAREWELL_MODEL_URL"] == model["SHAREWELL_MODEL_URL"]
     )

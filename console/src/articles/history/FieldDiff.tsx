@@ -1,8 +1,8 @@
+import DiffText from "../../parts/diff/DiffText";
 import { useMe } from "../../session/me";
 import { t } from "../../texts";
 import { dateOnly } from "../../words/dates";
 import type { FieldName, Fields } from "../edit/fields";
-import DiffText from "./DiffText";
 
 interface FieldDiffProps {
   name: FieldName;

@@ -13,6 +13,7 @@ import { language } from "./language";
 import { numbers } from "./numbers";
 import { plural } from "./plural";
 import { queueTexts } from "./queue";
+import { reading } from "./reading";
 import { saved } from "./saved";
 import { settings } from "./settings";
 import { start } from "./start";
@@ -56,6 +57,7 @@ export const de: Widened<typeof en> = {
   ...gaps,
   ...saved,
   ...hint,
+  ...reading,
   ...language,
   ...conversation,
   ...decisions,

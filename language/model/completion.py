@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from actions.language_model.errors import AnswerUnusable
+from language.model.errors import AnswerUnusable
 
 _FOREIGN: Final = "The model's endpoint doesn't answer as an OpenAI-compatible one."
 _SANE_TOKENS: Final = 10_000_000
@@ -38,7 +38,7 @@ def read_completion(raw: bytes, content_type: str) -> Completion:
             said += _text(message.get("content"))
             refused = refused or bool(message.get("refusal"))
     if refused or ended == "content_filter":
-        raise AnswerUnusable("The model declined to word this.", tokens)
+        raise AnswerUnusable("The model declined to do this.", tokens)
     if ended == "length":
         raise AnswerUnusable("The model's answer was cut off.", tokens)
     if not said.strip():

@@ -1,10 +1,10 @@
-"""Why a draft is worded offline.
+"""Why a model gave nothing.
 
 ModelError
 ├── NotAsked            the budget is used up, or the circuit is open
 ├── ModelUnreachable    no answer in time, no connection, 5xx, a refused key; counts towards opening the circuit
 │   └── ModelBusy       429, perhaps with the time to wait
-└── AnswerUnusable      an answer came, but none that a draft can be made of
+└── AnswerUnusable      an answer came, but none of use
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from actions.language_model.errors import AnswerUnusable, ModelBusy, ModelUnreachable, NotAsked
+from language.model.errors import AnswerUnusable, ModelBusy, ModelUnreachable, NotAsked
 
 FAILURES: Final = 3
 PAUSE_S: Final = 60.0

@@ -1,8 +1,9 @@
 import { useMemo, useState } from "react";
 
-import { Button } from "../../parts/Button";
+import { Button } from "../Button";
 import { t } from "../../texts";
 import { folded, type Piece, piecesOf } from "./pieces";
+import "./diff.css";
 
 interface DiffTextProps {
   before: string;
