@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from desk.connectors.linkedin.signing import HEADER, signature
 from desk.simulators.base import Call, Delivery, Fault, Reply, Simulator
 from desk.simulators.world import Happened, Post, World
 
@@ -103,7 +104,8 @@ class LinkedinSimulator(Simulator):
         """One signed body with these notifications."""
         document = {"type": "ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS", "notifications": notifications}
         body = Reply.of(document).body
-        return Delivery(body, {HEADER.title(): signature(body, self._client[1]), "Content-Type": "application/json"})
+        signed = hmac.new(self._client[1].encode(), b"hmacsha256=" + body, hashlib.sha256).hexdigest()
+        return Delivery(body, {"X-LI-Signature": signed, "Content-Type": "application/json"})
 
     def _refused(self, call: Call) -> Reply | None:
         if call.headers.get("authorization") != f"Bearer {self._access}":
