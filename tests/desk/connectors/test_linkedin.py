@@ -146,7 +146,8 @@ class TestLinkedin(ConnectorSuite):
     async def test_a_notification_that_appears_late_is_still_found(self, desk, world, connection):
         _, cursor = await self.everything(desk, connection)
         late = world.write("Open on Sunday?", at=NOW - timedelta(minutes=5))
-        found, _ = await self.everything(desk, connection, cursor)
+        fetched = await desk.fetch(connection, cursor, NOW + timedelta(minutes=20))
+        found = [one for body in fetched.bodies for one in desk.parse(body, connection)]
         assert [one.comment.external_id for one in found if isinstance(one, Added)] == [late.id]
 
     async def test_a_cursor_survives_storage_and_a_broken_one_begins_anew(self, desk, world, connection):
