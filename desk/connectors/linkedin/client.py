@@ -103,14 +103,14 @@ class LinkedinConnector(BaseConnector):
 
     def handshake(self, query: Mapping[str, str], connection: Connection) -> Handshake | None:
         """The code that LinkedIn sends, signed with the client secret."""
-        answer = signing.challenge_answer(query.get("challengeCode", ""), connection.secrets.get("client_secret", ""))
+        answer = signing.challenge_answer(query.get("challengeCode", ""), _client_secret(connection))
         return Handshake(answer, "application/json") if answer else None
 
     def verified(self, headers: Mapping[str, str], body: bytes, connection: Connection) -> bool:
         """Whether ``X-LI-Signature`` is that of the body under the connection's scheme."""
         scheme = str(connection.config.get("signature") or signing.DEFAULT)
         header = headers.get(signing.HEADER, "")
-        return signing.is_signed(body, header, connection.secrets.get("client_secret", ""), scheme)
+        return signing.is_signed(body, header, _client_secret(connection), scheme)
 
     def parse(self, body: bytes, connection: Connection) -> list[Happening]:
         """Notifications, pushed or fetched, and comments read for their text."""
@@ -220,7 +220,7 @@ class LinkedinConnector(BaseConnector):
         return Account(name, expires_at, {"organization": page})
 
     async def _expiry(self, connection: Connection) -> datetime | None:
-        id, secret = connection.config.get("client_id"), connection.secrets.get("client_secret")
+        id, secret = str(connection.config.get("client_id") or "").strip(), _client_secret(connection)
         if not id or not secret:
             return None
         answer = await read(
@@ -337,6 +337,10 @@ def _token(connection: Connection) -> str:
     if not token or not token.isascii() or not token.isprintable() or " " in token:
         raise PlatformError(Trouble.TOKEN, f"This connection's LinkedIn token is missing or garbled. {RECONNECT}")
     return token
+
+
+def _client_secret(connection: Connection) -> str:
+    return connection.secrets.get("client_secret", "").strip()
 
 
 def _version(connection: Connection) -> str:

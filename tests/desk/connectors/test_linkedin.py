@@ -81,6 +81,16 @@ class TestLinkedin(ConnectorSuite):
             believed = Connection(connection.id, "shop", "linkedin", config, connection.secrets)
             assert desk.verified(header, body, believed) is (other == scheme)
 
+    async def test_what_was_copied_with_blanks_around_it_still_works(self, desk, world, platform, connection):
+        secrets = {name: f" {value}\n" for name, value in connection.secrets.items()}
+        copied = Connection(
+            connection.id, "shop", "linkedin", {**connection.config, "organization": " 5590506 "}, secrets
+        )
+        world.write("Open?")
+        (delivery,) = platform.deliveries(world.told)
+        assert desk.verified({name.lower(): value for name, value in delivery.headers.items()}, delivery.body, copied)
+        assert (await desk.account(copied)).expires_at is not None
+
     def test_up_to_ten_notifications_come_in_one_delivery(self, world, platform):
         for number in range(23):
             world.write(f"Question {number}?")
@@ -265,6 +275,12 @@ class TestLinkedin(ConnectorSuite):
             comment = self.comment_of(_Post(FIRST), connection)
             outcome = await LinkedinConnector(client, _Clock()).publish(self.reply_to(comment), comment, connection)
         assert outcome == Sent("urn:li:comment:(urn:li:activity:7094637247890620418,77)")
+
+    async def test_a_spent_day_keeps_the_reply_for_later(self, desk, world, platform, connection):
+        platform.calls_left = 1
+        *_, outcome = await self.send(desk, world, connection)
+        assert isinstance(outcome, Refused) and outcome.passing and outcome.trouble is Trouble.RATE
+        assert outcome.retry_after == timedelta(hours=12) and not world.by_api()
 
     # the account, and what goes wrong
 
