@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import httpx
 
 from desk.connectors.api.client import ApiConnector
+from desk.connectors.linkedin.client import LinkedinConnector
 from desk.ports import Clock, Connector
 
 
@@ -14,5 +15,6 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
     """Every connector by its platform's id."""
     every: list[Connector] = [
         ApiConnector(client, clock, signing_key),
+        LinkedinConnector(client, clock),
     ]
     return {one.platform.id: one for one in every}

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from desk.simulators.base import Simulator
+from desk.simulators.linkedin import LinkedinSimulator
 from desk.simulators.world import World
 
-SIMULATORS: Final[Mapping[str, Callable[[World], Simulator]]] = {}
+SIMULATORS: Final[Mapping[str, Callable[[World], Simulator]]] = {
+    "linkedin": LinkedinSimulator,
+}

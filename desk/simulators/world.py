@@ -37,17 +37,26 @@ class Happened:
     post: Post
 
 
+def plain(thread: str, number: str) -> str:
+    """An id that is the number alone."""
+    return number
+
+
 @dataclass
 class World:
-    """All that was written on one page of the platform, in order. ``now`` gives the time."""
+    """All that was written on one page of the platform, in order. ``now`` gives the time.
+
+    ``naming``: how the platform writes the id of a post, from its thread and a number.
+    """
 
     now: Callable[[], datetime]
     posts: dict[str, Post] = field(default_factory=dict)
     told: list[Happened] = field(default_factory=list)
     number: int = 1_000
+    naming: Callable[[str, str], str] = plain
 
     def next_id(self) -> str:
-        """An id that no other post has."""
+        """A number that no other post has."""
         self.number += 1
         return str(self.number)
 
@@ -66,7 +75,8 @@ class World:
     ) -> Post:
         """Somebody writes; ``own``: the page does."""
         who = (PAGE_AUTHOR, PAGE_AUTHOR) if own else (author, author_id)
-        post = Post(id or self.next_id(), text, *who, at or self.now(), thread, parent, own, by_api)
+        id = id or self.naming(thread, self.next_id())
+        post = Post(id, text, *who, at or self.now(), thread, parent, own, by_api)
         self.posts[post.id] = post
         self.told.append(Happened("added", post))
         return post
