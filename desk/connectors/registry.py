@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import httpx
 
 from desk.connectors.api.client import ApiConnector
+from desk.connectors.feed.client import FeedConnector
 from desk.connectors.linkedin.client import LinkedinConnector
 from desk.ports import Clock, Connector
 
@@ -15,6 +16,7 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
     """Every connector by its platform's id."""
     every: list[Connector] = [
         ApiConnector(client, clock, signing_key),
+        FeedConnector(client, clock),
         LinkedinConnector(client, clock),
     ]
     return {one.platform.id: one for one in every}
