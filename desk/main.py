@@ -37,6 +37,7 @@ from desk.ports import Connector, DatabaseUnavailable, IdentityProvider
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.assign import Assigning
+from desk.services.by_hand import ByHand
 from desk.services.connect import Connecting
 from desk.services.decide import Decisions
 from desk.services.fetching import Fetching
@@ -115,6 +116,7 @@ class Desk:
         self.watching = Watching(*platforms)
         self.connecting = Connecting(*platforms, self.watching)
         self.decisions = Decisions(self.uow, self.clock)
+        self.by_hand = ByHand(self.uow, self.clock, self.connectors)
         self.sheets = KeptSheets()
         self.tally = Tally(self.uow, _rules)
         self.assigning = Assigning(self.uow)

@@ -105,6 +105,7 @@ class ViewStore:
         cursor = await self._db.execute(
             "SELECT r.id, r.text, r.approved_at, c.external_id AS comment FROM replies r"
             " JOIN comments c ON c.id = r.comment_id"
+            " JOIN connections n ON n.id = c.connection_id AND n.platform = 'api'"
             " WHERE c.page_id = %(page)s AND r.state = 'sending' AND r.attempting_since IS NULL AND r.error IS NULL"
             " AND (%(after)s::uuid IS NULL OR (r.approved_at, r.id) >"
             " (SELECT l.approved_at, l.id FROM replies l WHERE l.id = %(after)s::uuid))"

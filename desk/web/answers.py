@@ -41,6 +41,7 @@ def conversation(row: dict[str, Any], together: dict[str, Any]) -> models.Conver
             **_together(row, together),
             "first_approval": row["first_approval"],
             "proposal": row["proposal"],
+            "by_hand": row["by_hand"],
         },
         models.Conversation,
         from_attributes=True,

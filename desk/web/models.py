@@ -381,6 +381,8 @@ class Conversation(Together):
     limit: Limit
     first_approval: FirstApproval | None = None
     proposal: Proposal | None = None
+    by_hand: bool = False
+    """Whether a person carries the reply over, because the platform takes none from the desk."""
 
 
 class Versioned(Struct, forbid_unknown_fields=True):

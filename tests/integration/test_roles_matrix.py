@@ -43,6 +43,8 @@ MAY: dict[str, tuple[str, str]] = {
     "retry": ("approver", "page"),
     "give_up": ("approver", "page"),
     "mark_sent": ("approver", "page"),
+    "posted": ("approver", "page"),
+    "not_posted": ("approver", "page"),
     "articles": ("viewer", "some"),
     "article": ("viewer", "page"),
     "article_revisions": ("viewer", "page"),

@@ -14,7 +14,33 @@ from typing import Final
 MAX_HTML: Final = 200_000
 MAX_ALT: Final = 40
 _BLOCKS: Final = frozenset(
-    ["p", "div", "br", "li", "ul", "ol", "blockquote", "pre", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "figure", "hr", "dl", "dt", "dd"]
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "blockquote",
+        "pre",
+        "tr",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "figure",
+        "hr",
+        "dl",
+        "dt",
+        "dd",
+    ]
 )
 _RAW: Final = frozenset({"script", "style", "title", "textarea", "iframe", "noscript", "template", "svg", "object"})
 """Nothing of what stands between their tags is shown."""
