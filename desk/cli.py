@@ -22,11 +22,13 @@ from desk.commands import (
     knowledge,
     numbers,
     processes,
+    simulate,
 )
 from desk.commands.output import FAILED, say
 from desk.domain.errors import DeskError
 from desk.ports import AssistantUnavailable, DatabaseUnavailable
 from desk.settings import Settings, SettingsError, read_settings
+from desk.simulators.registry import SIMULATORS
 
 Command = Callable[[argparse.Namespace, Settings], int]
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -143,6 +145,20 @@ def parser() -> argparse.ArgumentParser:
     )
     replies.add_argument("--page", help="the page that answered (where rows name none and there are several)")
 
+    stand_in = add(
+        "simulate", simulate.simulate, "a stand-in for a platform, with people who write comments on it",
+        "./sharewell simulate linkedin --connect fernhill-cycles --rate 30 --faults some",
+    )  # fmt: skip
+    stand_in.add_argument("platform", choices=sorted(SIMULATORS), help="which platform")
+    stand_in.add_argument("--connect", metavar="PAGE", help="connect this page of the running desk to it")
+    stand_in.add_argument("--hook", metavar="URL", help="where to deliver, when the page was connected by hand")
+    stand_in.add_argument("--rate", type=_positive, default=10, metavar="N", help="comments a minute (10)")
+    stand_in.add_argument("--count", type=_positive, metavar="N", help="stop after so many comments")
+    stand_in.add_argument("--stay", action="store_true", help="with --count: go on answering when all are written")
+    stand_in.add_argument("--faults", choices=sorted(simulate.FAULTS), default="none", help="what goes wrong (none)")
+    stand_in.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed writes the same (1)")
+    stand_in.add_argument("--port", type=int, default=0, metavar="PORT", help="the port on 127.0.0.1 (any)")
+
     forgetting = add(
         "forget", forget.forget, "what was answered to somebody out of memory and out of what was learned",
         "./sharewell forget 1004711 --page my-page",
@@ -224,6 +240,13 @@ def parser() -> argparse.ArgumentParser:
     add("demo", processes.demo, "let the demo company's comments arrive", "./sharewell demo")
     add("openapi", processes.openapi, "print the OpenAPI document", "./sharewell openapi > openapi.json")
     return top
+
+
+def _positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -27,13 +27,9 @@ from desk.db.migrate import is_current
 from desk.db.search import HybridSearch
 from desk.db.vectors import RecentVectors
 from desk.domain.page import Connection
-<<<<<<< HEAD
-from desk.ports import DatabaseUnavailable, IdentityProvider
-=======
 from desk.language_model.endpoint import Endpoint
 from desk.language_model.translator import ModelTranslator
-from desk.ports import Connector, DatabaseUnavailable, IdentityProvider
->>>>>>> wt-translate
+from desk.ports import DatabaseUnavailable, IdentityProvider
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.assign import Assigning
@@ -56,12 +52,9 @@ from desk.services.sign_on import SignOn
 from desk.services.snooze import Waiting, wake
 from desk.services.tally import Tally
 from desk.services.team import TeamChanges
-<<<<<<< HEAD
+from desk.services.translate import Translating
 from desk.services.vault import Vault
 from desk.services.watching import Watching
-=======
-from desk.services.translate import Translating
->>>>>>> wt-translate
 from desk.services.webhooks import Webhooks
 from desk.settings import ROOT, Settings
 from desk.sign_on.provider import OidcProvider

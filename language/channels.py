@@ -32,10 +32,18 @@ LIMITS: Final[dict[str, Limit]] = {
 }
 LINK_WEIGHT: Final = 23
 _LIGHT: Final = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+# What X makes a link of, as its twitter-text has it, but for its list of top-level domains: any that looks like one counts.
+_LATIN = "a-z0-9\u00c0-\u024f\u1e00-\u1eff"
+_CYRILLIC = "\u0400-\u04ff"
+_TOP = f"\\.(?:[a-z]{{2,24}}|[{_CYRILLIC}]{{2,24}}(?![{_CYRILLIC}]))(?![a-z0-9@+-])"
+_IN_PATH = f"[{_LATIN}{_CYRILLIC}!*';:=+,.$/%#\\[\\]\u2013_~@|&-]"
+_IN_BRACKETS = f"\\({_IN_PATH}+\\)"
+_PATH = f"/(?:(?:{_IN_PATH}|{_IN_BRACKETS})*(?:[{_LATIN}{_CYRILLIC}=_#/+-]|{_IN_BRACKETS}))?"
+_QUERY = r"\?[a-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*[a-z0-9_&=#/-]"
 _LINK = re.compile(
-    r"https?://[^\s]+"
-    # X links bare domains too; which ones depends on its list of top-level domains, so any that looks like one counts.
-    r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}(?![\w@])(?:/[^\s]*)?",
+    rf"https?://[\w-]{{1,63}}(?:\.[\w-]{{1,63}})*{_TOP}(?::\d{{1,5}})?(?:{_PATH})?(?:{_QUERY})?"
+    rf"|(?<![{_LATIN}@$#/-])(?<![{_LATIN}-]\.)[{_LATIN}-]{{1,63}}(?:\.[{_LATIN}-]{{1,63}})*{_TOP}"
+    rf"(?:(?::\d{{1,5}})?{_PATH}(?:{_QUERY})?)?",
     re.IGNORECASE,
 )
 _PICTOGRAPH = "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
@@ -68,6 +76,11 @@ def fits(text: str, channel: str) -> bool:
     """Whether the channel takes the text."""
     limit = limit_of(channel)
     return length(text, limit.counting) <= limit.limit
+
+
+def has_link(text: str) -> bool:
+    """Whether X would make a link of something in the text."""
+    return _LINK.search(text) is not None
 
 
 def _weighted(text: str) -> int:

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 import httpx
 
 from desk.connectors.api.client import ApiConnector
+from desk.connectors.facebook.client import FacebookConnector
 from desk.connectors.feed.client import FeedConnector
+from desk.connectors.instagram.client import InstagramConnector
 from desk.connectors.linkedin.client import LinkedinConnector
+from desk.connectors.x.client import XConnector
 from desk.ports import Clock, Connector
 
 
@@ -16,7 +19,10 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
     """Every connector by its platform's id."""
     every: list[Connector] = [
         ApiConnector(client, clock, signing_key),
-        FeedConnector(client, clock),
         LinkedinConnector(client, clock),
+        FacebookConnector(client, clock),
+        InstagramConnector(client, clock),
+        XConnector(client, clock),
+        FeedConnector(client, clock),
     ]
     return {one.platform.id: one for one in every}

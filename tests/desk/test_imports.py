@@ -8,11 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-<<<<<<< HEAD
-ADAPTERS = ("alerts", "connectors", "db", "assistant", "simulators", "sources", "sign_on", "web")
-=======
-ADAPTERS = ("alerts", "connectors", "db", "assistant", "language_model", "sources", "sign_on", "web")
->>>>>>> wt-translate
+ADAPTERS = ("alerts", "connectors", "db", "assistant", "language_model", "simulators", "sources", "sign_on", "web")
 ENTRIES = {"desk.main", "desk.cli", "desk.demo", "desk.worker", "desk.commands", "desk.supervisor"}
 
 

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from language.channels import LIMITS, fits, length, limit_of
+from language.channels import LIMITS, fits, has_link, length, limit_of
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,43 @@ def test_x_counts_by_weight(text, weight):
     assert length(text, "x") == weight
 
 
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("(https://example.com/a_(b))", 25),
+        ("https://example.com/a).", 25),
+        ("https://example.com, and", 28),
+        ("http://example.com!", 24),
+        ("café.com", 23),
+        ("日本語https://example.com日本語", 35),
+        ("go to www.example.co.uk/x, please", 37),
+        ("Visit x.com/help.", 30),
+        ("https://user:pw@example.com/", 28),
+        ("ftp://example.com", 17),
+        ("https://localhost:8080/x", 24),
+        ("https://192.168.0.1/a", 21),
+        ("https://example.com:8080/a?b=c&d=e", 23),
+        ("https://example.com/日本", 27),
+        ("https://example.com/a–b", 23),
+        ('"https://example.com"', 25),
+        ("https://example.com/a…", 25),
+        ("#example.com", 12),
+        ("www.example.org?q=1", 27),
+        ("http://пример.рф/я", 23),
+    ],
+)
+def test_links_weigh_what_the_official_counter_says(text, weight):
+    """The weights are those of X's own twitter-text 3.1.0, configuration v3."""
+    assert length(text, "x") == weight
+
+
+@pytest.mark.parametrize(
+    ("text", "has"), [("see shop.example/a", True), ("https://a.co", True), ("v1.2, me@a.example", False)]
+)
+def test_a_link_is_noticed(text, has):
+    assert has_link(text) is has
+
+
 def test_other_channels_count_code_points():
     assert length("🚲 日本", "characters") == 4
 
@@ -49,7 +86,19 @@ def test_an_unknown_channel_or_counting_is_named():
         length("a", "words")
 
 
-@pytest.mark.parametrize("text", ["-" * 20_000, "a-" * 10_000, "-.-" * 7_000, "a.-" * 7_000, "-a." * 7_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-" * 20_000,
+        "a-" * 10_000,
+        "-.-" * 7_000,
+        "a.-" * 7_000,
+        "-a." * 7_000,
+        "https://a." * 2_000,
+        "a.co/(a" * 2_500,
+        "é." * 10_000,
+    ],
+)
 def test_counting_takes_no_time_to_speak_of_whatever_the_text(text):
     began = time.process_time()
     length(text, "x")

@@ -516,6 +516,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}/not-posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a reply can't be posted by hand, and why; it waits for another decision. */
+        post: operations["not_posted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}/notes": {
         parameters: {
             query?: never;
@@ -528,6 +545,23 @@ export interface paths {
         put?: never;
         /** Write a note for colleagues; customers never see it. */
         post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{comment_id}/posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you posted a reply by hand, where the platform takes none from the desk. */
+        post: operations["posted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2109,6 +2143,8 @@ export interface components {
             first_approval: components["schemas"]["FirstApproval"] | null;
             /** @default null */
             proposal: components["schemas"]["Proposal"] | null;
+            /** @default false */
+            by_hand: boolean;
             /** @default [] */
             notes: components["schemas"]["Note"][];
             /** @default [] */
@@ -2556,6 +2592,14 @@ export interface components {
             };
             /** @default false */
             shared: boolean;
+        };
+        /**
+         * NotPosted
+         * @description ``reason``: why the reply can't be posted.
+         */
+        NotPosted: {
+            version: number;
+            reason: string;
         };
         /**
          * Note
@@ -4547,6 +4591,41 @@ export interface operations {
             };
         };
     };
+    not_posted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotPosted"];
+            };
+        };
+        responses: {
+            /** @description Say that a reply can't be posted by hand, and why; it waits for another decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     notes: {
         parameters: {
             query?: never;
@@ -4595,6 +4674,41 @@ export interface operations {
         responses: {
             /** @description Write a note for colleagues; customers never see it. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    posted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Versioned"];
+            };
+        };
+        responses: {
+            /** @description Say that you posted a reply by hand, where the platform takes none from the desk. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

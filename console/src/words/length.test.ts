@@ -20,3 +20,29 @@ test.each([
 ])("X counts %j as %i", (text, length) => {
   expect(lengthOf(text, "x")).toBe(length);
 });
+
+// The weights of X's own twitter-text 3.1.0, configuration v3.
+test.each([
+  ["(https://example.com/a_(b))", 25],
+  ["https://example.com/a).", 25],
+  ["https://example.com, and", 28],
+  ["http://example.com!", 24],
+  ["café.com", 23],
+  ["日本語https://example.com日本語", 35],
+  ["go to www.example.co.uk/x, please", 37],
+  ["Visit x.com/help.", 30],
+  ["https://user:pw@example.com/", 28],
+  ["ftp://example.com", 17],
+  ["https://localhost:8080/x", 24],
+  ["https://192.168.0.1/a", 21],
+  ["https://example.com:8080/a?b=c&d=e", 23],
+  ["https://example.com/日本", 27],
+  ["https://example.com/a–b", 23],
+  ['"https://example.com"', 25],
+  ["https://example.com/a…", 25],
+  ["#example.com", 12],
+  ["www.example.org?q=1", 27],
+  ["http://пример.рф/я", 23],
+])("X's own counter gives %j %i", (text, length) => {
+  expect(lengthOf(text, "x")).toBe(length);
+});

@@ -1,6 +1,19 @@
 import type { Limit } from "../api/types";
 
-const LINK = /https?:\/\/\S+|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}(?![\w@])(?:\/\S*)?/giu;
+const LATIN = "a-z0-9\\u00c0-\\u024f\\u1e00-\\u1eff";
+const CYRILLIC = "\\u0400-\\u04ff";
+const TOP = `\\.(?:[a-z]{2,24}|[${CYRILLIC}]{2,24}(?![${CYRILLIC}]))(?![a-z0-9@+\\-])`;
+const IN_PATH = `[${LATIN}${CYRILLIC}!*';:=+,.$/%#\\[\\]\\u2013_~@|&\\-]`;
+const IN_BRACKETS = `\\(${IN_PATH}+\\)`;
+const PATH = `/(?:(?:${IN_PATH}|${IN_BRACKETS})*(?:[${LATIN}${CYRILLIC}=_#/+\\-]|${IN_BRACKETS}))?`;
+const QUERY = "\\?[a-z0-9!?*'@();:&=+$/%#\\[\\]_.,~|\\-]*[a-z0-9_&=#/\\-]";
+const LABEL = "[\\p{L}\\p{N}_\\-]{1,63}";
+const LINK = new RegExp(
+  `https?://${LABEL}(?:\\.${LABEL})*${TOP}(?::\\d{1,5})?(?:${PATH})?(?:${QUERY})?` +
+    `|(?<![${LATIN}@$#/\\-])(?<![${LATIN}\\-]\\.)[${LATIN}\\-]{1,63}(?:\\.[${LATIN}\\-]{1,63})*${TOP}` +
+    `(?:(?::\\d{1,5})?${PATH}(?:${QUERY})?)?`,
+  "giu",
+);
 const EMOJI =
   /\p{RI}\p{RI}|[0-9#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\ufe0f|\p{EMod}|\u200d\p{Extended_Pictographic})*/gu;
 const LIGHT: readonly (readonly [number, number])[] = [

@@ -1,0 +1,1 @@
+"""What the platforms of Meta's Graph API share: signatures, calls, error codes, limits, backfill."""
