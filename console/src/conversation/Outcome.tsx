@@ -9,6 +9,7 @@ import { t } from "../texts";
 import { ago, timeOfDay } from "../words/dates";
 import { useNow } from "../words/useNow";
 
+const ByHand = lazy(() => import("./ByHand"));
 const Trouble = lazy(() => import("./Trouble"));
 
 export interface OutcomeProps {
@@ -21,6 +22,19 @@ export interface OutcomeProps {
 export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
   const { comment, reply } = conversation;
   const now = useNow();
+  if (comment.state === "sending" && conversation.by_hand && reply && !reply.error) {
+    return (
+      <Suspense>
+        <ByHand
+          key={reply.id}
+          conversation={conversation}
+          reply={reply}
+          decide={decide}
+          mayDecide={mayDecide}
+        />
+      </Suspense>
+    );
+  }
   const undo = mayDecide && (
     <Button icon="undo" shortcut="z" onPress={() => decide.undo(comment.id, comment.version)}>
       {t.actions.undo}
@@ -46,7 +60,11 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
           title={reply ? t.outcome.approved(reply.approved_by) : t.queue.state.approved}
           text={reply?.text}
         >
-          {reply && <p className="quiet">{t.outcome.sendsAt(timeOfDay(reply.send_after))}</p>}
+          {reply && (
+            <p className="quiet">
+              {(conversation.by_hand ? t.byHand.soon : t.outcome.sendsAt)(timeOfDay(reply.send_after))}
+            </p>
+          )}
           {undo}
         </Card>
       );

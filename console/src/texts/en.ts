@@ -2,6 +2,7 @@ import { account } from "./account";
 import { administration } from "./administration";
 import { alerts } from "./alerts";
 import { approval } from "./approval";
+import { byHand } from "./byHand";
 import { gaps } from "./gaps";
 import { hint } from "./hint";
 import { language } from "./language";
@@ -50,6 +51,7 @@ export const en = {
   ...alerts,
   ...gaps,
   ...saved,
+  ...byHand,
   ...hint,
   ...reading,
   ...language,

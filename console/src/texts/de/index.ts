@@ -8,6 +8,7 @@ import { articles } from "./articles";
 import { conversation } from "./conversation";
 import { decisions } from "./decisions";
 import { gaps } from "./gaps";
+import { byHand } from "./byHand";
 import { hint } from "./hint";
 import { language } from "./language";
 import { numbers } from "./numbers";
@@ -56,6 +57,7 @@ export const de: Widened<typeof en> = {
   ...alerts,
   ...gaps,
   ...saved,
+  ...byHand,
   ...hint,
   ...reading,
   ...language,
