@@ -44,6 +44,7 @@ MAY: dict[str, tuple[str, str]] = {
     "give_up": ("approver", "page"),
     "mark_sent": ("approver", "page"),
     "posted": ("approver", "page"),
+    "imported_history": ("viewer", "some"),
     "not_posted": ("approver", "page"),
     "articles": ("viewer", "some"),
     "article": ("viewer", "page"),

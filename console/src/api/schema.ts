@@ -982,6 +982,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/numbers/imported": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What other systems handled before, as it was imported: by month, apart from all other figures. */
+        get: operations["imported_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oidc": {
         parameters: {
             query?: never;
@@ -2397,6 +2414,41 @@ export interface components {
         Hide: {
             reason: string;
             found: string[];
+        };
+        /**
+         * ImportedHistory
+         * @description None of it is in the other figures. ``replies_alone``: replies whose comment the export doesn't hold.
+         */
+        ImportedHistory: {
+            comments: number;
+            answered: number;
+            replies_alone: number;
+            median_s: number | null;
+            sources: components["schemas"]["ImportedSource"][];
+            intents: components["schemas"]["ImportedIntent"][];
+            months: components["schemas"]["ImportedMonth"][];
+        };
+        /** ImportedIntent */
+        ImportedIntent: {
+            intent: string | null;
+            count: number;
+        };
+        /**
+         * ImportedMonth
+         * @description ``month``: its first day, None for what has no date. ``median_s``: from a comment's time to its reply's, by the clock.
+         */
+        ImportedMonth: {
+            month: string | null;
+            comments: number;
+            answered: number;
+            replies_alone: number;
+            median_s: number | null;
+        };
+        /** ImportedSource */
+        ImportedSource: {
+            source: string;
+            count: number;
+            imported_at: string;
         };
         /**
          * Invitation
@@ -5732,6 +5784,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NumberComments"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    imported_history: {
+        parameters: {
+            query?: {
+                /** @description Only this page */
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What other systems handled before, as it was imported: by month, apart from all other figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedHistory"];
                 };
             };
             /** @description What went wrong */
