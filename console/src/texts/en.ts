@@ -5,6 +5,7 @@ import { approval } from "./approval";
 import { byHand } from "./byHand";
 import { gaps } from "./gaps";
 import { hint } from "./hint";
+import { imported } from "./imported";
 import { language } from "./language";
 import { numbers } from "./numbers";
 import { plural } from "./plural";
@@ -53,6 +54,7 @@ export const en = {
   ...saved,
   ...byHand,
   ...hint,
+  ...imported,
   ...reading,
   ...language,
   nav: {

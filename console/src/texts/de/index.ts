@@ -10,6 +10,7 @@ import { decisions } from "./decisions";
 import { gaps } from "./gaps";
 import { byHand } from "./byHand";
 import { hint } from "./hint";
+import { imported } from "./imported";
 import { language } from "./language";
 import { numbers } from "./numbers";
 import { plural } from "./plural";
@@ -59,6 +60,7 @@ export const de: Widened<typeof en> = {
   ...saved,
   ...byHand,
   ...hint,
+  ...imported,
   ...reading,
   ...language,
   ...conversation,
