@@ -69,7 +69,7 @@ def _said(message: Mapping[str, Any]) -> Said | None:
     if isinstance(kind, bool) or kind not in (*_INCOMING, *_OUTGOING) or message.get("private") is True:
         return None
     sender = message.get("sender")
-    name = string(sender.get("name")) if isinstance(sender, Mapping) else ""
+    name = string(sender.get("name")) if isinstance(sender, Mapping) and kind in _INCOMING else ""
     at = seconds(message.get("created_at")) or iso(message.get("created_at"))
     text = string(message.get("content"))
     return Said(string(message.get("id")), kind in _OUTGOING, text, at, (name,) if name else ())

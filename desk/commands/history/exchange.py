@@ -21,7 +21,7 @@ CHANNELS: Final = frozenset(
 class Exchange:
     """One comment, its reply, or both. ``where``: its place in the file, for a person; ``id``: the export's own.
 
-    ``names``: of people in it, which are masked in its texts.
+    ``names``: of those who asked, which are masked in its texts; the page's own name may well stand in an answer.
     """
 
     where: str
@@ -111,9 +111,9 @@ def checked(one: Exchange) -> Exchange | LeftOut:
 
 def seconds(value: Any, per: int = 1) -> datetime | None:
     """A time as a number since 1970; None where it is none."""
-    if isinstance(value, str) and value.isascii() and value.isdigit():
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value / per < 32_503_680_000:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 32_503_680_000 * per:
         return None
     return _EPOCH + timedelta(seconds=value / per)
 

@@ -75,7 +75,8 @@ def _message(value: Mapping[str, Any], number: str, own: Own) -> Said:
     sender = mended(string(value.get("sender_name")))
     at = seconds(value.get("timestamp_ms"), 1_000)
     id = f"{value.get('timestamp_ms') or number}"
-    return Said(id, sender in own, mended(string(value.get("content"))), at, (sender,) if sender else ())
+    names = (sender,) if sender and sender not in own else ()
+    return Said(id, sender in own, mended(string(value.get("content"))), at, names)
 
 
 def _post(where: str, value: Mapping[str, Any], own: Own) -> Iterator[Exchange | LeftOut]:
@@ -106,7 +107,7 @@ def _thread(where: str, comment: Mapping[str, Any], own: Own) -> Iterator[Exchan
 
 def _comment(value: Mapping[str, Any], own: Own) -> Said:
     name = _author(value).get("name")
-    names = (name,) if isinstance(name, str) else ()
+    names = (name,) if isinstance(name, str) and not _is_own(value, own) else ()
     return Said(
         string(value.get("id")),
         _is_own(value, own),

@@ -53,11 +53,8 @@ def _ticket(where: str, ticket: Mapping[str, Any]) -> Iterator[Exchange | LeftOu
     if not requester:
         yield LeftOut(where, "has no requester_id")
         return
-    names = tuple(
-        name
-        for who in ("requester", "submitter", "assignee")
-        if (name := string(_mapping(ticket.get(who)).get("name")))
-    )
+    name = string(_mapping(ticket.get("requester")).get("name"))
+    names = (name,) if name else ()
     said = [
         _said(one, requester, names)
         for one in ticket["comments"]

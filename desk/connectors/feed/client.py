@@ -23,6 +23,7 @@ from desk.ports import Clock
 
 PAGES: Final = 20
 """At most so many pages of older comments are read in a row."""
+MAX_ADDRESS: Final = 500
 MOST_WAIT: Final = timedelta(hours=1)
 
 FEED: Final = Platform(
@@ -93,7 +94,7 @@ class FeedConnector(BaseConnector):
         """The feed's title, and whether it has moved for good."""
         got = await ask(self._client, _address(connection), self._clock.now(), login=_login(connection))
         title = " ".join(_read(got.answer.body).title.split()) or urlsplit(got.address).hostname or got.address
-        moved = f" (moved for good to {got.moved_to}: enter that address here)" if got.moved_to else ""
+        moved = f" (moved for good to {got.moved_to[:MAX_ADDRESS]}: enter that address here)" if got.moved_to else ""
         return Account(f"{title[:MAX_NAME]}{moved}")
 
     async def _ask(self, connection: Connection, cursor: Cursor, now: datetime) -> Got:

@@ -159,8 +159,7 @@ def _linked(entries: list[Entry]) -> Iterator[Entry]:
 
 def _like_own(entry: Entry, parent: str) -> str | None:
     """``…?p=12#comment-7`` from the own id ``…?p=12#comment-9`` and the parent's address that ends in ``#comment-7``."""
-    fragment = urlsplit(parent).fragment
-    own = urlsplit(entry.link or "").fragment
+    fragment, own = _fragment(parent), _fragment(entry.link)
     if fragment and own and entry.id.endswith(f"#{own}"):
         return f"{entry.id[: -len(own)]}{fragment}"
     return None if parent.startswith(("http://", "https://")) else parent
@@ -172,7 +171,7 @@ def _lead(html: str, link: str) -> tuple[str | None, str]:
     if found is None or len(found.group(1)) + len(found.group(3)) + len(found.group(4)) > LEAD:
         return None, html
     target = _address(found.group(2).replace("&amp;", "&").replace("&#038;", "&"))
-    if target is None or not urlsplit(target).fragment or post_of(target) != post_of(link):
+    if target is None or not _fragment(target) or post_of(target) != post_of(link):
         return None, html
     return target, html[found.end() :]
 
@@ -180,7 +179,7 @@ def _lead(html: str, link: str) -> tuple[str | None, str]:
 def _answered(item: Element) -> str | None:
     """What ``thr:in-reply-to`` (RFC 4685) names, where that is a comment: its address then has a fragment."""
     for one in item.findall(THREAD):
-        if urlsplit(one.get("href") or "").fragment:
+        if _fragment(one.get("href")):
             return one.get("ref") or one.get("href")
         if one.get("ref"):
             return one.get("ref")
@@ -268,6 +267,14 @@ def _address(value: str | None) -> str | None:
         return value.strip() if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
+
+
+def _fragment(address: str | None) -> str:
+    """What stands behind the ``#``; empty also for what is no address."""
+    try:
+        return urlsplit(address or "").fragment
+    except ValueError:
+        return ""
 
 
 def _time(text: str | None) -> datetime | None:

@@ -101,4 +101,7 @@ def _parted(body: bytes) -> tuple[Known, bytes]:
 
 def _known(head: Any) -> Known:
     since = datetime.fromisoformat(head["since"]) if head["since"] else None
-    return Known(since, dict(head["known_as"]), frozenset(head["edited"]), bool(head["gap"]))
+    if since is not None and since.tzinfo is None:
+        raise ValueError("a time without a zone")
+    known_as = {str(new): str(old) for new, old in head["known_as"].items()}
+    return Known(since, known_as, frozenset(map(str, head["edited"])), bool(head["gap"]))

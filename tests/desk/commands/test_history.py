@@ -124,7 +124,7 @@ def test_messages_of_facebooks_archive_become_pairs_with_their_letters_mended(re
     }
     (one,) = read("facebook", archive, "facebook.zip")
     assert (one.comment, one.reply) == ("Hallo!\n\nHabt ihr Öl?", "Schöne Grüße 🚲")
-    assert one.names == ("Ada", "The Shop") and one.channel == "facebook"
+    assert one.names == ("Ada",) and one.channel == "facebook"
     assert (one.replied_at - one.commented_at).total_seconds() == 210
 
 

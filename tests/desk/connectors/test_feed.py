@@ -1,6 +1,7 @@
 """Comment feeds: the connector against a simulated blog, and what is particular about feeds."""
 
 import json
+import random
 import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -12,7 +13,7 @@ from desk.connectors.feed.asking import error_of
 from desk.connectors.feed.client import FeedConnector
 from desk.connectors.feed.cursor import Cursor
 from desk.connectors.feed.entries import feed_of, post_of
-from desk.connectors.feed.parse import GAP, OLD, happenings
+from desk.connectors.feed.parse import GAP, OLD, Known, happenings
 from desk.connectors.feed.plain import words_of
 from desk.connectors.feed.xml import decoded
 from desk.domain.incoming import WORDLESS, Added, Answered, Edited, Malformed, Skipped
@@ -440,6 +441,41 @@ def test_a_stored_body_that_was_tampered_with_is_malformed():
     ):
         with pytest.raises(Malformed):
             happenings(head + b"\n" + rss(item()).encode(), [])
+
+
+def test_whatever_the_bytes_nothing_but_malformed_is_raised():
+    bodies = [payload(name) for name in ("wordpress.xml", "blogger.xml")]
+    bodies += [Known(NOW, {"a": "b"}, frozenset({"x"}), True).above(body) for body in bodies]
+    pieces = [
+        b"<",
+        b">",
+        b"]]>",
+        b"<![CDATA[",
+        b"&#xD800;",
+        b"&nbsp;",
+        b"\x00",
+        b"\xff",
+        b"<item>",
+        b"http://[",
+        b'"',
+        b"+99:99",
+    ]
+    chance = random.Random(7)
+    read = 0
+    for _ in range(1_500):
+        body = bytearray(chance.choice(bodies))
+        for _ in range(chance.randint(1, 6)):
+            place = chance.randrange(len(body))
+            if chance.random() < 0.5:
+                body[place:place] = chance.choice(pieces)
+            else:
+                del body[place : place + chance.randint(1, 60)]
+        try:
+            happenings(bytes(body), ["der radladen"])
+            read += 1
+        except Malformed:
+            continue
+    assert read > 100
 
 
 def test_bytes_that_are_no_text_do_not_raise():
