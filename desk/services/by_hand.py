@@ -26,6 +26,11 @@ class ByHand:
     clock: Clock
     connectors: Mapping[str, Connector]
 
+    @property
+    def platforms(self) -> list[str]:
+        """Those that take no replies from the desk."""
+        return [id for id, connector in self.connectors.items() if not connector.platform.posts]
+
     async def is_needed(self, connection_id: UUID) -> bool:
         """Whether replies on this connection are carried over by hand."""
         async with self.uow() as unit:

@@ -107,8 +107,11 @@ class ChangePage(Struct, forbid_unknown_fields=True):
 
 
 class Counts(Struct):
+    """``by_hand``: replies that wait for a person who posts them."""
+
     waiting: int
     problems: int
+    by_hand: int = 0
 
 
 class SignInNotice(Struct):

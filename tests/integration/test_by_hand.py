@@ -73,11 +73,13 @@ async def test_a_person_posts_it_and_says_so_and_the_pages_own_system_is_left_ou
         shown = (await browser.get(f"{path}/conversation")).json()
         assert shown["by_hand"] is True and shown["comment"]["state"] == "sending"
         body = {"version": shown["comment"]["version"]}
+        assert (await browser.get("/api/v1/me")).json()["counts"]["by_hand"] == 1
         assert (await browser.post(f"{path}/not-posted", json={**body, "reason": " "})).status_code == 422
         assert (await browser.post(f"{path}/mark-sent", json=body)).status_code == 409
         said = await browser.post(f"{path}/posted", json=body)
         assert said.status_code == 200 and said.json()["comment"]["state"] == "sent"
         assert said.json()["events"][-1]["kind"] == "posted_by_hand"
+        assert (await browser.get("/api/v1/me")).json()["counts"]["by_hand"] == 0
         assert (await browser.post(f"{path}/posted", json=body)).status_code == 200
         assert (await browser.post(f"{path}/not-posted", json={**body, "reason": "No."})).status_code == 409
     blog.world.write("We are.", parent=comment.external_id, own=True)

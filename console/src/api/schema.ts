@@ -2179,10 +2179,15 @@ export interface components {
             /** @default [] */
             presence: components["schemas"]["Present"][];
         };
-        /** Counts */
+        /**
+         * Counts
+         * @description ``by_hand``: replies that wait for a person who posts them.
+         */
         Counts: {
             waiting: number;
             problems: number;
+            /** @default 0 */
+            by_hand: number;
         };
         /** Detail */
         Detail: {
