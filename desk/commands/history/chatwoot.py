@@ -26,7 +26,7 @@ _CHANNELS: Final = {
 def exchanges_of(name: str, own: Own) -> Iterator[Exchange | LeftOut]:
     """What people wrote (incoming) and agents answered (outgoing); private notes and activities are no part of it."""
     with bundle(name) as files:
-        file = files.names[0]
+        file = files.only
         with files.opened(file) as stream:
             head = head_of(stream)
         with files.opened(file) as stream:

@@ -46,6 +46,14 @@ class Bundle:
             _check_sizes([self._members[name] for name in found])
         return found
 
+    @property
+    def only(self) -> str:
+        """The name of its one file; raises Invalid where there are more, or none."""
+        found = self.wanted(lambda _: True)
+        if len(found) != 1:
+            raise Invalid(f"{self._path} holds {len(found):,} files; name the one to import.")
+        return found[0]
+
     @contextmanager
     def opened(self, name: str) -> Iterator[IO[bytes]]:
         """One file of it to read."""

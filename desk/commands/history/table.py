@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import IO, Any, Final
+from typing import IO, Any, Final, TextIO
 
 from desk.commands.history.exchange import Exchange, LeftOut, Own, checked, string
 from desk.commands.history.files import bundle
@@ -20,7 +21,7 @@ MAX_LINE: Final = 16 * 1024**2
 
 def json_lines(name: str, own: Own) -> Iterator[Exchange | LeftOut]:
     """One JSON object a line."""
-    with bundle(name) as files, files.opened(files.names[0]) as stream:
+    with bundle(name) as files, files.opened(files.only) as stream:
         for number, value in objects(stream):
             yield _row(f"line {number:,}", value) if isinstance(value, Mapping) else LeftOut(f"line {number:,}", value)
 
@@ -46,19 +47,18 @@ def objects(stream: IO[bytes]) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
 def csv_rows(name: str, own: Own) -> Iterator[Exchange | LeftOut]:
     """A header with ``comment`` and ``reply``, at least one of them; apart by commas, semicolons or tabs."""
     with bundle(name) as files:
-        with files.opened(files.names[0]) as stream:
+        with files.opened(files.only) as stream:
             first = stream.read(4)
         encoding = "utf-16" if first.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-        try:
-            with open(name, encoding=encoding, errors="surrogateescape", newline="") as file:
-                yield from _csv(file, name)
-        except UnicodeError as error:
-            raise Invalid(f"{name} can't be read as {encoding.upper()}: {error}.") from None
-        except OSError as error:
-            raise Invalid(f"{name} can't be read: {error.strerror or error}.") from None
+        with files.opened(files.only) as stream:
+            try:
+                with io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="") as text:
+                    yield from _csv(text, name)
+            except UnicodeError as error:
+                raise Invalid(f"{name} can't be read as {encoding.upper()}: {error}.") from None
 
 
-def _csv(file: Any, name: str) -> Iterator[Exchange | LeftOut]:
+def _csv(file: TextIO, name: str) -> Iterator[Exchange | LeftOut]:
     header = file.readline(100_000)
     _check_encoding(header, name)
     delimiter = max(",;\t", key=header.count)

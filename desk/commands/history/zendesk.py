@@ -26,7 +26,7 @@ _CHANNELS: Final = {
 def exchanges_of(name: str, own: Own) -> Iterator[Exchange | LeftOut]:
     """Public comments: the requester's are asked, all others answered."""
     with bundle(name) as files:
-        file = files.names[0]
+        file = files.only
         with files.opened(file) as stream:
             head = head_of(stream)
         with files.opened(file) as stream:

@@ -376,6 +376,22 @@ def test_a_link_in_an_archive_is_not_followed(tmp_path):
         pass
 
 
+@pytest.mark.parametrize("source", ["csv", "jsonl", "chatwoot", "zendesk"])
+def test_one_file_in_an_archive_is_read_and_of_several_or_none_it_is_said(tmp_path, read, source):
+    content = {
+        "csv": "comment\nOpen?\n",
+        "jsonl": '{"comment": "Open?"}',
+        "chatwoot": json.dumps([CONVERSATION]),
+        "zendesk": json.dumps(ticket(1, (5, "Open?", True))),
+    }[source]
+    assert pairs(read(source, {"export": content}, "one.zip"))[0][0] == "Open?"
+    with pytest.raises(Invalid, match="2 files"):
+        read(source, {"a": content, "b": content}, "two.zip")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(Invalid, match="0 files"):
+        list(READERS[source](str(tmp_path / "empty"), OWN))
+
+
 @pytest.mark.parametrize("source", sorted(READERS))
 def test_a_file_that_is_not_there_is_said(source):
     with pytest.raises(Invalid, match="nowhere"):
