@@ -35,9 +35,11 @@ from desk.simulators.registry import SIMULATORS
 Command = Callable[[argparse.Namespace, Settings], int]
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 FILE_HELP = "a CSV file with a text column, JSON lines, or plain lines; - for standard input"
-ROUTINE = frozenset({"request", "received", "drafted", "published", "remembered"})
+ROUTINE = frozenset(
+    {"request", "received", "drafted", "published", "remembered", "delivery_read", "fetched", "looked_up"}
+)
 ROLES = ("viewer", "drafter", "approver", "admin")
-CHANNELS = ("api", "blog", "chat", "facebook", "instagram", "linkedin", "x")
+CHANNELS = ("api", "blog", "bluesky", "chat", "email", "facebook", "instagram", "linkedin", "mastodon", "x")
 
 
 def parser() -> argparse.ArgumentParser:

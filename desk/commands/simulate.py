@@ -85,7 +85,12 @@ async def _connect(settings: Settings, arguments: argparse.Namespace, values: di
         platform = desk.connectors[arguments.platform].platform
         if not platform.fields:
             raise Invalid(f"{platform.name} needs no connection.")
-        words = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in values.items()}
+        asked = {field.name for field in platform.fields}
+        words = {
+            name: str(value).lower() if isinstance(value, bool) else str(value)
+            for name, value in values.items()
+            if name in asked
+        }
         connection_id = await desk.connecting.connect("simulator", arguments.connect, platform.id, words)
     finally:
         await desk.close()

@@ -139,6 +139,13 @@ class ChannelStore:
             "UPDATE connections SET fetch_at = %s WHERE id = %s AND disconnected_at IS NULL", (at, connection_id)
         )
 
+    async def fetch_by(self, connection_id: UUID, at: datetime) -> None:
+        """Ask then at the latest, where the platform can be asked at all."""
+        await self._db.execute(
+            "UPDATE connections SET fetch_at = least(fetch_at, %s) WHERE id = %s AND fetch_at IS NOT NULL",
+            (at, connection_id),
+        )
+
     async def note_event(self, connection_id: UUID, at: datetime) -> None:
         """Something came in; its silence is over."""
         await self._db.execute(

@@ -16,7 +16,7 @@ from psycopg.rows import DictRow
 from desk.domain.errors import Invalid
 
 ARRIVED: Final = frozenset({"comments", "gaps"})
-_COMMENT: Final = "c.id, c.page_id, c.channel, c.author, left(c.text, 400) AS text, c.state, c.intent"
+_COMMENT: Final = "c.id, c.page_id, c.channel, c.author, left(c.text, 400) AS text, c.state, c.intent, c.language"
 _ARRIVALS: Final = (
     f"SELECT {_COMMENT}, c.received_at AS at, NULL AS actor, NULL AS outcome, NULL AS waited, NULL AS edited,"
     " c.id::text AS place FROM comments c WHERE {where} ORDER BY c.received_at DESC, c.id DESC LIMIT %(limit)s"

@@ -9,7 +9,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from desk.domain.errors import Conflict
+from desk.domain.errors import Conflict, NotFound
 
 MOST: Final = 50
 
@@ -51,10 +51,22 @@ class SavedViewStore:
         return dict(row)
 
     async def owner(self, view_id: UUID) -> tuple[UUID, bool] | None:
-        """Whose it is, and whether everybody sees it; None where there is no such view."""
-        cursor = await self._db.execute("SELECT owner_id, shared FROM saved_views WHERE id = %s", (view_id,))
+        """Whose it is, and whether everybody sees it, which stays so until the transaction ends; None where there is none."""
+        cursor = await self._db.execute("SELECT owner_id, shared FROM saved_views WHERE id = %s FOR UPDATE", (view_id,))
         row = await cursor.fetchone()
         return (row["owner_id"], row["shared"]) if row else None
+
+    async def change(self, person_id: UUID, view_id: UUID, *, name: str | None, shared: bool | None) -> dict[str, Any]:
+        """Another name, or for others or no longer; what is None stays."""
+        cursor = await self._db.execute(
+            "UPDATE saved_views SET name = coalesce(%(name)s, name), shared = coalesce(%(shared)s, shared)"
+            " WHERE id = %(id)s RETURNING id, name, query, shared, owner_id = %(person)s AS mine",
+            {"id": view_id, "person": person_id, "name": name, "shared": shared},
+        )
+        row = await cursor.fetchone()
+        if row is None:
+            raise NotFound("There is no such view.")
+        return dict(row)
 
     async def delete(self, view_id: UUID) -> None:
         """It is kept no more."""

@@ -14,7 +14,7 @@ EARLIER: Final = 10
 EXCERPT: Final = 400
 # By the platform's id of the author where it gives one, else by name among those that have none. Each is one index.
 _EARLIER: Final = (
-    "SELECT c.id, left(c.text, {excerpt}) AS excerpt, c.received_at AS at, c.state,"
+    "SELECT c.id, left(c.text, {excerpt}) AS excerpt, c.language, c.received_at AS at, c.state,"
     " (SELECT left(r.text, {excerpt}) FROM replies r WHERE r.comment_id = c.id"
     "  AND r.state IN ('approved', 'sending', 'sent', 'unknown')) AS reply_excerpt"
     " FROM comments c WHERE c.connection_id = %(connection)s AND {same}"

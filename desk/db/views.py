@@ -32,19 +32,21 @@ class ViewStore:
         cursor: str | None = None,
         limit: int = 50,
         scope: PageScope = EVERY_PAGE,
+        reader: UUID | None = None,
     ) -> tuple[list[dict[str, Any]], str | None, int]:
         """One page of a view: rows, the cursor of the next page, and how many the whole view has (up to 100,000).
 
-        ``scope``: only comments of these pages. Waiting comments come by their place: those that escalate, then by when they
+        ``scope``: only comments of these pages; ``reader``: who is told where they are mentioned. Waiting comments come by their place: those that escalate, then by when they
         should be looked at. The other views come newest first.
         """
-        return await QueueList(self._db, scope).page(view, narrowed, text, cursor, limit)
+        return await QueueList(self._db, scope, reader).page(view, narrowed, text, cursor, limit)
 
     async def conversation(self, comment_id: UUID) -> dict[str, Any] | None:
         """The comment with its post, draft, last reply and history; None when there is no such comment."""
         cursor = await self._db.execute(
-            "SELECT c.*, t.post, d.document, d.evidence, d.created_at AS drafted_at, d.text_version AS drafted_version"
-            " FROM comments c JOIN threads t ON t.id = c.thread_id LEFT JOIN drafts d ON d.id = c.draft_id"
+            "SELECT c.*, t.post, d.document, d.evidence, d.created_at AS drafted_at, d.text_version AS drafted_version,"
+            " (n.config->>'reply_limit')::int AS reply_limit FROM comments c JOIN threads t ON t.id = c.thread_id"
+            " JOIN connections n ON n.id = c.connection_id LEFT JOIN drafts d ON d.id = c.draft_id"
             " WHERE c.id = %s",
             (comment_id,),
         )

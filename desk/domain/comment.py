@@ -155,3 +155,5 @@ class Comment:
     """By when its reply is promised."""
     cannot_reply: str | None = None
     """Why its platform takes no reply to it, in words for a person; None where it does."""
+    reply_limit: int | None = None
+    """How long a reply may be where its connection says so; None: as the channel has it."""

@@ -12,7 +12,11 @@ NOBODY: Final = "none"
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """None and False leave the list wide. ``severity``: at least that; ``assignee``: one person, or nobody."""
+    """None and False leave the list wide. ``severity``: at least that; ``assignee``: one person, or nobody.
+
+    ``mine``: what this person looks after, and the open comments in which a note mentions them that they have not
+    answered with a note of their own.
+    """
 
     page: str | None = None
     channel: str | None = None
@@ -20,6 +24,7 @@ class QueueFilter:
     severity: int | None = None
     language: str | None = None
     assignee: UUID | Literal["none"] | None = None
+    mine: UUID | None = None
     unsure: bool = False
     escalated: bool = False
     safe: bool = False

@@ -124,9 +124,10 @@ def recall(
 
 @dataclass(frozen=True)
 class Sent:
-    """The platform confirmed the reply."""
+    """The platform confirmed the reply. ``note``: what a person should know about it nevertheless."""
 
     external_id: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -18,6 +19,7 @@ from desk.services.vault import Vault
 from desk.services.watching import Watching
 
 MAX_VALUE: Final = 10_000
+_NUMBER: Final = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ def _check(field: Field, value: str) -> None:
         return
     if field.choices and value not in field.choices:
         raise Invalid(f"{field.label} must be one of {', '.join(field.choices)}.", field=field.name)
-    if field.kind == "number" and not (value.isascii() and value.isdigit() and len(value) < 10):
+    if field.kind == "number" and not _NUMBER.fullmatch(value):
         raise Invalid(f"{field.label} must be a number.", field=field.name)
     if field.kind == "flag" and value not in ("true", "false"):
         raise Invalid(f"{field.label} must be true or false.", field=field.name)

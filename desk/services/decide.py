@@ -68,7 +68,7 @@ class Decisions:
             if comment.cannot_reply:
                 raise IllegalMove(comment.cannot_reply)
             _check_filled(text)
-            _check_length(text, comment.channel)
+            _check_length(text, comment)
             bare = await bare_sentences(unit, comment, text)
             if bare and not confirmed:
                 raise Unsupported(sentences=[sentence.as_dict() for sentence in bare])
@@ -324,8 +324,8 @@ def _check_filled(text: str) -> None:
         raise Invalid(f"The reply still says {', '.join(left)}: put in what belongs there, or take it out.")
 
 
-def _check_length(text: str, channel: str) -> None:
-    limit = limit_of(channel)
+def _check_length(text: str, comment: Comment) -> None:
+    limit = limit_of(comment.channel, comment.reply_limit)
     size = length(text, limit.counting)
     if size > limit.limit:
-        raise Invalid(f"The reply counts {size:,} characters; {channel} takes at most {limit.limit:,}.")
+        raise Invalid(f"The reply counts {size:,} characters; {comment.channel} takes at most {limit.limit:,}.")

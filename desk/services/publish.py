@@ -246,7 +246,9 @@ class Publishing:
             return
         if isinstance(outcome, Sent):
             await note_well(unit, self.clock, comment.connection_id)
-            await self._end(unit, reply, comment, Move.CONFIRM, ReplyState.SENT, None, outcome.external_id)
+            await self._end(
+                unit, reply, comment, Move.CONFIRM, ReplyState.SENT, None, outcome.external_id, outcome.note
+            )
             await unit.jobs.remember(reply.approved.id)
         elif isinstance(outcome, Uncertain):
             await self._end(unit, reply, comment, Move.LOSE_TRACK, ReplyState.UNKNOWN, outcome.reason)
@@ -287,13 +289,14 @@ class Publishing:
         reply_state: ReplyState,
         error: str | None,
         external_id: str | None = None,
+        note: str | None = None,
     ) -> None:
         """The reply's sending is over, one way or the other."""
         state = after(comment.state, move)
         sent_at = self.clock.now() if reply_state is ReplyState.SENT else None
         await unit.replies.settle(reply.approved.id, reply_state, error=error, external_id=external_id, sent_at=sent_at)
         await unit.comments.move(comment.id, state, bump=True)
-        data = {"reply": str(reply.approved.id), "external_id": external_id, "reason": error}
+        data = {"reply": str(reply.approved.id), "external_id": external_id, "reason": error or note}
         await unit.events.append(comment, move.value, PUBLISHER, comment.state, state, data)
 
     @staticmethod

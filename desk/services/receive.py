@@ -83,6 +83,7 @@ async def receive(
             state=CommentState.RECEIVED,
             turns=turns,
             reach=incoming.reach,
+            edited_at=_plausible(incoming.edited_at),
             cannot_reply=_optional(incoming.cannot_reply, "The reason why no reply is taken"),
         )
         page = await unit.pages.get(connection.page_id)

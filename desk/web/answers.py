@@ -21,7 +21,7 @@ def queue_item(row: dict[str, Any]) -> models.QueueItem:
 
 def conversation(row: dict[str, Any], together: dict[str, Any]) -> models.Conversation:
     """A conversation as the console shows it; ``together``: what colleagues do about it."""
-    limit = limit_of(row["channel"])
+    limit = limit_of(row["channel"], row["reply_limit"])
     given = [
         {"author": t.get("author"), "from_page": bool(t.get("from_page")), "text": t["text"], "at": None}
         for t in row["turns"]

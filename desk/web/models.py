@@ -186,6 +186,8 @@ class QueueItem(Struct):
     safe: bool
     """Its draft can be approved as it stands."""
     notes: int
+    mentioned: bool
+    """A note asks the reader, who has not answered it."""
     needs_second: bool
 
 
@@ -369,7 +371,7 @@ class Event(Struct):
 
 class Limit(Struct):
     limit: int
-    counting: Literal["characters", "x"]
+    counting: Literal["characters", "graphemes", "mastodon", "x"]
 
 
 class Conversation(Together):
@@ -647,7 +649,9 @@ class NewComment(Struct, forbid_unknown_fields=True):
     id: Short
     text: Annotated[str, Meta(max_length=2_000_000)]
     author: Author | None = None
-    channel: Literal["api", "blog", "chat", "facebook", "instagram", "linkedin", "x"] = "api"
+    channel: Literal[
+        "api", "blog", "bluesky", "chat", "email", "facebook", "instagram", "linkedin", "mastodon", "x"
+    ] = "api"
     thread: Short | None = None
     parent: Short | None = None
     post: Post | None = None

@@ -130,6 +130,7 @@ class NumberComment(Struct):
     excerpt: str
     state: State
     intent: Intent | None
+    language: str | None
     at: datetime
     actor: str | None
     outcome: str | None

@@ -38,6 +38,13 @@ class NewView(Struct, forbid_unknown_fields=True):
     shared: bool = False
 
 
+class ViewChange(Struct, forbid_unknown_fields=True):
+    """What is left out stays."""
+
+    name: Short | None = None
+    shared: bool | None = None
+
+
 class Seen(Struct, forbid_unknown_fields=True):
     """A comment as the person saw it."""
 

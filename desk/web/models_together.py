@@ -37,6 +37,7 @@ class EarlierComment(Struct):
 
     id: UUID
     excerpt: str
+    language: str | None
     at: datetime
     state: Literal["received", "drafting", "waiting", "approved", "sending", "sent", "failed", "unknown", "dismissed"]
     reply_excerpt: str | None

@@ -82,6 +82,11 @@ class FakeChannels:
     async def fetch_at(self, connection_id, at):
         self._change(connection_id, fetch_at=at)
 
+    async def fetch_by(self, connection_id, at):
+        due = self._of(connection_id).fetch_at
+        if due is not None:
+            self._change(connection_id, fetch_at=min(due, at))
+
     async def note_event(self, connection_id, at):
         self._change(connection_id, event_at=at, silent_since=None)
 

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import httpx
@@ -35,12 +36,16 @@ WAIT_MS = 60_000
 
 @dataclass(frozen=True)
 class Screen:
-    """An address, and what has to be seen before the picture is taken; ``keys`` are pressed first."""
+    """An address, and what has to be seen before the picture is taken; ``keys`` are pressed first.
+
+    ``guest``: by somebody who isn't signed in.
+    """
 
     name: str
     path: str
     shown: str
     keys: tuple[str, ...] = ()
+    guest: bool = False
 
 
 SCREENS = (
@@ -67,6 +72,7 @@ SCREENS = (
     Screen("settings-audit", "/settings/audit", "h2"),
     Screen("account", "/account", "h1"),
     Screen("first-steps", "/start", "h1"),
+    Screen("sign-in", "/", "input[name=email]", guest=True),
 )
 LOOKS = (("light", 1280, 800), ("dark", 1280, 800), ("narrow", 390, 844))
 ALL_DAY = frozenset({"queue", "conversation", "numbers", "article-edit"})
@@ -83,16 +89,16 @@ def main(arguments: list[str]) -> int:
             state = _sign_in(chrome, f"{running.url}{link}", running.url)
             places["comment"] = state["comment"]
             taken = 0
-            for look, width, height in LOOKS:
+            for (look, width, height), guest in product(LOOKS, (False, True)):
                 context = chrome.new_context(
                     viewport={"width": width, "height": height},
                     color_scheme="dark" if look == "dark" else "light",
-                    storage_state=state["storage"],
+                    storage_state=None if guest else state["storage"],
                     reduced_motion="reduce",
                 )
                 tab = context.new_page()
                 for screen in SCREENS:
-                    if look == "light" or screen.name in ALL_DAY:
+                    if screen.guest is guest and (look == "light" or screen.name in ALL_DAY):
                         _take(tab, running.url, screen, places, folder / f"{screen.name}-{look}.jpg")
                         taken += 1
                 context.close()

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from desk.domain.page import Page
+from tests.integration.people import account, browser_of
 
 ADA = {"name": "Ada", "email": "ada@example.org", "password": "correct horse battery"}
 
@@ -71,6 +72,24 @@ async def test_what_can_be_chosen_is_what_occurs(desk, browser):
         "actors": ["person-0", "person-1", "person-2"],
         "actions": ["action-0", "action-1"],
     }
+
+
+async def test_a_hidden_page_is_in_no_entry_choice_or_file(desk, browser, web):
+    async with desk.uow() as unit:
+        await unit.pages.add(Page("other", "Another"))
+        await unit.audit.append("Ada", "page.added", "The Shop", "shop", {})
+        await unit.audit.append("Bo", "token.added", "For the other", "other", {})
+        await unit.audit.append("Ada", "invitation.sent", "c@example.org", None, {"pages": {"shop": "viewer", "other": "admin"}})  # fmt: skip
+    person = await account(desk, "Elsewhere", "admin", {"other": "none"})
+    async with await browser_of(desk, web, person) as elsewhere:
+        seen = await everything(elsewhere, {})
+        assert [entry["action"] for entry in seen] == ["invitation.sent", "page.added"]
+        assert seen[0]["data"] == {"pages": {"shop": "viewer"}}
+        assert await everything(elsewhere, {"page": "other"}) == []
+        chosen = (await elsewhere.get("/api/v1/audit/choices")).json()
+        assert chosen == {"actors": ["Ada"], "actions": ["invitation.sent", "page.added"]}
+        assert "other" not in (await elsewhere.get("/api/v1/audit.csv")).text
+    assert len(await everything(browser, {})) == 3 and len(await everything(browser, {"page": "other"})) == 1
 
 
 @pytest.mark.parametrize("query", ["since=yesterday", "cursor=x", "limit=0", "limit=500", "cursor=WyJhIl0="])

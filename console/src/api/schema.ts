@@ -336,7 +336,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was changed about pages, people, tokens and settings, the newest first. */
+        /** What was changed about pages that the person may see, people, tokens and settings, the newest first. */
         get: operations["audit"];
         put?: never;
         post?: never;
@@ -1718,7 +1718,8 @@ export interface paths {
         delete: operations["delete_view"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Rename a view, share it or keep it to oneself: one's own, and for an administrator any that is shared. */
+        patch: operations["change_view"];
         trace?: never;
     };
 }
@@ -2240,6 +2241,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             excerpt: string;
+            language: string | null;
             at: string;
             /** @enum {unknown} */
             state: "approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting";
@@ -2486,7 +2488,7 @@ export interface components {
         Limit: {
             limit: number;
             /** @enum {unknown} */
-            counting: "characters" | "x";
+            counting: "characters" | "graphemes" | "mastodon" | "x";
         };
         /** Link */
         Link: {
@@ -2580,7 +2582,7 @@ export interface components {
              * @default api
              * @enum {unknown}
              */
-            channel: "api" | "blog" | "chat" | "facebook" | "instagram" | "linkedin" | "x";
+            channel: "api" | "blog" | "bluesky" | "chat" | "email" | "facebook" | "instagram" | "linkedin" | "mastodon" | "x";
             /** @default null */
             thread: string | null;
             /** @default null */
@@ -2708,6 +2710,7 @@ export interface components {
             /** @enum {unknown} */
             state: "approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting";
             intent: ("complaint" | "other" | "praise" | "question") | null;
+            language: string | null;
             at: string;
             actor: string | null;
             outcome: string | null;
@@ -3071,6 +3074,7 @@ export interface components {
             escalated: boolean;
             safe: boolean;
             notes: number;
+            mentioned: boolean;
             needs_second: boolean;
         };
         /** QueuePage */
@@ -3497,6 +3501,16 @@ export interface components {
         /** Versioned */
         Versioned: {
             version: number;
+        };
+        /**
+         * ViewChange
+         * @description What is left out stays.
+         */
+        ViewChange: {
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            shared: boolean | null;
         };
         /**
          * Voice
@@ -4287,7 +4301,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was changed about pages, people, tokens and settings, the newest first. */
+            /** @description What was changed about pages that the person may see, people, tokens and settings, the newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6478,6 +6492,8 @@ export interface operations {
                 language?: string;
                 /** @description Only those that somebody looks after: me, none, or a person's id */
                 assignee?: string;
+                /** @description Only those that you look after, and open ones that mention you in a note */
+                mine?: "true";
                 /** @description Only where the assistant was unsure */
                 unsure?: "true";
                 /** @description Only those that escalate */
@@ -7433,6 +7449,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description Rename a view, share it or keep it to oneself: one's own, and for an administrator any that is shared. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
             };
             /** @description What went wrong */
             default: {

@@ -11,7 +11,6 @@ import {
 } from "react-aria-components";
 import { useNavigate } from "react-router";
 
-import { answered, api } from "../api/client";
 import { messageOf } from "../api/errors";
 import { notify } from "../decisions/notices";
 import { announce } from "../live/announce";
@@ -19,6 +18,7 @@ import { chooseDesktop, desktop } from "../live/desktop";
 import { Icon } from "../parts/Icon";
 import { useStore } from "../parts/store";
 import { maySomewhere, useMe } from "../session/me";
+import { signOut } from "../session/signOut";
 import { t } from "../texts";
 import { chooseDensity, density, type Density } from "./density";
 import { AwayItem } from "./AwayItem";
@@ -37,14 +37,11 @@ export default function AccountMenu() {
   const queries = useQueryClient();
   const navigate = useNavigate();
 
-  const signOut = async (): Promise<void> => {
+  const leave = async (): Promise<void> => {
     try {
-      await answered(api.DELETE("/api/v1/session"));
-      sessionStorage.clear();
-      queries.clear();
-      window.location.assign("/");
+      await signOut(queries);
     } catch (error) {
-      notify({ title: t.menu.signOut, text: messageOf(error), comment: null, again: () => void signOut() });
+      notify({ title: t.menu.signOut, text: messageOf(error), comment: null, again: () => void leave() });
     }
   };
 
@@ -128,7 +125,7 @@ export default function AccountMenu() {
             <span className="menu-tick" />
             {t.account.open}
           </MenuItem>
-          <MenuItem id="sign-out" className="menu-item" onAction={() => void signOut()}>
+          <MenuItem id="sign-out" className="menu-item" onAction={() => void leave()}>
             <span className="menu-tick" />
             {t.menu.signOut}
           </MenuItem>

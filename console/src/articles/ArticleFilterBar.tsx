@@ -5,6 +5,7 @@ import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { useMe } from "../session/me";
 import { t } from "../texts";
+import { ARTICLE_LANG } from "../words/tongue";
 import { isNarrowed, VALIDITIES } from "./filters";
 import { useArticleFilters } from "./useArticleFilters";
 
@@ -62,7 +63,9 @@ export function ArticleFilterBar({ topics, total }: ArticleFilterBarProps) {
         >
           <option value="">{t.articles.filters.everyTopic}</option>
           {shown.map((topic) => (
-            <option key={topic}>{topic}</option>
+            <option key={topic} lang={ARTICLE_LANG}>
+              {topic}
+            </option>
           ))}
         </select>
         <select

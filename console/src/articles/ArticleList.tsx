@@ -5,6 +5,7 @@ import type { ArticleItem, NearPassage } from "../api/types";
 import { LOCALE } from "../app/language";
 import { useStore } from "../parts/store";
 import { t } from "../texts";
+import { ARTICLE_LANG } from "../words/tongue";
 import { unsaved } from "./edit/unsaved";
 import { Hits, Pieces } from "./Hits";
 import { Validity } from "./Validity";
@@ -32,7 +33,7 @@ export function ArticlesByTopic({
   }, [articles]);
   return topics.map(([topic, members]) => (
     <section key={topic} aria-label={topic}>
-      <h2>{topic}</h2>
+      <h2 lang={topic === t.articles.other ? undefined : ARTICLE_LANG}>{topic}</h2>
       <ul>
         {members.map((article) => (
           <ArticleRow key={article.id} article={article} open={open} />
@@ -71,7 +72,7 @@ function ArticleRow({ article, open }: RowProps) {
         to={{ pathname: `/articles/${encodeURIComponent(article.id)}`, search }}
         aria-current={article.id === open ? "true" : undefined}
       >
-        <span>{inTitle ? <Pieces pieces={inTitle.pieces} /> : article.title}</span>
+        <span lang={ARTICLE_LANG}>{inTitle ? <Pieces pieces={inTitle.pieces} /> : article.title}</span>
         <Validity article={article} />
         {kept.has(article.id) && <span className="tag tag-bare">{t.articles.unsavedMark}</span>}
         <Hits hits={elsewhere} />
@@ -95,8 +96,8 @@ export function NearestInMeaning({ near }: { near: readonly NearPassage[] }) {
               className="article-row"
               to={{ pathname: `/articles/${encodeURIComponent(passage.article_id)}`, search }}
             >
-              <span>{passage.title}</span>
-              <span className="hit">
+              <span lang={ARTICLE_LANG}>{passage.title}</span>
+              <span className="hit" lang={ARTICLE_LANG}>
                 {passage.heading && <span className="hit-where">{passage.heading}: </span>}
                 {passage.text}
               </span>

@@ -11,6 +11,7 @@ import { may, useMe } from "../session/me";
 import { Button } from "../parts/Button";
 import { t } from "../texts";
 import { ago, moment } from "../words/dates";
+import { ARTICLE_LANG } from "../words/tongue";
 import { useNow } from "../words/useNow";
 import { ArticleActions } from "./ArticleActions";
 import { ArticleUses } from "./ArticleUses";
@@ -30,7 +31,9 @@ export function ArticleRead({ id }: { id: string }) {
           {t.articles.back}
         </Link>
         <div className="conversation-who">
-          <h2 id="article-title">{article?.title ?? t.loading}</h2>
+          <h2 id="article-title" lang={article && ARTICLE_LANG}>
+            {article?.title ?? t.loading}
+          </h2>
           {article && <About article={article} />}
         </div>
         {article && <ArticleActions article={article} />}
@@ -43,14 +46,14 @@ export function ArticleRead({ id }: { id: string }) {
             {article.answer && (
               <div className="prose-answer">
                 <h3>{t.articles.answer}</h3>
-                <p>{article.answer}</p>
+                <p lang={ARTICLE_LANG}>{article.answer}</p>
               </div>
             )}
             <Markdown text={article.body} />
             {article.questions.length > 0 && (
               <>
                 <h3>{t.articles.questions}</h3>
-                <ul>
+                <ul lang={ARTICLE_LANG}>
                   {article.questions.map((question) => (
                     <li key={question}>{question}</li>
                   ))}
@@ -78,7 +81,7 @@ function About({ article }: { article: Article }) {
   const time = ago(article.updated_at, now);
   return (
     <p className="quiet conversation-meta">
-      {article.topic && <span>{article.topic}</span>}
+      {article.topic && <span lang={ARTICLE_LANG}>{article.topic}</span>}
       <span>
         {article.page_id === null ? t.articles.shared : t.articles.ofPage(page?.name ?? article.page_id)}
       </span>

@@ -6,6 +6,7 @@ import { usesQuery } from "../api/queries";
 import { Button } from "../parts/Button";
 import { t } from "../texts";
 import { ago, moment } from "../words/dates";
+import { tongue } from "../words/tongue";
 import { useNow } from "../words/useNow";
 
 /** The comments whose drafts have a sentence from the article, each leading to its conversation. */
@@ -31,7 +32,9 @@ export function ArticleUses({ id }: { id: string }) {
             {items.map((use) => (
               <li key={use.comment_id}>
                 <Link className="use" to={`/comment/${use.comment_id}`}>
-                  <span className="use-words">{use.excerpt}</span>
+                  <span className="use-words" lang={tongue()}>
+                    {use.excerpt}
+                  </span>
                   <span className="quiet">
                     {use.author ?? t.someone} ·{" "}
                     {use.deleted_at ? t.queue.state.deleted : t.queue.state[use.state]} ·{" "}

@@ -1,5 +1,6 @@
 import type { ArticleHit } from "../api/types";
 import { t } from "../texts";
+import { ARTICLE_LANG } from "../words/tongue";
 
 /** Where the words stand that were looked for. */
 export function Hits({ hits }: { hits: readonly ArticleHit[] }) {
@@ -10,7 +11,9 @@ export function Hits({ hits }: { hits: readonly ArticleHit[] }) {
           ? t.articles.hits.under(hit.heading)
           : t.articles.hits[hit.where]}
       </span>{" "}
-      <Pieces pieces={hit.pieces} />
+      <span lang={ARTICLE_LANG}>
+        <Pieces pieces={hit.pieces} />
+      </span>
     </span>
   ));
 }

@@ -1,11 +1,18 @@
 import { createElement, Fragment, type ReactNode } from "react";
 
 import { Outside } from "../parts/Outside";
+import { ARTICLE_LANG } from "../words/tongue";
 import { type Block, blocksOf } from "./blocks";
 
 /** An article's text as React elements; no HTML of its own ever reaches the page. */
 export function Markdown({ text }: { text: string }) {
-  return blocksOf(text).map((block, index) => <Fragment key={index}>{shown(block)}</Fragment>);
+  return (
+    <div className="prose-text" lang={ARTICLE_LANG}>
+      {blocksOf(text).map((block, index) => (
+        <Fragment key={index}>{shown(block)}</Fragment>
+      ))}
+    </div>
+  );
 }
 
 // Under the article's title, which is a second-level heading.

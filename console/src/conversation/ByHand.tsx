@@ -8,6 +8,7 @@ import { Breakable } from "../parts/Breakable";
 import { Button } from "../parts/Button";
 import { Outside } from "../parts/Outside";
 import { t } from "../texts";
+import { tongueOf } from "../words/tongue";
 import { NotPostedDialog } from "./NotPostedDialog";
 
 interface ByHandProps {
@@ -48,7 +49,7 @@ export default function ByHand({ conversation, reply, decide, mayDecide }: ByHan
     <section className="outcome" aria-label={t.byHand.title}>
       <h3>{t.byHand.title}</h3>
       <p>{t.byHand.text}</p>
-      <p className="outcome-text" dir="auto" ref={text}>
+      <p className="outcome-text" dir="auto" lang={tongueOf(conversation.understanding)} ref={text}>
         <Breakable text={reply.text} />
       </p>
       <div className="outcome-foot">

@@ -13,6 +13,7 @@ import { may, useMe } from "../session/me";
 import { t } from "../texts";
 import { togetherOf } from "../words/together";
 import { firstUnfilled, unfilled } from "../words/saved";
+import { tongueOf } from "../words/tongue";
 import { Actions } from "./Actions";
 import { FirstApproval } from "./FirstApproval";
 import { Header } from "./Header";
@@ -162,6 +163,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
         <div className="conversation-body">
           {changed && (
             <Changed
+              lang={tongueOf(conversation.understanding)}
               before={seen}
               onSeen={() => {
                 setSeen(comment.text);
@@ -242,6 +244,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
         {asking === "unsupported" && isOpen && mayApprove && (
           <UnsupportedDialog
             sentences={checked.unsupported}
+            lang={tongueOf(conversation.understanding)}
             onClose={() => setAsking(null)}
             onApprove={() => {
               setAsking(null);
@@ -289,13 +292,13 @@ function useFocusOnArrival() {
   return heading;
 }
 
-function Changed({ before, onSeen }: { before: string; onSeen: () => void }) {
+function Changed({ before, lang, onSeen }: { before: string; lang: string; onSeen: () => void }) {
   return (
     <div className="callout callout-warn" role="alert">
       <strong>{t.conversation.changedTitle}</strong>
       <p>{t.conversation.changedText}</p>
       <p className="callout-before">
-        {t.conversation.changedBefore} <del>{before}</del>
+        {t.conversation.changedBefore} <del lang={lang}>{before}</del>
       </p>
       <button className="button button-plain" type="button" onClick={onSeen}>
         {t.conversation.changedSeen}

@@ -3,6 +3,7 @@ import { Link, useLocation } from "react-router";
 import type { Conversation } from "../api/types";
 import { t } from "../texts";
 import { ago, moment } from "../words/dates";
+import { tongue } from "../words/tongue";
 import { useNow } from "../words/useNow";
 
 /** What the same author wrote before, and what they were answered. */
@@ -24,12 +25,17 @@ export function Earlier({ conversation: { comment, earlier } }: { conversation: 
               </time>
               <span className="tag tag-quiet">{t.queue.state[one.state]}</span>
             </p>
-            <Link to={{ pathname: `/comment/${one.id}`, search }} state={{ focus: true }} dir="auto">
+            <Link
+              to={{ pathname: `/comment/${one.id}`, search }}
+              state={{ focus: true }}
+              dir="auto"
+              lang={tongue(one.language)}
+            >
               {one.excerpt}
             </Link>
             {one.reply_excerpt && (
               <p className="quiet" dir="auto">
-                {t.together.earlier.answered} {one.reply_excerpt}
+                {t.together.earlier.answered} <span lang={tongue(one.language)}>{one.reply_excerpt}</span>
               </p>
             )}
           </li>

@@ -4,7 +4,7 @@ import type { Conversation, Finding, Unsupported } from "../api/types";
 import { MarkedText } from "../parts/MarkedText";
 import { t } from "../texts";
 import { inDigits } from "../words/dates";
-import { tongueOf } from "../words/understood";
+import { tongueOf } from "../words/tongue";
 import type { Placed } from "../words/sentences";
 import type { Span } from "../words/spans";
 import type { ReplyText } from "./useReplyText";

@@ -7,10 +7,13 @@ import { Outside } from "../parts/Outside";
 import { t } from "../texts";
 import { type Numbered, sorted } from "../words/evidence";
 import type { Placed } from "../words/sentences";
+import { ARTICLE_LANG } from "../words/tongue";
 import { keyOf } from "./Editor";
 
 interface EvidencePanelProps {
   sentences: readonly Placed[];
+  /** The language of the reply. */
+  lang: string;
   evidence: readonly Evidence[];
   draftKind: string | null;
   pointed: string | null;
@@ -20,7 +23,7 @@ interface EvidencePanelProps {
 
 /** Each sentence beside what supports it. Pointing at either marks both, here and in the editor. */
 export function EvidencePanel(props: EvidencePanelProps) {
-  const { sentences, evidence, draftKind, pointed, onPoint, onSelect } = props;
+  const { sentences, lang, evidence, draftKind, pointed, onPoint, onSelect } = props;
   const numbers = new Map(evidence.map((passage, index) => [passage.id, index + 1]));
   const used = new Set(sentences.map((sentence) => sentence.evidence));
   const { shown, folded } = sorted(evidence, used, draftKind);
@@ -59,7 +62,7 @@ export function EvidencePanel(props: EvidencePanelProps) {
                   onFocus={() => onPoint(key)}
                   onBlur={() => onPoint(null)}
                 >
-                  <span className="sentence-text">
+                  <span className="sentence-text" lang={lang}>
                     <Breakable text={sentence.text} />
                   </span>
                   {number ? (
@@ -115,12 +118,12 @@ function Passage({ passage, number, isUsed, isPointed, onPoint }: PassageProps) 
         <span className="cite" aria-hidden="true">
           {number}
         </span>
-        <span className="passage-title">
+        <span className="passage-title" lang={ARTICLE_LANG}>
           {title}
           {heading && <span className="quiet"> › {heading}</span>}
         </span>
       </p>
-      <p className="passage-text">
+      <p className="passage-text" lang={ARTICLE_LANG}>
         <Breakable text={text} />
       </p>
       <p className="passage-foot quiet">

@@ -1,4 +1,5 @@
 import { t } from "../texts";
+import { DESK_LANG } from "../words/tongue";
 import type { Checked } from "./useFindings";
 
 interface FindingsProps {
@@ -53,10 +54,10 @@ export function Findings({ checked: { findings, unsupported, state }, onSelect }
                 “{finding.text}”
               </button>
               <span id={`finding-${finding.start}`}>
-                {finding.why}{" "}
+                <span lang={DESK_LANG}>{finding.why}</span>{" "}
                 {finding.instead && (
                   <>
-                    <b>{t.findings.instead}</b> {finding.instead}
+                    <b>{t.findings.instead}</b> <span lang={DESK_LANG}>{finding.instead}</span>
                   </>
                 )}
               </span>

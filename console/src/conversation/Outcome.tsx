@@ -7,6 +7,7 @@ import { Button } from "../parts/Button";
 import { WhereReplyGoes } from "../start/WhereReplyGoes";
 import { t } from "../texts";
 import { ago, timeOfDay } from "../words/dates";
+import { tongueOf } from "../words/tongue";
 import { useNow } from "../words/useNow";
 
 const ByHand = lazy(() => import("./ByHand"));
@@ -22,6 +23,7 @@ export interface OutcomeProps {
 export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
   const { comment, reply } = conversation;
   const now = useNow();
+  const lang = tongueOf(conversation.understanding);
   if (comment.state === "sending" && conversation.by_hand && reply && !reply.error) {
     return (
       <Suspense>
@@ -59,6 +61,7 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
         <Card
           title={reply ? t.outcome.approved(reply.approved_by) : t.queue.state.approved}
           text={reply?.text}
+          lang={lang}
         >
           {reply && (
             <p className="quiet">
@@ -73,6 +76,7 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
         <Card
           title={reply ? t.outcome.approved(reply.approved_by) : t.queue.state[comment.state]}
           text={reply?.text}
+          lang={lang}
         >
           <p className="quiet">
             {reply?.sent_at
@@ -91,12 +95,20 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
   }
 }
 
-function Card({ title, text, children }: { title: string; text?: string | undefined; children?: ReactNode }) {
+interface CardProps {
+  title: string;
+  text?: string | undefined;
+  /** The text's. */
+  lang?: string;
+  children?: ReactNode;
+}
+
+function Card({ title, text, lang, children }: CardProps) {
   return (
     <section className="outcome" aria-label={title}>
       <h3>{title}</h3>
       {text && (
-        <p className="outcome-text" dir="auto">
+        <p className="outcome-text" dir="auto" lang={lang}>
           <Breakable text={text} />
         </p>
       )}

@@ -11,6 +11,7 @@ import { wordedBy } from "../words/wording";
 import { whyNoDraft } from "../words/noDraft";
 import { placed } from "../words/sentences";
 import { nearestTo, suggestionsOf } from "../words/suggestions";
+import { DESK_LANG, tongueOf } from "../words/tongue";
 import { Editor } from "./Editor";
 import { EvidencePanel } from "./EvidencePanel";
 import { Findings } from "./Findings";
@@ -95,7 +96,11 @@ export function Reply({
             </Button>
           </div>
         )}
-        <Suspense>{compared && before !== null && <DraftDiff draft={before} text={reply.text} />}</Suspense>
+        <Suspense>
+          {compared && before !== null && (
+            <DraftDiff draft={before} text={reply.text} lang={tongueOf(conversation.understanding)} />
+          )}
+        </Suspense>
         {translation}
         <Suspense>
           {!readOnly && <SavedReplies conversation={conversation} editor={editor} onText={reply.setText} />}
@@ -104,6 +109,7 @@ export function Reply({
       </section>
       <EvidencePanel
         sentences={sentences}
+        lang={tongueOf(conversation.understanding)}
         evidence={conversation.evidence}
         draftKind={draft?.kind ?? null}
         pointed={pointed}
@@ -144,15 +150,20 @@ function ReplyHead({ conversation, reply }: { conversation: Conversation; reply:
       )}
       {draft?.hide && (
         <p className="callout callout-warn">
-          <strong>{t.reply.hide}</strong> {draft.hide.reason} {t.reply.hideFound(draft.hide.found)}
+          <strong>{t.reply.hide}</strong> <span lang={DESK_LANG}>{draft.hide.reason}</span>{" "}
+          {t.reply.hideFound(draft.hide.found)}
         </p>
       )}
       {draft?.summary && conversation.comment.text.length > WORTH_A_SUMMARY && (
         <p className="reply-summary">
-          <strong>{t.reply.summary}</strong> {draft.summary}
+          <strong>{t.reply.summary}</strong> <span lang={DESK_LANG}>{draft.summary}</span>
         </p>
       )}
-      {draft?.reason && <p className="quiet reply-reason">{draft.reason}</p>}
+      {draft?.reason && (
+        <p className="quiet reply-reason" lang={DESK_LANG}>
+          {draft.reason}
+        </p>
+      )}
       {draft?.wording && <p className="quiet reply-reason">{wordedBy(draft.wording)}</p>}
       {!draft && <p className="quiet reply-reason">{whyNoDraft(conversation)}</p>}
     </>

@@ -9,7 +9,7 @@ import { escalationWords } from "../queue/escalations";
 import { t } from "../texts";
 import { ago, moment } from "../words/dates";
 import { fromCodePoints } from "../words/spans";
-import { tongueOf } from "../words/understood";
+import { tongueOf } from "../words/tongue";
 import { useNow } from "../words/useNow";
 
 const TranslatedText = later(() => import("./TranslatedText"));

@@ -10,6 +10,7 @@ import { Icon } from "../parts/Icon";
 import { Outside } from "../parts/Outside";
 import { t } from "../texts";
 import { ago } from "../words/dates";
+import { tongueOf } from "../words/tongue";
 import { causeOf } from "../words/trouble";
 import { useNow } from "../words/useNow";
 import type { OutcomeProps } from "./Outcome";
@@ -38,7 +39,7 @@ export default function Trouble({ conversation, decide, mayDecide }: OutcomeProp
       )}
       <Health page={comment.page_id} />
       {reply && (
-        <p className="outcome-text" dir="auto">
+        <p className="outcome-text" dir="auto" lang={tongueOf(conversation.understanding)}>
           <Breakable text={reply.text} />
         </p>
       )}

@@ -6,10 +6,15 @@ import { Button } from "../parts/Button";
 import { useStore } from "../parts/store";
 import { useMe } from "../session/me";
 import { t } from "../texts";
+import { tongueOf } from "../words/tongue";
 import { lastWords } from "./plainWords";
 
 /** What a person had typed when a colleague, or the author, was faster: said and kept. */
-export function Unsent({ conversation: { comment, reply, events } }: { conversation: Conversation }) {
+export function Unsent({
+  conversation: { comment, reply, events, understanding },
+}: {
+  conversation: Conversation;
+}) {
   const me = useMe();
   const text = useStore(typed)[comment.id]?.text ?? "";
   const [copied, setCopied] = useState(false);
@@ -31,7 +36,7 @@ export function Unsent({ conversation: { comment, reply, events } }: { conversat
       <p>
         {lastWords(events, me.user.name)}. {t.together.unsent.text}
       </p>
-      <p className="outcome-text" dir="auto">
+      <p className="outcome-text" dir="auto" lang={tongueOf(understanding)}>
         {text}
       </p>
       <div className="outcome-foot">

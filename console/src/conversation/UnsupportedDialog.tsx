@@ -5,19 +5,21 @@ import { t } from "../texts";
 
 interface UnsupportedDialogProps {
   sentences: readonly Unsupported[];
+  /** The language of the reply. */
+  lang: string;
   onClose: () => void;
   onApprove: () => void;
 }
 
 /** A second look at what no article supports: approving it takes more than one key. */
-export default function UnsupportedDialog({ sentences, onClose, onApprove }: UnsupportedDialogProps) {
+export default function UnsupportedDialog({ sentences, lang, onClose, onApprove }: UnsupportedDialogProps) {
   return (
     <Dialog title={t.unsupported.title} isOpen onClose={onClose}>
       <div className="dialog-body form">
         <ul className="unsupported">
           {sentences.map((sentence) => (
             <li key={sentence.start}>
-              <q>{sentence.text}</q>
+              <q lang={lang}>{sentence.text}</q>
               <p className="quiet">{t.findings.unsupported(sentence.missing)}</p>
             </li>
           ))}

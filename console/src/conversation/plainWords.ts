@@ -28,11 +28,11 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
     case "unknown":
     case "not_drafted":
     case "send_postponed":
+    case "sent":
       return `${t.history[event.kind]}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
     case "received":
     case "drafting_started":
     case "drafted":
-    case "sent":
     case "sending_started":
     case "edited":
     case "deleted":

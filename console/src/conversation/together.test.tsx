@@ -303,10 +303,19 @@ test("the parts and the open picker have no accessibility violations that a mach
     assignee: mia,
     notes: [{ id: "n", author: "Mia Stone", text: "@Sam?", mentions: [], at: "2026-11-25T10:00:00Z" }],
     earlier: [
-      { id: "e", excerpt: "Before", at: "2026-11-20T10:00:00Z", state: "sent", reply_excerpt: "Yes." },
+      {
+        id: "e",
+        excerpt: "Vorher",
+        language: "de",
+        at: "2026-11-20T10:00:00Z",
+        state: "sent",
+        reply_excerpt: "Ja.",
+      },
     ],
   });
   await screen.findByText(/is editing this reply/);
+  expect(screen.getByText("Vorher").lang).toBe("de");
+  expect(screen.getByText("Ja.").lang).toBe("de");
   const field = await screen.findByRole("textbox", { name: "Note for colleagues" });
   await waitFor(async () => {
     await userEvent.clear(field);

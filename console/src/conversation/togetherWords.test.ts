@@ -35,6 +35,11 @@ test("and what was put off, put first or noted", () => {
   expect(said("something_new", {})).toBe("Ada: something new");
 });
 
+test("a reply that was sent says what else the platform said about it", () => {
+  expect(said("sent", { reason: "WordPress holds it." })).toMatch(/ \(WordPress holds it\)$/);
+  expect(said("sent", { reason: null })).not.toContain("(");
+});
+
 const event = (id: number, kind: string, actor: string): HistoryEvent => ({
   id,
   at: "2026-11-25T10:00:00Z",

@@ -15,7 +15,7 @@ import { listen } from "./stream";
 import { tellMe } from "./toMe";
 
 const ANNOUNCE_MS = 4_000;
-/** Counting asks the desk twice; with many consoles open, not after every change. */
+/** Counting asks the desk up to three times; with many consoles open, not after every change. */
 const COUNT_MS = 2_000;
 
 /** Keeps what is on screen true while somebody is signed in. */

@@ -7,6 +7,7 @@ import { Button } from "../parts/Button";
 import { Empty, Failed, Skeleton } from "../parts/states";
 import { t } from "../texts";
 import { inPercent, moment } from "../words/dates";
+import { tongue } from "../words/tongue";
 import { describe } from "./behind";
 import "./numbers.css";
 import { behindQuery, behindQueryOf, type NumberComment } from "./queries";
@@ -57,7 +58,9 @@ function Row({ item }: { item: NumberComment }) {
   return (
     <li>
       <Link className="behind-row" to={`/comment/${item.id}?view=all`}>
-        <span className="behind-words">{item.excerpt}</span>
+        <span className="behind-words" lang={tongue(item.language)}>
+          {item.excerpt}
+        </span>
         <span className="quiet">{about(item).join(" · ")}</span>
       </Link>
     </li>

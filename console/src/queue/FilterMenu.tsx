@@ -17,7 +17,7 @@ import { useFilters } from "./usePlace";
 const CHANNELS = Object.keys(t.channels);
 /** Those that comments are likely in; one that the address names is offered too. */
 const LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pl", "pt", "sv", "da", "tr", "uk", "ar", "zh", "ja"];
-const SWITCHES = ["unsure", "escalated", "safe"] as const;
+const SWITCHES = ["mine", "unsure", "escalated", "safe"] as const;
 
 interface FilterMenuProps {
   isOpen: boolean;

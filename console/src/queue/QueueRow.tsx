@@ -3,6 +3,7 @@ import { memo } from "react";
 import { Icon } from "../parts/Icon";
 import { t } from "../texts";
 import { age, moment, shortMoment } from "../words/dates";
+import { DESK_LANG, tongue } from "../words/tongue";
 import { intentInRow, severityWords } from "../words/understood";
 import { useNow } from "../words/useNow";
 import type { QueueItem } from "./contract";
@@ -58,7 +59,9 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
             {age(item.received_at, now)}
           </time>
         </span>
-        <span className="row-excerpt">{item.excerpt}</span>
+        <span className="row-excerpt" lang={tongue(item.language)}>
+          {item.excerpt}
+        </span>
         <span className="row-marks">
           <RowTime item={item} now={now} />
           {item.escalate.length > 0 && (
@@ -91,13 +94,23 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
             </span>
           )}
           <RowState item={item} />
+          {item.mentioned && (
+            <span className="tag tag-question">
+              <Icon name="note" size={13} />
+              {t.row.mentioned}
+            </span>
+          )}
           {item.needs_second && isWaiting(item) && (
             <span className="tag tag-question">
               <Icon name="second" size={13} />
               {t.row.second}
             </span>
           )}
-          {whyHere(item) && <span className="row-why row-cut">{whyHere(item)}</span>}
+          {whyHere(item) && (
+            <span className="row-why row-cut" lang={DESK_LANG}>
+              {whyHere(item)}
+            </span>
+          )}
         </span>
       </a>
     </>

@@ -38,6 +38,8 @@ export type QueueItem = Schemas["QueueItem"] & {
   /** Its draft can be approved unread: every sentence is supported and nothing was found in it. */
   safe: boolean;
   notes: number;
+  /** A note asks the reader, who has not answered it. */
+  mentioned: boolean;
   /** One person approved it; the page demands another. */
   needs_second: boolean;
 };
@@ -58,6 +60,7 @@ export interface SavedView {
 }
 
 export type NewView = Pick<SavedView, "name" | "query" | "shared">;
+export type ViewChange = Partial<Pick<SavedView, "name" | "shared">>;
 
 export type BulkAction = "approve" | "dismiss" | "assign" | "label" | "snooze";
 

@@ -8,7 +8,7 @@ const at = (address: string) => filtersFrom(new URLSearchParams(address));
 
 test("an address holds every filter and gives it back", () => {
   const address =
-    "view=done&page=p&channel=x&intent=complaint&severity=2&language=de&assignee=me&unsure=true&escalated=true&safe=true&q=late";
+    "view=done&page=p&channel=x&intent=complaint&severity=2&language=de&assignee=me&mine=true&unsure=true&escalated=true&safe=true&q=late";
   expect(new URLSearchParams(queryOf(at(address))).toString()).toBe(address);
 });
 
@@ -41,6 +41,6 @@ test("a saved view is recognised however its address is written", () => {
 
 test("a view that is narrowed further is still named, but not taken for itself", () => {
   expect(placeOf(at("view=done&channel=x"), [saved])).toEqual({ kind: "built-in", id: "done", exact: false });
-  expect(placeOf(at("assignee=me"), [])).toEqual({ kind: "built-in", id: "mine", exact: true });
+  expect(placeOf(at("mine=true"), [])).toEqual({ kind: "built-in", id: "mine", exact: true });
   expect(placeOf(at(""), [])).toEqual({ kind: "built-in", id: "approval", exact: true });
 });

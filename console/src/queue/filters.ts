@@ -11,6 +11,8 @@ export interface Filters {
   language: string;
   /** "me", "none", somebody's id, or "" for everybody's. */
   assignee: string;
+  /** Looked after by the reader, or open and mentioning them. */
+  mine: boolean;
   unsure: boolean;
   escalated: boolean;
   safe: boolean;
@@ -27,6 +29,7 @@ export const EVERYTHING: Filters = {
   severity: "",
   language: "",
   assignee: "",
+  mine: false,
   unsure: false,
   escalated: false,
   safe: false,
@@ -53,6 +56,7 @@ export function filtersFrom(search: URLSearchParams): Filters {
     severity: text("severity", SEVERITIES),
     language: text("language"),
     assignee: text("assignee"),
+    mine: on("mine"),
     unsure: on("unsure"),
     escalated: on("escalated"),
     safe: on("safe"),

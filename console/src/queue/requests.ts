@@ -1,5 +1,15 @@
 import { answered, api } from "../api/client";
-import type { Bulk, BulkResult, BulkUndo, NewView, Note, PersonItem, QueuePage, SavedView } from "./contract";
+import type {
+  Bulk,
+  BulkResult,
+  BulkUndo,
+  NewView,
+  Note,
+  PersonItem,
+  QueuePage,
+  SavedView,
+  ViewChange,
+} from "./contract";
 
 interface Options {
   params?: { query?: Record<string, string>; path?: Record<string, string> };
@@ -12,7 +22,7 @@ type Call = (
 ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
 /** The client without the schema's types, for what `contract.ts` describes. */
-const desk = api as unknown as Record<"GET" | "POST" | "DELETE", Call>;
+const desk = api as unknown as Record<"GET" | "POST" | "PATCH" | "DELETE", Call>;
 
 async function ask<Data>(method: keyof typeof desk, path: string, options?: Options): Promise<Data> {
   return (await answered(desk[method](path, options))) as Data;
@@ -25,6 +35,9 @@ export const readViews = (signal: AbortSignal): Promise<{ items: SavedView[] }> 
   ask("GET", "/api/v1/views", { signal });
 
 export const saveView = (view: NewView): Promise<SavedView> => ask("POST", "/api/v1/views", { body: view });
+
+export const changeView = (id: string, change: ViewChange): Promise<SavedView> =>
+  ask("PATCH", "/api/v1/views/{view_id}", { params: { path: { view_id: id } }, body: change });
 
 export const deleteView = (id: string): Promise<unknown> =>
   ask("DELETE", "/api/v1/views/{id}", { params: { path: { id } } });

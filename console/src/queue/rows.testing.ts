@@ -27,6 +27,7 @@ export function row(id: string, more: Partial<QueueItem> = {}): QueueItem {
     escalated: false,
     safe: true,
     notes: 0,
+    mentioned: false,
     needs_second: false,
     ...more,
   };

@@ -7,7 +7,7 @@ export type BuiltInId = "approval" | "unsure" | "mine" | "snoozed" | "problems" 
 export const BUILT_IN: readonly { id: BuiltInId; query: Readonly<Record<string, string>> }[] = [
   { id: "approval", query: {} },
   { id: "unsure", query: { unsure: "true" } },
-  { id: "mine", query: { assignee: "me" } },
+  { id: "mine", query: { mine: "true" } },
   { id: "snoozed", query: { view: "snoozed" } },
   { id: "problems", query: { view: "problems" } },
   { id: "sending", query: { view: "sending" } },

@@ -9,7 +9,7 @@ import { t } from "../texts";
 import { MeContext } from "./me";
 import { SignIn } from "./SignIn";
 
-const AccountScreen = lazy(() => import("../account/AccountScreen"));
+const FactorFirst = lazy(() => import("../account/FactorFirst"));
 
 /** The signed-in part of the app; whoever isn't sees the sign-in screen at the address they asked for. */
 export function SignedIn() {
@@ -20,9 +20,7 @@ export function SignedIn() {
         {me.data.second_factor_missing ? (
           // Nothing else is open to them: the desk asks for a second factor first.
           <Suspense fallback={<p className="page-loading">{t.loading}</p>}>
-            <main>
-              <AccountScreen />
-            </main>
+            <FactorFirst />
           </Suspense>
         ) : (
           <Outlet />

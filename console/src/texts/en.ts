@@ -175,6 +175,9 @@ export const en = {
     facebook: "Facebook",
     linkedin: "LinkedIn",
     instagram: "Instagram",
+    mastodon: "Mastodon",
+    bluesky: "Bluesky",
+    email: "Email",
     blog: "Blog",
     chat: "Chat",
     api: "Website",
@@ -496,7 +499,7 @@ export const en = {
     tooMany: "Narrow the list by words or filters to see the rest.",
     filters: {
       whose: "Whose articles",
-      all: "All pages and shared",
+      all: "All articles",
       shared: "Shared",
       topic: "Topic",
       everyTopic: "Every topic",

@@ -28,12 +28,6 @@ export function inWords(understanding: Understanding): string {
   return parts.join(", ");
 }
 
-/** The language tag of what is written in a conversation, which need not be the interface's; English unless the bot saw another. */
-export function tongueOf(understanding: Pick<Understanding, "language"> | null | undefined): string {
-  const language = understanding?.language;
-  return language && language !== "und" ? language : "en";
-}
-
 /** "Details: order 55210, £45, yesterday": what the comment names, each once; empty where it names nothing. */
 export function namedIn(details: Understanding["details"] = []): string {
   const said = details.map(({ kind, text }) => (kind === "order" ? t.understood.order(text) : text));

@@ -44,10 +44,10 @@ FILTERS: Final = (
     ),
 )
 async def audit(request: Request, person: Account, query: dict[str, str | None]) -> models.AuditPage:
-    """What was changed about pages, people, tokens and settings, the newest first."""
+    """What was changed about pages that the person may see, people, tokens and settings, the newest first."""
     limit = read_number(query["limit"] or "50", "limit", MAX_LIMIT)
     async with request.app.ctx.desk.uow() as unit:
-        rows, following = await unit.audit_views.entries(_filter(query), limit, query["cursor"])
+        rows, following = await unit.audit_views.entries(_filter(query), limit, query["cursor"], scope=person.pages())
     return models.AuditPage([models.AuditEntry(**row) for row in rows], following)
 
 
@@ -55,7 +55,7 @@ async def audit(request: Request, person: Account, query: dict[str, str | None])
 async def audit_choices(request: Request, person: Account) -> models.AuditChoices:
     """The actors and actions that the log can be narrowed to."""
     async with request.app.ctx.desk.uow() as unit:
-        return models.AuditChoices(**await unit.audit_views.choices())
+        return models.AuditChoices(**await unit.audit_views.choices(person.pages()))
 
 
 @operations.add("GET", "/api/v1/audit.csv", allow="admin", page=DESK, query=FILTERS)
@@ -66,7 +66,7 @@ async def export_audit(request: Request, person: Account, query: dict[str, str |
     writer.writerow(COLUMNS)
     count = 0
     async with request.app.ctx.desk.uow() as unit:
-        async for row in unit.audit_views.every(_filter(query)):
+        async for row in unit.audit_views.every(_filter(query), scope=person.pages()):
             if (count := count + 1) > MAX_EXPORT:
                 raise Invalid(f"More than {MAX_EXPORT:,} entries fit; narrow the time with 'since' and 'until'.")
             writer.writerow(_cells(row))

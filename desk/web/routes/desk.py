@@ -204,11 +204,10 @@ async def check_tone(request: Request, person: Account, body: models.ToneQuestio
         raise Invalid(f"'channel' must be one of {', '.join(LIMITS)}.")
     if len(body.text) > MAX_REPLY:
         raise Invalid(f"A reply has at most {MAX_REPLY:,} characters.")
-    limit = limit_of(body.channel)
-
     async with request.app.ctx.desk.uow() as unit:
         comment = await unit.comments.get(body.answers) if body.answers else None
         bare = await bare_sentences(unit, comment, body.text) if comment else unsupported_sentences(body.text, ())
+    limit = limit_of(body.channel, comment.reply_limit if comment else None)
 
     def check() -> models.ToneAnswer:
         found = tone.check(body.text, public=body.public, comment=body.comment[:MAX_COMMENT])

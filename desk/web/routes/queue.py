@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 import msgspec
@@ -32,6 +32,7 @@ NARROWING: Final = (
     Parameter("severity", "Only complaints at least this severe", choices=("1", "2", "3", "4")),
     Parameter("language", "Only this language"),
     Parameter("assignee", "Only those that somebody looks after: me, none, or a person's id"),
+    Parameter("mine", "Only those that you look after, and open ones that mention you in a note", choices=("true",)),
     Parameter("unsure", "Only where the assistant was unsure", choices=("true",)),
     Parameter("escalated", "Only those that escalate", choices=("true",)),
     Parameter("safe", "Only those whose draft can be approved as it stands", choices=("true",)),
@@ -58,7 +59,13 @@ async def queue(request: Request, person: Account, query: dict[str, str]) -> mod
     narrowed = _narrowed(query, person)
     async with request.app.ctx.desk.uow() as unit:
         rows, following, total = await unit.views.queue(
-            query["view"], narrowed, text=query["q"], cursor=query["cursor"], limit=limit, scope=person.pages()
+            query["view"],
+            narrowed,
+            text=query["q"],
+            cursor=query["cursor"],
+            limit=limit,
+            scope=person.pages(),
+            reader=person.id,
         )
     return models.QueuePage([answers.queue_item(row) for row in rows], following, total)
 
@@ -82,8 +89,8 @@ async def saved_views(request: Request, person: Account) -> models_queue.SavedVi
 )
 async def save_view(request: Request, person: Account, body: models_queue.NewView) -> models_queue.SavedView:
     """Keep a filter under a name; sharing it with everybody needs a drafter."""
-    if body.shared and not person.may_somewhere("drafter"):
-        raise NotAllowed(f"Your role is {person.role}; sharing a view needs drafter.")
+    if body.shared:
+        _may_share(person)
     name = cleaned(body.name, "The name", MAX_NAME)
     kept = _checked(body.query, person)
     async with request.app.ctx.desk.uow() as unit:
@@ -91,16 +98,49 @@ async def save_view(request: Request, person: Account, body: models_queue.NewVie
     return msgspec.convert(row, models_queue.SavedView)
 
 
+@operations.add(
+    "PATCH",
+    "/api/v1/views/<view_id:uuid>",
+    allow="viewer",
+    page=SOMEWHERE,
+    body=models_queue.ViewChange,
+    answer=models_queue.SavedView,
+)
+async def change_view(
+    request: Request, person: Account, view_id: UUID, body: models_queue.ViewChange
+) -> models_queue.SavedView:
+    """Rename a view, share it or keep it to oneself: one's own, and for an administrator any that is shared."""
+    name = None if body.name is None else cleaned(body.name, "The name", MAX_NAME)
+    async with request.app.ctx.desk.uow() as unit:
+        is_shared = await _check_may_change(unit, person, view_id)
+        if body.shared and not is_shared:
+            _may_share(person)
+        row = await unit.saved_views.change(person.id, view_id, name=name, shared=body.shared)
+    return msgspec.convert(row, models_queue.SavedView)
+
+
 @operations.add("DELETE", "/api/v1/views/<view_id:uuid>", allow="viewer", page=SOMEWHERE, status=204)
 async def delete_view(request: Request, person: Account, view_id: UUID) -> None:
     """Delete one's own view; an administrator may delete any that is shared."""
     async with request.app.ctx.desk.uow() as unit:
-        known = await unit.saved_views.owner(view_id)
-        if known is None or (known[0] != person.id and not known[1]):
-            raise NotFound("There is no such view.")
-        if known[0] != person.id and not person.may("admin"):
-            raise NotAllowed("Only whoever saved this view, or an administrator, may delete it.")
+        await _check_may_change(unit, person, view_id)
         await unit.saved_views.delete(view_id)
+
+
+async def _check_may_change(unit: Any, person: Account, view_id: UUID) -> bool:
+    """Whether the view is shared. Raise NotFound for what the person can't see, NotAllowed where it isn't theirs."""
+    known = await unit.saved_views.owner(view_id)
+    if known is None or (known[0] != person.id and not known[1]):
+        raise NotFound("There is no such view.")
+    owner, is_shared = known
+    if owner != person.id and not person.may("admin"):
+        raise NotAllowed("Only whoever saved this view, or an administrator, may change or delete it.")
+    return bool(is_shared)
+
+
+def _may_share(person: Account) -> None:
+    if not person.may_somewhere("drafter"):
+        raise NotAllowed(f"Your role is {person.role}; sharing a view needs drafter.")
 
 
 @operations.add(
@@ -187,6 +227,7 @@ def _narrowed(query: Mapping[str, str | None], person: Account) -> QueueFilter:
         severity=int(query["severity"]) if query["severity"] else None,
         language=query["language"],
         assignee=_assignee(query["assignee"], person),
+        mine=person.id if query["mine"] == "true" else None,
         unsure=query["unsure"] == "true",
         escalated=query["escalated"] == "true",
         safe=query["safe"] == "true",

@@ -40,6 +40,14 @@ async def test_a_confirmed_reply_is_sent_with_the_platforms_id():
     assert desk.kinds()[-2:] == ["sending_started", "sent"]
 
 
+async def test_what_a_platform_says_beside_its_confirmation_is_kept():
+    desk, clock, _, publishing, reply_id = await approved(Sent("remote-7", note="It waits for moderation."))
+    clock.pass_(seconds=10)
+    await publishing.publish(reply_id)
+    assert desk.only_comment().state is CommentState.SENT and desk.only_reply().error is None
+    assert desk.state.events[-1]["data"]["reason"] == "It waits for moderation."
+
+
 async def test_the_same_job_twice_sends_once():
     _, clock, connector, publishing, reply_id = await approved()
     clock.pass_(seconds=10)

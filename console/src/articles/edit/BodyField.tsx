@@ -1,6 +1,7 @@
 import { useDeferredValue, useId, useState } from "react";
 
 import { t } from "../../texts";
+import { ARTICLE_LANG } from "../../words/tongue";
 import { Markdown } from "../Markdown";
 
 interface BodyFieldProps {
@@ -30,6 +31,7 @@ export function BodyField({ value, error, onChange }: BodyFieldProps) {
         <textarea
           id={id}
           className="body-text"
+          lang={ARTICLE_LANG}
           value={value}
           rows={18}
           required

@@ -6,6 +6,7 @@ import type { Article } from "../../api/types";
 import { Button } from "../../parts/Button";
 import { Field } from "../../parts/Field";
 import { t } from "../../texts";
+import { ARTICLE_LANG } from "../../words/tongue";
 import { BodyField } from "./BodyField";
 import { Conflict } from "./Conflict";
 import { errorsOf } from "./fields";
@@ -76,6 +77,7 @@ export default function EditForm({ article }: { article: Article | null }) {
         <Field
           label={words.fields.title}
           hint={words.hints.title}
+          lang={ARTICLE_LANG}
           value={fields.title}
           error={errors.title}
           onChange={(title) => set({ title })}
@@ -84,6 +86,7 @@ export default function EditForm({ article }: { article: Article | null }) {
         <Field
           label={words.fields.answer}
           hint={words.hints.answer}
+          lang={ARTICLE_LANG}
           rows={2}
           value={fields.answer}
           error={errors.answer}

@@ -2,6 +2,7 @@ import { useRef } from "react";
 
 import { Button, IconButton } from "../../parts/Button";
 import { t } from "../../texts";
+import { ARTICLE_LANG } from "../../words/tongue";
 
 interface QuestionsFieldProps {
   questions: readonly string[];
@@ -32,6 +33,7 @@ export function QuestionsField({ questions, error, onChange }: QuestionsFieldPro
           <li key={index} className="field question-line">
             <input
               value={question}
+              lang={ARTICLE_LANG}
               aria-label={t.editArticle.question(index + 1)}
               aria-invalid={error !== undefined}
               onChange={(event) =>

@@ -8,6 +8,7 @@ import { announce } from "../../live/announce";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
 import { t } from "../../texts";
+import { ARTICLE_LANG } from "../../words/tongue";
 
 interface SuggestionsProps {
   id: string;
@@ -61,7 +62,7 @@ export function Suggestions({ id, questions, onAdd }: SuggestionsProps) {
           {left.map(({ question, comment_id: comment, comments }) => (
             <li key={question} className="asked-one">
               <span className="asked-words">
-                {question}
+                <span lang={ARTICLE_LANG}>{question}</span>
                 <span className="quiet">
                   {comment ? words.asked(comments) : words.own}
                   {comment && (

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { Gap } from "../../api/gaps";
 import { t } from "../../texts";
 import { ago } from "../../words/dates";
+import { tongue } from "../../words/tongue";
 import { useNow } from "../../words/useNow";
 
 /** Comments as they were written, each with the way to its thread. */
@@ -14,7 +15,9 @@ export function Examples({ examples }: { examples: Gap["examples"] }) {
       <ul className="gap-quotes">
         {examples.map((example) => (
           <li key={example.comment_id}>
-            <q dir="auto">{example.text}</q>
+            <q dir="auto" lang={tongue()}>
+              {example.text}
+            </q>
             <span className="quiet">
               {" "}
               {t.gaps.by(example.author ?? t.someone, ago(example.at, now))} ·{" "}
@@ -35,7 +38,9 @@ export function Replies({ replies }: { replies: Gap["replies"] }) {
       <ul className="gap-quotes">
         {replies.map((reply) => (
           <li key={reply.comment_id}>
-            <q dir="auto">{reply.text}</q>
+            <q dir="auto" lang={tongue()}>
+              {reply.text}
+            </q>
           </li>
         ))}
       </ul>

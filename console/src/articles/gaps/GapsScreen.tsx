@@ -12,6 +12,7 @@ import { Empty, Failed, Skeleton } from "../../parts/states";
 import { may, useMe } from "../../session/me";
 import { t } from "../../texts";
 import { ago } from "../../words/dates";
+import { tongue } from "../../words/tongue";
 import { useNow } from "../../words/useNow";
 import { Examples, Replies } from "./Examples";
 import { prefill } from "./prefill";
@@ -102,7 +103,9 @@ function GapItem({ gap }: { gap: Gap }) {
   };
   return (
     <li className="gap" aria-labelledby={`gap-${gap.id}`}>
-      <h2 id={`gap-${gap.id}`}>{gap.question}</h2>
+      <h2 id={`gap-${gap.id}`} lang={tongue()}>
+        {gap.question}
+      </h2>
       <p className="quiet">
         {t.gaps.asked(gap.count, ago(gap.newest_at, now))}
         {gap.dismissed_at && gap.dismissed_by && (

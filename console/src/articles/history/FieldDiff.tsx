@@ -2,6 +2,7 @@ import DiffText from "../../parts/diff/DiffText";
 import { useMe } from "../../session/me";
 import { t } from "../../texts";
 import { dateOnly } from "../../words/dates";
+import { ARTICLE_LANG } from "../../words/tongue";
 import type { FieldName, Fields } from "../edit/fields";
 
 interface FieldDiffProps {
@@ -15,7 +16,7 @@ export function FieldDiff({ name, before, after }: FieldDiffProps) {
   const words = useFieldWords();
   const [from, to] = [words(before, name), words(after, name)];
   if (name === "body" || name === "answer" || name === "title" || name === "questions") {
-    return <DiffText before={from} after={to} />;
+    return <DiffText before={from} after={to} lang={ARTICLE_LANG} />;
   }
   return (
     <p className="diff-values">

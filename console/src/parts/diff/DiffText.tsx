@@ -8,10 +8,12 @@ import "./diff.css";
 interface DiffTextProps {
   before: string;
   after: string;
+  /** The texts', where it is not the interface's language. */
+  lang?: string;
 }
 
 /** Two texts in one: what was taken away struck through, what was added underlined. */
-export default function DiffText({ before, after }: DiffTextProps) {
+export default function DiffText({ before, after, lang }: DiffTextProps) {
   const [whole, setWhole] = useState(false);
   const all = useMemo(() => piecesOf(before, after), [before, after]);
   const short = useMemo(() => folded(all), [all]);
@@ -20,7 +22,7 @@ export default function DiffText({ before, after }: DiffTextProps) {
     <div className="diff">
       <div className="diff-text">
         {(whole ? all : short).map((piece, index) => (
-          <Shown key={index} piece={piece} />
+          <Shown key={index} piece={piece} lang={lang} />
         ))}
       </div>
       {folds && (
@@ -32,25 +34,25 @@ export default function DiffText({ before, after }: DiffTextProps) {
   );
 }
 
-function Shown({ piece }: { piece: Piece }) {
+function Shown({ piece, lang }: { piece: Piece; lang: string | undefined }) {
   switch (piece.kind) {
     case "added":
       return (
         <ins>
           <span className="visually-hidden">{t.revisions.added} </span>
-          {piece.text}
+          <span lang={lang}>{piece.text}</span>
         </ins>
       );
     case "removed":
       return (
         <del>
           <span className="visually-hidden">{t.revisions.removed} </span>
-          {piece.text}
+          <span lang={lang}>{piece.text}</span>
         </del>
       );
     case "folded":
       return <span className="diff-folded">{t.revisions.unchanged}</span>;
     case "same":
-      return <span>{piece.text}</span>;
+      return <span lang={lang}>{piece.text}</span>;
   }
 }

@@ -12,13 +12,14 @@ import { t } from "../../texts";
 import type { SavedView } from "../contract";
 import { queryOf } from "../filters";
 import { viewsQuery } from "../queries";
-import { deleteView, saveView } from "../requests";
+import { changeView, deleteView, saveView } from "../requests";
 import { useFilters } from "../usePlace";
 import { useFilterWords } from "../useFilterWords";
 import type { ViewDialog } from "./dialog";
 
 export default function ViewDialogs({ asked, onClose }: { asked: ViewDialog; onClose: () => void }) {
   if (asked?.kind === "save") return <Save onClose={onClose} />;
+  if (asked?.kind === "change") return <Change view={asked.view} onClose={onClose} />;
   if (asked?.kind === "delete") return <Delete view={asked.view} onClose={onClose} />;
   return null;
 }
@@ -44,23 +45,64 @@ function useChange(onDone: () => void) {
 }
 
 function Save({ onClose }: { onClose: () => void }) {
-  const me = useMe();
   const filters = useFilters();
   const { said } = useFilterWords();
-  const [name, setName] = useState("");
-  const [shared, setShared] = useState(false);
+  return (
+    <Naming
+      title={t.places.saveTitle}
+      text={t.places.saveText([t.queue.views[filters.view], ...said].join(", "))}
+      given={{ name: "", shared: false }}
+      save={(given) => saveView({ ...given, query: queryOf(filters) })}
+      said={t.places.saved}
+      onClose={onClose}
+    />
+  );
+}
+
+function Change({ view, onClose }: { view: SavedView; onClose: () => void }) {
+  return (
+    <Naming
+      title={t.places.changeTitle(view.name)}
+      text={view.mine ? t.places.changeText : t.places.changeTheirs}
+      given={view}
+      save={(given) => changeView(view.id, given)}
+      said={t.places.changed}
+      onClose={onClose}
+    />
+  );
+}
+
+interface Given {
+  name: string;
+  shared: boolean;
+}
+
+interface NamingProps {
+  title: string;
+  text: string;
+  given: Given;
+  save: (given: Given) => Promise<unknown>;
+  said: (name: string) => string;
+  onClose: () => void;
+}
+
+/** What a view is called, and whether everybody has it. */
+function Naming({ title, text, given, save, said, onClose }: NamingProps) {
+  const me = useMe();
+  const [name, setName] = useState(given.name);
+  const [shared, setShared] = useState(given.shared);
   const { error, isPending, change } = useChange(onClose);
   return (
-    <Dialog title={t.places.saveTitle} isOpen onClose={onClose}>
+    <Dialog title={title} isOpen onClose={onClose}>
       <Form
         className="dialog-body form"
         onSubmit={(event) => {
           event.preventDefault();
-          const view = { name: name.trim(), query: queryOf(filters), shared };
-          if (view.name) void change(() => saveView(view), t.places.saved(view.name));
+          const wanted = { name: name.trim(), shared };
+          if (wanted.name) void change(() => save(wanted), said(wanted.name));
         }}
       >
-        <p className="quiet">{t.places.saveText([t.queue.views[filters.view], ...said].join(", "))}</p>
+        <p className="quiet">{text}</p>
         {error && <Refused text={error} />}
         <Field
           label={t.places.name}
@@ -72,7 +114,7 @@ function Save({ onClose }: { onClose: () => void }) {
           // eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for; it has one field
           autoFocus
         />
-        {maySomewhere(me, "drafter") && (
+        {(given.shared || maySomewhere(me, "drafter")) && (
           <label className="check">
             <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />
             {t.places.share}

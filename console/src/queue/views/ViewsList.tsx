@@ -62,6 +62,10 @@ interface SavedProps {
 
 function Saved({ view, isHere, onGo }: SavedProps) {
   const me = useMe();
+  const ask = (kind: "change" | "delete"): void => {
+    onGo?.();
+    viewDialog.set({ kind, view });
+  };
   return (
     <li className="views-own">
       <Link
@@ -78,14 +82,10 @@ function Saved({ view, isHere, onGo }: SavedProps) {
         )}
       </Link>
       {(view.mine || (view.shared && may(me, "admin"))) && (
-        <IconButton
-          icon="remove"
-          label={t.places.delete(view.name)}
-          onPress={() => {
-            onGo?.();
-            viewDialog.set({ kind: "delete", view });
-          }}
-        />
+        <>
+          <IconButton icon="edit" label={t.places.change(view.name)} onPress={() => ask("change")} />
+          <IconButton icon="remove" label={t.places.delete(view.name)} onPress={() => ask("delete")} />
+        </>
       )}
     </li>
   );

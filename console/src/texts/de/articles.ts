@@ -42,7 +42,7 @@ export const articles: Widened<Pick<typeof en, "articles" | "editArticle" | "rev
     tooMany: "Grenzen Sie die Liste mit Wörtern oder Filtern ein, um den Rest zu sehen.",
     filters: {
       whose: "Wessen Artikel",
-      all: "Alle Seiten und gemeinsame",
+      all: "Alle Artikel",
       shared: "Gemeinsame",
       topic: "Thema",
       everyTopic: "Alle Themen",

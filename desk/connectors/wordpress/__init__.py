@@ -1,0 +1,1 @@
+"""WordPress: comments under a blog's posts, read and answered through its own REST API."""
