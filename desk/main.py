@@ -33,6 +33,7 @@ from desk.ports import DatabaseUnavailable, IdentityProvider
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.assign import Assigning
+from desk.services.by_hand import ByHand
 from desk.services.connect import Connecting
 from desk.services.decide import Decisions
 from desk.services.fetching import Fetching
@@ -110,6 +111,7 @@ class Desk:
         self.connecting = Connecting(*platforms, self.watching)
         self.decisions = Decisions(self.uow, self.clock, {one: it.platform for one, it in self.connectors.items()})
         self.moderating = Moderating(*platforms)
+        self.by_hand = ByHand(self.uow, self.clock, self.connectors)
         self.sheets = KeptSheets()
         self.tally = Tally(self.uow, _rules)
         self.assigning = Assigning(self.uow)

@@ -227,7 +227,7 @@ class Drafts(Protocol):
 class StoredReply(Protocol):
     """An approved reply and how far its sending is; ``attempting_since`` is set while a delivery is under way.
 
-    ``postponed``: the platform certainly did not take it at the last attempt.
+    ``postponed``: the platform certainly did not take it at the last attempt. ``handed_over``: it lies ready for whoever posts it.
     """
 
     @property
@@ -240,6 +240,8 @@ class StoredReply(Protocol):
     def attempting_since(self) -> datetime | None: ...
     @property
     def postponed(self) -> bool: ...
+    @property
+    def handed_over(self) -> bool: ...
 
 
 class Replies(Protocol):
@@ -378,6 +380,10 @@ class Channels(Protocol):
 
     async def is_ours(self, connection_id: UUID, external_id: str) -> bool:
         """Whether the desk itself posted this."""
+        ...
+
+    async def adopt(self, reply_id: UUID, external_id: str) -> bool:
+        """Note the platform's id of a sent reply that has none; False where it has one."""
         ...
 
     async def add_answer(self, connection_id: UUID, answer: AnsweredOutside, at: datetime) -> bool: ...

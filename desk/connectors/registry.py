@@ -11,6 +11,7 @@ from desk.connectors.bluesky.client import BlueskyConnector
 from desk.connectors.email.client import EmailConnector
 from desk.connectors.email.servers import MailServers
 from desk.connectors.facebook.client import FacebookConnector
+from desk.connectors.feed.client import FeedConnector
 from desk.connectors.instagram.client import InstagramConnector
 from desk.connectors.linkedin.client import LinkedinConnector
 from desk.connectors.mastodon.client import MastodonConnector
@@ -29,6 +30,7 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
         FacebookConnector(client, clock),
         InstagramConnector(client, clock),
         XConnector(client, clock),
+        FeedConnector(client, clock),
         EmailConnector(MailServers(), clock),
         WordPressConnector(client, clock),
     ]

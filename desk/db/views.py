@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, sql
 from psycopg.rows import DictRow
 
 from desk.db.comments import CommentStore, comment_of
 from desk.db.queue import QueueList
+from desk.db.scope import condition_within
 from desk.domain.errors import Invalid
 from desk.domain.narrowing import EVERYTHING, QueueFilter
 from desk.domain.roles import EVERY_PAGE, PageScope
@@ -70,6 +72,20 @@ class ViewStore:
         sizes = await QueueList(self._db, scope).sizes()
         return {"waiting": sizes.get("waiting", 0), "problems": sizes.get("problems", 0)}
 
+    async def by_hand(self, platforms: Sequence[str], scope: PageScope = EVERY_PAGE) -> int:
+        """How many replies of these pages wait for a person who posts them, on platforms that take none from the desk."""
+        seen, pages = condition_within(scope, "r.page_id")
+        cursor = await self._db.execute(
+            sql.SQL(
+                "SELECT count(*) AS count FROM replies r JOIN comments c ON c.id = r.comment_id"
+                " JOIN connections n ON n.id = c.connection_id WHERE r.state = 'sending' AND r.attempting_since IS NULL"
+                " AND r.error IS NULL AND n.platform = ANY(%(platforms)s) AND {}"
+            ).format(sql.SQL(seen)),
+            {"platforms": list(platforms), **pages},
+        )
+        row = await cursor.fetchone()
+        return int(row["count"]) if row else 0
+
     async def pages(self) -> list[dict[str, Any]]:
         """Every page with what the guide to an empty desk asks for."""
         cursor = await self._db.execute(
@@ -108,6 +124,7 @@ class ViewStore:
         cursor = await self._db.execute(
             "SELECT r.id, r.text, r.approved_at, c.external_id AS comment FROM replies r"
             " JOIN comments c ON c.id = r.comment_id"
+            " JOIN connections n ON n.id = c.connection_id AND n.platform = 'api'"
             " WHERE c.page_id = %(page)s AND r.state = 'sending' AND r.attempting_since IS NULL AND r.error IS NULL"
             " AND (%(after)s::uuid IS NULL OR (r.approved_at, r.id) >"
             " (SELECT l.approved_at, l.id FROM replies l WHERE l.id = %(after)s::uuid))"

@@ -8,6 +8,7 @@ from typing import Final
 from desk.simulators.base import Simulator
 from desk.simulators.bluesky import BlueskySimulator
 from desk.simulators.facebook import FacebookSimulator
+from desk.simulators.feed import FeedSimulator
 from desk.simulators.instagram import InstagramSimulator
 from desk.simulators.linkedin import LinkedinSimulator
 from desk.simulators.mastodon import MastodonSimulator
@@ -20,6 +21,7 @@ SIMULATORS: Final[Mapping[str, Callable[[World], Simulator]]] = {
     "linkedin": LinkedinSimulator,
     "mastodon": MastodonSimulator,
     "facebook": FacebookSimulator,
+    "feed": FeedSimulator,
     "instagram": InstagramSimulator,
     "x": XSimulator,
     "wordpress": WordPressSimulator,

@@ -45,6 +45,7 @@ def conversation(
             "first_approval": row["first_approval"],
             "proposal": row["proposal"],
             "platform": _platform(platform, prices) if platform else None,
+            "by_hand": row["by_hand"],
         },
         models.Conversation,
         from_attributes=True,

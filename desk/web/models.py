@@ -108,8 +108,11 @@ class ChangePage(Struct, forbid_unknown_fields=True):
 
 
 class Counts(Struct):
+    """``by_hand``: replies that wait for a person who posts them."""
+
     waiting: int
     problems: int
+    by_hand: int = 0
 
 
 class SignInNotice(Struct):
@@ -389,6 +392,8 @@ class Conversation(Together):
     first_approval: FirstApproval | None = None
     proposal: Proposal | None = None
     platform: CommentPlatform | None = None
+    by_hand: bool = False
+    """Whether a person carries the reply over, because the platform takes none from the desk."""
 
 
 class Versioned(Struct, forbid_unknown_fields=True):

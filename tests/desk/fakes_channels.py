@@ -118,6 +118,13 @@ class FakeChannels:
     async def is_ours(self, connection_id, external_id):
         return any(one.external_id == external_id for one in self._s.replies.values())
 
+    async def adopt(self, reply_id, external_id):
+        one = self._s.replies[reply_id]
+        if one.external_id is not None:
+            return False
+        self._s.replies[reply_id] = replace(one, external_id=external_id)
+        return True
+
     async def add_answer(self, connection_id, answer, at):
         if (connection_id, answer.external_id) in self._s.answers:
             return False

@@ -533,6 +533,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}/not-posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a reply can't be posted by hand, and why; it waits for another decision. */
+        post: operations["not_posted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}/notes": {
         parameters: {
             query?: never;
@@ -545,6 +562,23 @@ export interface paths {
         put?: never;
         /** Write a note for colleagues; customers never see it. */
         post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{comment_id}/posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you posted a reply by hand, where the platform takes none from the desk. */
+        post: operations["posted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -957,6 +991,23 @@ export interface paths {
         };
         /** The comments behind a figure, newest first. */
         get: operations["number_comments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/imported": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What other systems handled before, as it was imported: by month, apart from all other figures. */
+        get: operations["imported_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2155,6 +2206,8 @@ export interface components {
             proposal: components["schemas"]["Proposal"] | null;
             /** @default null */
             platform: components["schemas"]["CommentPlatform"] | null;
+            /** @default false */
+            by_hand: boolean;
             /** @default [] */
             notes: components["schemas"]["Note"][];
             /** @default [] */
@@ -2172,10 +2225,15 @@ export interface components {
             /** @default [] */
             presence: components["schemas"]["Present"][];
         };
-        /** Counts */
+        /**
+         * Counts
+         * @description ``by_hand``: replies that wait for a person who posts them.
+         */
         Counts: {
             waiting: number;
             problems: number;
+            /** @default 0 */
+            by_hand: number;
         };
         /** Detail */
         Detail: {
@@ -2414,6 +2472,41 @@ export interface components {
             found: string[];
         };
         /**
+         * ImportedHistory
+         * @description None of it is in the other figures. ``replies_alone``: replies whose comment the export doesn't hold.
+         */
+        ImportedHistory: {
+            comments: number;
+            answered: number;
+            replies_alone: number;
+            median_s: number | null;
+            sources: components["schemas"]["ImportedSource"][];
+            intents: components["schemas"]["ImportedIntent"][];
+            months: components["schemas"]["ImportedMonth"][];
+        };
+        /** ImportedIntent */
+        ImportedIntent: {
+            intent: string | null;
+            count: number;
+        };
+        /**
+         * ImportedMonth
+         * @description ``month``: its first day, None for what has no date. ``median_s``: from a comment's time to its reply's, by the clock.
+         */
+        ImportedMonth: {
+            month: string | null;
+            comments: number;
+            answered: number;
+            replies_alone: number;
+            median_s: number | null;
+        };
+        /** ImportedSource */
+        ImportedSource: {
+            source: string;
+            count: number;
+            imported_at: string;
+        };
+        /**
          * Invitation
          * @description Somebody who was invited and has not come yet; ``pages`` as for a member.
          */
@@ -2612,6 +2705,14 @@ export interface components {
             };
             /** @default false */
             shared: boolean;
+        };
+        /**
+         * NotPosted
+         * @description ``reason``: why the reply can't be posted.
+         */
+        NotPosted: {
+            version: number;
+            reason: string;
         };
         /**
          * Note
@@ -4652,6 +4753,41 @@ export interface operations {
             };
         };
     };
+    not_posted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotPosted"];
+            };
+        };
+        responses: {
+            /** @description Say that a reply can't be posted by hand, and why; it waits for another decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     notes: {
         parameters: {
             query?: never;
@@ -4700,6 +4836,41 @@ export interface operations {
         responses: {
             /** @description Write a note for colleagues; customers never see it. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    posted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Versioned"];
+            };
+        };
+        responses: {
+            /** @description Say that you posted a reply by hand, where the platform takes none from the desk. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5723,6 +5894,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NumberComments"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    imported_history: {
+        parameters: {
+            query?: {
+                /** @description Only this page */
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What other systems handled before, as it was imported: by month, apart from all other figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedHistory"];
                 };
             };
             /** @description What went wrong */

@@ -60,6 +60,10 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
     case "marked_sent":
     case "redraft_asked":
       return t.history[event.kind](actor);
+    case "posted_by_hand":
+      return t.byHand.history[event.kind](actor);
+    case "not_posted":
+      return `${t.byHand.history[event.kind](actor)}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
     case "first_approved":
       return data["private"] === true
         ? t.onPlatform.firstApprovedPrivate(actor)

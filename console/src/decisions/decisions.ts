@@ -30,6 +30,9 @@ export interface Decide {
   redraft: (conversation: Conversation, hint: string | null) => void;
   /** The three ways out of a reply that went wrong. */
   ask: (conversation: Conversation, kind: "retry" | "give-up" | "mark-sent") => void;
+  /** What became of a reply that a person carries over by hand. */
+  posted: (conversation: Conversation) => void;
+  notPosted: (conversation: Conversation, reason: string) => void;
 }
 
 /** Opens a comment as the queue is filtered at that moment: a request may end after the person has moved on. */
@@ -192,6 +195,14 @@ export function decisions(queries: QueryClient, me: Me): Decide {
     redraft: (conversation, hint) => {
       const decision = { kind: "redraft", version: conversation.comment.version, hint } as const;
       void stay(conversation, decision, t.decided.redraft);
+    },
+    posted: (conversation) => {
+      const decision = { kind: "posted", version: conversation.comment.version } as const;
+      void stay(conversation, decision, t.byHand.decided.posted);
+    },
+    notPosted: (conversation, reason) => {
+      const decision = { kind: "not-posted", version: conversation.comment.version, reason } as const;
+      void stay(conversation, decision, t.byHand.decided["not-posted"]);
     },
     ask: (conversation, kind) =>
       void stay(conversation, { kind, version: conversation.comment.version }, t.decided[kind]),

@@ -15,7 +15,8 @@ export type Decision =
   | { kind: "relabel"; version: number; intent: Intent }
   | { kind: "propose"; version: number; text: string }
   | { kind: "redraft"; version: number; hint: string | null }
-  | { kind: "undo" | "retry" | "give-up" | "mark-sent"; version: number };
+  | { kind: "undo" | "retry" | "give-up" | "mark-sent" | "posted"; version: number }
+  | { kind: "not-posted"; version: number; reason: string };
 
 export function decide(id: string, decision: Decision): Promise<Conversation> {
   const params = { path: { comment_id: id } };
@@ -53,6 +54,14 @@ export function decide(id: string, decision: Decision): Promise<Conversation> {
       return answered(api.POST("/api/v1/comments/{comment_id}/retry", { params, body }));
     case "give-up":
       return answered(api.POST("/api/v1/comments/{comment_id}/give-up", { params, body }));
+    case "posted":
+      return answered(api.POST("/api/v1/comments/{comment_id}/posted", { params, body }));
+    case "not-posted": {
+      const { reason } = decision;
+      return answered(
+        api.POST("/api/v1/comments/{comment_id}/not-posted", { params, body: { version, reason } }),
+      );
+    }
     case "mark-sent":
       return answered(api.POST("/api/v1/comments/{comment_id}/mark-sent", { params, body }));
   }

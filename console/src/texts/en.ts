@@ -2,8 +2,10 @@ import { account } from "./account";
 import { administration } from "./administration";
 import { alerts } from "./alerts";
 import { approval } from "./approval";
+import { byHand } from "./byHand";
 import { gaps } from "./gaps";
 import { hint } from "./hint";
+import { imported } from "./imported";
 import { language } from "./language";
 import { numbers } from "./numbers";
 import { platforms } from "./platforms";
@@ -51,7 +53,9 @@ export const en = {
   ...alerts,
   ...gaps,
   ...saved,
+  ...byHand,
   ...hint,
+  ...imported,
   ...reading,
   ...language,
   ...platforms,

@@ -12,9 +12,11 @@ from desk.domain.errors import Invalid, NotFound
 from desk.domain.page import Connection
 from desk.domain.text import MAX_COMMENT, MAX_REPLY
 from desk.services.accounts import Account
+from desk.services.by_hand import ByHand
 from desk.services.decide import Decisions, Person, bare_sentences
 from desk.web import answers, models
 from desk.web.access import in_body
+from desk.web.models_by_hand import NotPosted
 from desk.web.models_redraft import Redraft
 from desk.web.operations import Operations
 from language import tone
@@ -39,8 +41,9 @@ async def read_conversation(request: Request, comment_id: UUID) -> models.Conver
         first = await unit.first_approvals.shown(comment_id, request.ctx.person.id)
         proposal = await unit.proposals.shown(comment_id)
         together = await unit.together_views.of(row)
+    by_hand = await request.app.ctx.desk.by_hand.is_needed(row["connection_id"])
     present = await request.app.ctx.desk.presences.present(comment_id)
-    shown = {**row, "first_approval": first, "proposal": proposal}
+    shown = {**row, "first_approval": first, "proposal": proposal, "by_hand": by_hand}
     connector = request.app.ctx.desk.connectors.get(row["platform"])
     if connector is None:
         return answers.conversation(shown, {**together, "presence": present}, None, (None, None))
@@ -163,6 +166,34 @@ async def give_up(request: Request, person: Account, comment_id: UUID, body: mod
 async def mark_sent(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
     """Say that an unknown reply was seen on the platform."""
     await _decisions(request).mark_sent(Person(person.id, person.name), comment_id, body.version)
+    return await read_conversation(request, comment_id)
+
+
+@operations.add(
+    "POST",
+    "/api/v1/comments/<comment_id:uuid>/posted",
+    allow="approver",
+    body=models.Versioned,
+    answer=models.Conversation,
+)
+async def posted(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
+    """Say that you posted a reply by hand, where the platform takes none from the desk."""
+    by_hand: ByHand = request.app.ctx.desk.by_hand
+    await by_hand.posted(Person(person.id, person.name), comment_id, body.version)
+    return await read_conversation(request, comment_id)
+
+
+@operations.add(
+    "POST",
+    "/api/v1/comments/<comment_id:uuid>/not-posted",
+    allow="approver",
+    body=NotPosted,
+    answer=models.Conversation,
+)
+async def not_posted(request: Request, person: Account, comment_id: UUID, body: NotPosted) -> models.Conversation:
+    """Say that a reply can't be posted by hand, and why; it waits for another decision."""
+    by_hand: ByHand = request.app.ctx.desk.by_hand
+    await by_hand.not_posted(Person(person.id, person.name), comment_id, body.version, body.reason)
     return await read_conversation(request, comment_id)
 
 

@@ -8,7 +8,9 @@ import { articles } from "./articles";
 import { conversation } from "./conversation";
 import { decisions } from "./decisions";
 import { gaps } from "./gaps";
+import { byHand } from "./byHand";
 import { hint } from "./hint";
+import { imported } from "./imported";
 import { language } from "./language";
 import { numbers } from "./numbers";
 import { platforms } from "./platforms";
@@ -57,7 +59,9 @@ export const de: Widened<typeof en> = {
   ...alerts,
   ...gaps,
   ...saved,
+  ...byHand,
   ...hint,
+  ...imported,
   ...reading,
   ...language,
   ...platforms,
