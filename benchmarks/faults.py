@@ -65,6 +65,8 @@ class Judge:
     served: Served
     approved: dict[str, set[str]] = field(default_factory=dict)
     page: str = ""
+    by_hand: bool = False
+    """Replies are carried over by the person: the platform takes none from the desk."""
 
     @property
     def world(self) -> World:
@@ -120,6 +122,7 @@ async def connect(desk: Desk, judge: Judge, address: str, client: httpx.AsyncCli
     async with desk.uow() as unit:
         await unit.pages.add(Page(judge.page, judge.page, {"undo_seconds": 0}))
     about = desk.connectors[judge.name].platform
+    judge.by_hand = not about.posts
     config, secrets = judge.served.simulator.settings(f"{address}/{judge.name}")
     asked = {one.name for one in about.fields}
     values = {
@@ -157,7 +160,9 @@ async def approve(desk: Desk, judges: list[Judge], person: Person) -> None:
             async with desk.database.connection() as connection:
                 cursor = await connection.execute(
                     "SELECT id, version, page_id, external_id, state, cannot_reply FROM comments"
-                    " WHERE (state = 'waiting' OR state = 'failed') AND deleted_at IS NULL LIMIT 100"
+                    " WHERE (state IN ('waiting', 'failed') OR (state = 'sending' AND page_id = ANY(%s)))"
+                    " AND deleted_at IS NULL LIMIT 100",
+                    ([judge.page for judge in judges if judge.by_hand],),
                 )
                 rows = await cursor.fetchall()
             for comment in rows:
@@ -168,7 +173,9 @@ async def approve(desk: Desk, judges: list[Judge], person: Person) -> None:
 async def decide(desk: Desk, judge: Judge, person: Person, comment: dict[str, Any], number: int) -> None:
     """One decision; one that comes too late is made anew in the next round."""
     with contextlib.suppress(DeskError, DatabaseUnavailable):
-        if comment["state"] == "failed":
+        if comment["state"] == "sending":
+            await carry_over(desk, judge, person, comment)
+        elif comment["state"] == "failed":
             await desk.decisions.retry(person, comment["id"], comment["version"])
         elif comment["cannot_reply"]:
             await desk.decisions.dismiss(person, comment["id"], comment["version"], "other")
@@ -176,6 +183,15 @@ async def decide(desk: Desk, judge: Judge, person: Person, comment: dict[str, An
             text = f"Thank you, we are looking into it. Reference {number}"
             judge.approved.setdefault(comment["external_id"], set()).add(text)
             await desk.decisions.approve(person, comment["id"], comment["version"], text, confirmed=True)
+
+
+async def carry_over(desk: Desk, judge: Judge, person: Person, comment: dict[str, Any]) -> None:
+    """The person posts it by hand, and says so."""
+    await desk.by_hand.posted(person, comment["id"], comment["version"])
+    async with desk.uow() as unit:
+        reply = await unit.replies.live(comment["id"])
+    assert reply is not None
+    judge.world.write(reply.approved.text, parent=comment["external_id"], own=True, by_api=True)
 
 
 async def kill(running: Running, every: float, killed: Counter[str]) -> None:
