@@ -24,6 +24,8 @@ DRAFTING: Final = "drafting"
 PUBLISHING: Final = "publishing"
 REMEMBERING: Final = "remembering"
 NOTIFYING: Final = "notifying"
+FIRST: Final = 10
+"""What a person approved leaves before the next drafts are made, however many wait."""
 
 
 class Queue:
@@ -82,7 +84,7 @@ async def defer_publish(queue: Queue, connection: AsyncConnection[DictRow], repl
         connection,
         PUBLISH,
         PUBLISHING,
-        {"lock": f"reply:{reply_id}", "schedule_at": at},
+        {"lock": f"reply:{reply_id}", "schedule_at": at, "priority": FIRST},
         reply_id=str(reply_id),
     )
 
@@ -104,7 +106,7 @@ class JobStore:
 
     async def look_up(self, reply_id: UUID, attempt: int, at: datetime) -> None:
         """Look on the platform for a reply whose sending broke off."""
-        options = {"lock": f"reply:{reply_id}", "schedule_at": at}
+        options = {"lock": f"reply:{reply_id}", "schedule_at": at, "priority": FIRST}
         await self._queue.defer(self._db, LOOK_UP, PUBLISHING, options, reply_id=str(reply_id), attempt=attempt)
 
     async def remember(self, reply_id: UUID) -> None:

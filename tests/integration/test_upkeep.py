@@ -139,3 +139,10 @@ async def test_links_that_ended_are_kept_for_a_month(desk, change, left):
     async with desk.database.connection() as raw:
         row = await (await raw.execute("SELECT count(*) AS n FROM sign_in_links")).fetchone()
     assert row["n"] == left
+
+
+async def test_what_a_person_approved_leaves_before_the_drafts_that_waited_longer(desk):
+    await approved(desk)
+    async with desk.database.connection() as raw:
+        cursor = await raw.execute("SELECT task_name FROM procrastinate_jobs ORDER BY priority DESC, id")
+        assert [row["task_name"] async for row in cursor] == ["publish", "draft"]
