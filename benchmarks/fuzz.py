@@ -35,7 +35,9 @@ def main() -> None:
     wrong = set(options.platforms) - set(known)
     if wrong:
         arguments.error(f"there is no parser for {', '.join(sorted(wrong))}")
-    print(f"{'parser':<12}{'bodies':>9}{'malformed':>11}{'happenings':>12}{'comments':>10}{'p99':>11}{'max':>13}{'findings':>10}")
+    print(
+        f"{'parser':<12}{'bodies':>9}{'malformed':>11}{'happenings':>12}{'comments':>10}{'p99':>11}{'max':>13}{'findings':>10}"
+    )
     found = False
     for platform in options.platforms or known:
         faulthandler.dump_traceback_later(NEVER_RETURNS_S, exit=True)

@@ -19,7 +19,7 @@ from tests.desk.connectors.hostile.values import PLAIN
 from tests.desk.connectors.payloads_of import FOLDER
 
 XML: Final = (".xml", ".rss", ".atom", ".rdf")
-LARGE: Final = 0.005
+LARGE: Final = 0.01
 """The part of the bodies that are very large."""
 _LEAVES: Final = st.sampled_from(PLAIN) | st.text(max_size=20) | st.integers() | st.floats()
 
@@ -113,7 +113,13 @@ def _drawn(strategy: SearchStrategy[Any], count: int, seed_number: int) -> list[
     found: list[Any] = []
 
     @seed(seed_number)
-    @settings(max_examples=count, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=count,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(strategy)
     def draw(document: Any) -> None:
         found.append(document)

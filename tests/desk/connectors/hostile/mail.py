@@ -15,7 +15,18 @@ _CHARSETS: Final = (
     "utf-8", "utf-7", "utf-16", "utf-32", "iso-2022-jp", "iso-2022-kr", "hz", "gb18030", "big5", "cp037", "idna", "punycode",
     "unicode_escape", "rot13", "zlib", "x" * 300, "", "utf-8\x00", "'; x", "mbcs", "undefined", "base64", "koi8-r", "tis-620",
 )  # fmt: skip
-_ENCODINGS: Final = ("base64", "quoted-printable", "uuencode", "x-uue", "7bit", "8bit", "binary", "nonsense", "", "base64; a=b")
+_ENCODINGS: Final = (
+    "base64",
+    "quoted-printable",
+    "uuencode",
+    "x-uue",
+    "7bit",
+    "8bit",
+    "binary",
+    "nonsense",
+    "",
+    "base64; a=b",
+)
 _TYPES: Final = (
     "text/plain", "text/html", "multipart/mixed", "multipart/alternative", "multipart/report", "multipart/related",
     "multipart/signed", "message/rfc822", "message/delivery-status", "message/partial", "message/external-body", "image/png",
@@ -45,7 +56,9 @@ def message(dice: random.Random) -> bytes:
     if dice.random() < 0.6:
         lines.append(b"Message-ID: <1@mail.example>")
     if dice.random() < 0.7:
-        lines = [one for one in lines if not one.lower().startswith((b"content-", b"list-", b"auto-", b"prec", b"return-"))]
+        lines = [
+            one for one in lines if not one.lower().startswith((b"content-", b"list-", b"auto-", b"prec", b"return-"))
+        ]
     return b"\r\n".join([*lines, _part(dice, 0)])[:LARGEST]
 
 
@@ -78,10 +91,14 @@ def _header(name: str, dice: random.Random) -> bytes:
 def _part(dice: random.Random, level: int) -> bytes:
     """The rest of a part's header and what it holds."""
     kind = dice.choice(_TYPES)
-    head = [f"Content-Type: {kind}; charset={dice.choice(_CHARSETS)}" if dice.random() < 0.6 else f"Content-Type: {kind}"]
+    head = [
+        f"Content-Type: {kind}; charset={dice.choice(_CHARSETS)}" if dice.random() < 0.6 else f"Content-Type: {kind}"
+    ]
     if kind.startswith("multipart") and level < 6:
         boundary = dice.choice(("b", "--", "b" * level, "a b", ""))
-        head[0] = dice.choice((f'Content-Type: {kind}; boundary="{boundary}"', f"Content-Type: {kind}; boundary={boundary}"))
+        head[0] = dice.choice(
+            (f'Content-Type: {kind}; boundary="{boundary}"', f"Content-Type: {kind}; boundary={boundary}")
+        )
         parts = [_part(dice, level + 1) for _ in range(dice.choice((0, 1, 2, 3)))]
         delimiter = b"\r\n--" + _raw(dice.choice((boundary, boundary, "other")))
         end = dice.choice((b"--", b"--\r\n", b"", b"\r\n"))

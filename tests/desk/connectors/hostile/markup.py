@@ -75,7 +75,11 @@ def _with_doctype(body: bytes, dice: random.Random) -> bytes:
 
 def _declared_otherwise(body: bytes, dice: random.Random) -> bytes:
     rest = dice.choice(_DECLARATIONS) + body.split(b"?>", 1)[-1]
-    return rest if dice.random() < 0.6 else rest.decode("utf-8", "replace").encode(dice.choice(("utf-16", "utf-32", "latin-1")), "replace")
+    return (
+        rest
+        if dice.random() < 0.6
+        else rest.decode("utf-8", "replace").encode(dice.choice(("utf-16", "utf-32", "latin-1")), "replace")
+    )
 
 
 _WAYS: Final[tuple[Callable[[bytes, random.Random], bytes], ...]] = (

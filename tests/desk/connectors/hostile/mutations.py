@@ -13,9 +13,37 @@ from tests.desk.connectors.hostile.values import LARGEST, NAMES, deep, huge, odd
 
 _NAME: Final = re.compile(r'"[\w.~$-]{1,60}": ?')
 _NUMBER: Final = re.compile(r"(?<=[ :\[,])-?\d+(?:\.\d+)?")
-_NUMERALS: Final = ("9" * 5_000, "1e999", "-1E+400", "-0", "00", "+1", ".5", "1.", "0x1", "1e-999", "NaN", "-Infinity", "1_0")
+_NUMERALS: Final = (
+    "9" * 5_000,
+    "1e999",
+    "-1E+400",
+    "-0",
+    "00",
+    "+1",
+    ".5",
+    "1.",
+    "0x1",
+    "1e-999",
+    "NaN",
+    "-Infinity",
+    "1_0",
+)
 _CHARSETS: Final = ("utf-16", "utf-16-be", "utf-32", "latin-1", "utf-7", "cp037")
-_BYTES: Final = (b"\x00", b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf5\x80\x80\x80", b"\x80", b'"', b"\\", b"{", b"]", b"\r", b"\n", b"\xef\xbb\xbf")
+_BYTES: Final = (
+    b"\x00",
+    b"\xff",
+    b"\xc0\xaf",
+    b"\xed\xa0\x80",
+    b"\xf5\x80\x80\x80",
+    b"\x80",
+    b'"',
+    b"\\",
+    b"{",
+    b"]",
+    b"\r",
+    b"\n",
+    b"\xef\xbb\xbf",
+)
 
 
 def changed_structure(document: Any, dice: random.Random) -> Any:
@@ -39,9 +67,11 @@ def enlarged(document: Any, dice: random.Random) -> Any:
     lists = [one for holder, key in places if isinstance(one := holder[key], list) and one]
     if dice.random() < 0.3:
         _same_strings(root, dice.choice(("a", "aa", "1", " ", "@a ")))
-    times = dice.choice((30, 300)) if len(lists) > 1 else dice.choice((300, 3_000))
+    times = dice.choice((30, 300, 100_000))
     for one in dice.sample(lists, min(len(lists), 3)):
-        one *= max(1, min(times, LARGEST // 3 // (len(json.dumps(one)) or 1)))
+        if dice.random() < 0.5:
+            one[:] = [_slim(dice.choice(one), dice)]
+        one *= max(1, min(times, LARGEST // 3 // (len(json.dumps(one)) + 2), LARGEST // (len(json.dumps(root)) + 2)))
     return root[0]
 
 
@@ -94,6 +124,13 @@ def _places(holder: Any) -> Iterator[tuple[Any, Any]]:
             yield from _places(holder[key])
 
 
+def _slim(value: Any, dice: random.Random) -> Any:
+    """So little of an entry that very many fit."""
+    if not isinstance(value, dict) or not value:
+        return value
+    return {name: value[name] for name in dice.sample(list(value), min(len(value), dice.choice((0, 1, 1, 2))))}
+
+
 def _same_strings(holder: Any, text: str) -> None:
     for inside, key in list(_places(holder)):
         if isinstance(inside[key], str):
@@ -122,7 +159,14 @@ def _swap(holder: Any, key: Any, places: list[Any], dice: random.Random) -> None
 def _retype(holder: Any, key: Any, places: list[Any], dice: random.Random) -> None:
     value = holder[key]
     if isinstance(value, str):
-        holder[key] = dice.choice(([value], {"id": value}, int(value) if value.isdecimal() else 7, value.encode().hex()))
+        holder[key] = dice.choice(
+            (
+                [value],
+                {"id": value},
+                int(value[:99]) if value.isdecimal() else 7,
+                value.encode("utf-8", "surrogatepass").hex(),
+            )
+        )
     elif isinstance(value, list):
         holder[key] = dice.choice(({str(number): one for number, one in enumerate(value)}, value[0] if value else {}))
     elif isinstance(value, dict):
@@ -159,7 +203,19 @@ def _mix(holder: Any, key: Any, places: list[Any], dice: random.Random) -> None:
         holder[key] = other
 
 
-_CHANGES: Final[tuple[Callable[..., None], ...]] = (_replace, _replace, _mix, _mix, _lose, _swap, _retype, _retype, _wrap, _repeat, _name)
+_CHANGES: Final[tuple[Callable[..., None], ...]] = (
+    _replace,
+    _replace,
+    _mix,
+    _mix,
+    _lose,
+    _swap,
+    _retype,
+    _retype,
+    _wrap,
+    _repeat,
+    _name,
+)
 _CUTS: Final[tuple[Callable[[bytes, int, int, random.Random], bytes], ...]] = (
     lambda body, at, to, dice: body[:at] + body[to:],
     lambda body, at, to, dice: body[:at] + dice.randbytes(min(to - at, 8)) + body[to:],

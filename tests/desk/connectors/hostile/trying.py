@@ -108,8 +108,14 @@ def _try(connector: Connector, connection: Connection, body: bytes, outcome: Out
 
 def _place(error: BaseException) -> str:
     """Which error, and where in the desk it came up."""
-    ours = [one for one in traceback.extract_tb(error.__traceback__) if "/desk/" in one.filename and "/tests/" not in one.filename]
-    where = f" at {Path(ours[-1].filename).parent.name}/{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    ours = [
+        one
+        for one in traceback.extract_tb(error.__traceback__)
+        if "/desk/" in one.filename and "/tests/" not in one.filename
+    ]
+    where = (
+        f" at {Path(ours[-1].filename).parent.name}/{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    )
     return f"{type(error).__name__}{where}"
 
 
