@@ -60,9 +60,9 @@ class Recorded:
                 values.add(one)
         return sorted(names), sorted(values)
 
-    def changed(self, dice: random.Random) -> bytes:
+    def changed(self, dice: random.Random, large_part: float = LARGE) -> bytes:
         """One of them, otherwise."""
-        large = dice.random() < LARGE
+        large = dice.random() < large_part
         ways: list[Callable[[], bytes]] = []
         if self.documents:
             document = dice.choice(self.documents)
@@ -92,7 +92,7 @@ class Recorded:
         return _shaped(self.documents) | _of_words(*self.words) if self.documents else None
 
 
-def bodies(platform: str, count: int, seed_number: int) -> Iterator[bytes]:
+def bodies(platform: str, count: int, seed_number: int, large_part: float = LARGE) -> Iterator[bytes]:
     """So many hostile bodies; always the same for a seed. A third are hypothesis's where the platform speaks JSON."""
     recorded = Recorded.of(platform)
     if not (recorded.documents or recorded.messages or recorded.feeds):
@@ -106,7 +106,7 @@ def bodies(platform: str, count: int, seed_number: int) -> Iterator[bytes]:
             yield written(document, dice)
         drawn += some
     for _ in range(count - drawn):
-        yield recorded.changed(dice)
+        yield recorded.changed(dice, large_part)
 
 
 def _drawn(strategy: SearchStrategy[Any], count: int, seed_number: int) -> list[Any]:

@@ -83,23 +83,24 @@ def _try(connector: Connector, connection: Connection, body: bytes, outcome: Out
     try:
         found = connector.parse(body, connection)
     except Malformed as error:
-        found = None
         outcome.malformed += 1
         if not str(error):
             outcome.find("Malformed without a reason", body)
+        return
     except (Exception, Hung) as error:
-        found = None
         outcome.find(_place(error), body)
+        return
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         took = time.thread_time() - began
         outcome.seconds.append(took)
-    if took > SLOWEST_S:
-        outcome.find("slow", body)
-    if found is None:
-        return
-    for mistake in mistakes(found, connector.platform.channel):
+        if took > SLOWEST_S:
+            outcome.find("slow", body)
+    wrong = list(mistakes(found, connector.platform.channel))
+    for mistake in wrong:
         outcome.find(mistake, body)
+    if wrong:
+        return
     outcome.happenings += len(found)
     outcome.comments += sum(isinstance(one, Added | Edited) for one in found)
     if outcome.bodies % AGAIN_EVERY == 0 and connector.parse(body, connection) != found:
