@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import re
+import secrets
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -25,6 +26,15 @@ from schemathesis.checks import (
 )
 from schemathesis.core.failures import FailureGroup
 
+from desk.domain.incoming import Incoming
+from desk.main import Desk
+from desk.services.accounts import SESSION, hashed
+from desk.services.receive import receive
+from desk.web.app import OPERATIONS
+from desk.web.guard import COOKIE
+from desk.web.operations import MACHINE, PUBLIC
+from tests.integration.people import HERE, account
+
 CHECKS: Final = [
     not_a_server_error,
     status_code_conformance,
@@ -34,6 +44,8 @@ CHECKS: Final = [
 ]
 SLOWEST_S: Final = 20
 MOST_IDS: Final = 400
+LAST: Final = ("sign_out", "change_password", "end_session", "end_other_sessions", "change_sign_in_rules")
+"""What others would suffer from."""
 _ID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -67,14 +79,49 @@ class Tried:
         self.reached |= other.reached
 
 
+class Callers:
+    """The ways of calling a furnished desk; each call of a method makes a new session or token."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def comments(self, count: int) -> list[str]:
+        """The ids of so many new comments on the shop."""
+        connection = await self._desk.api_connection("shop")
+        made = [Incoming(f"more-{number}", f"Is order {number} on its way?", author="Ada") for number in range(count)]
+        return [str((await receive(self._desk.uow, self._desk.clock, connection, one)).comment.id) for one in made]
+
+    async def administrator(self) -> Caller:
+        """A new account each time, since some operations end a session or ask for a second factor."""
+        token = secrets.token_urlsafe(32)
+        async with self._desk.database.connection() as raw:
+            await raw.execute("TRUNCATE sign_in_attempts, desk_settings")
+        person = await account(self._desk, f"Administrator {secrets.token_hex(4)}", "admin")
+        async with self._desk.uow() as unit:
+            await unit.people.start_session(person.id, hashed(token), self._desk.clock.now() + SESSION)
+        return Caller("an administrator", HERE, {COOKIE: token})
+
+    async def machine(self) -> Caller:
+        """The shop's own system."""
+        _, token = await self._desk.webhooks.add_token("Ada", "shop", secrets.token_hex(4))
+        refused = frozenset(one.name for one in OPERATIONS if one.allow not in (MACHINE, PUBLIC))
+        return Caller("a machine", {"Authorization": f"Bearer {token}"}, refused=refused)
+
+    async def nobody(self) -> Caller:
+        """Without anything."""
+        refused = frozenset(one.name for one in OPERATIONS if one.allow != PUBLIC)
+        return Caller("nobody", refused=refused)
+
+
 class HostileApi:
     """All operations of one running desk. ``known``: values that exist there, by the name of a parameter or a field."""
 
-    def __init__(self, web: str, known: Mapping[str, Any], seed_number: int = 1) -> None:
+    def __init__(self, web: str, known: Mapping[str, Any], seed_number: int = 1, comments: Iterable[str] = ()) -> None:
         self._web = web
         self._seed = seed_number
         self._known = {name: str(value) for name, value in known.items()}
         self._ids = sorted({value for value in self._known.values() if _ID.fullmatch(value)})
+        self._told: dict[str, list[str]] = {"comments": list(comments)}
         self._session = requests.Session()
         document = requests.get(f"{web}/openapi.json", timeout=30).json()
         self.schema = schemathesis.openapi.from_dict(document)
@@ -83,6 +130,17 @@ class HostileApi:
             operation.definition.raw["operationId"]: operation
             for operation in (result.ok() for result in self.schema.get_all_operations())
         }
+
+    async def try_all(self, names: Iterable[str], caller: Callable[[], Awaitable[Caller]], examples: int) -> Tried:
+        """These operations, each with a caller of its own."""
+        tried = Tried()
+        for name in sorted(names, key=self._turn):
+            tried.merge(self.try_out(name, await caller(), examples))
+        return tried
+
+    def _turn(self, name: str) -> tuple[bool, bool, str]:
+        """What removes something comes late, and what others would suffer from last."""
+        return (name in LAST, self.operations[name].method.upper() == "DELETE", name)
 
     def try_out(self, name: str, caller: Caller, examples: int) -> Tried:
         """One operation: half of the requests as the document has them, half against it."""
@@ -107,6 +165,7 @@ class HostileApi:
 
     def _ask(self, name: str, case: Case, dice: random.Random, caller: Caller, tried: Tried) -> None:
         self._lead_somewhere(case, dice)
+        self._look_first(case, caller, dice)
         began = time.monotonic()
         try:
             response = case.call(
@@ -122,8 +181,8 @@ class HostileApi:
             tried.reached.add(name)
         for mistake in self._mistakes(case, response, caller, name):
             tried.findings.setdefault(f"{name}: {mistake}", _shown(case, response))
-        if len(self._ids) < MOST_IDS and response.status_code < 300:
-            self._ids = sorted({*self._ids, *_ID.findall(response.text)})
+        if response.status_code < 300:
+            self._remember(case.operation.path, response.text)
 
     def _mistakes(self, case: Case, response: Any, caller: Caller, name: str) -> Iterator[str]:
         if name in caller.refused and response.status_code < 400:
@@ -137,13 +196,39 @@ class HostileApi:
             for failure in group.exceptions:
                 yield f"{type(failure).__name__} of {response.status_code}"
 
+    def _remember(self, path: str, text: str) -> None:
+        """The ids in an answer, by the collection that was asked."""
+        found = dict.fromkeys(_ID.findall(text))
+        for segment in path.split("/"):
+            if segment not in ("", "api", "v1") and not segment.startswith("{"):
+                self._told[segment] = [*dict.fromkeys([*self._told.get(segment, []), *found])][-MOST_IDS:]
+        self._ids = [*dict.fromkeys([*self._ids, *found])][-MOST_IDS:]
+
     def _lead_somewhere(self, case: Case, dice: random.Random) -> None:
         """Most random ids and names lead nowhere: mostly, take one that exists."""
         for name in case.path_parameters or {}:
             if dice.random() < 0.7:
-                case.path_parameters[name] = self._value(name, dice) or case.path_parameters[name]
+                before = case.operation.path.split(f"/{{{name}}}")[0].rsplit("/", 1)[-1]
+                told = self._told.get(before) if dice.random() < 0.5 else None
+                case.path_parameters[name] = (
+                    dice.choice(told) if told else self._value(name, dice) or case.path_parameters[name]
+                )
         if isinstance(case.body, dict) and dice.random() < 0.8:
             self._fill(case.body, dice)
+
+    def _look_first(self, case: Case, caller: Caller, dice: random.Random) -> None:
+        """What changes something must name the version that is there; mostly, find out."""
+        named = next(
+            (name for name in ("version", "revision") if isinstance(case.body, dict) and name in case.body), None
+        )
+        what, _, rest = case.formatted_path.removeprefix("/api/v1/").partition("/")
+        if named is None or not rest or dice.random() < 0.3:
+            return
+        address = f"{self._web}/api/v1/{what}/{rest.partition('/')[0]}"
+        answer = self._session.get(address, headers=caller.headers, cookies=caller.cookies, timeout=SLOWEST_S)
+        found = re.search(rf'"{named}":(\d+)', answer.text)
+        if found:
+            case.body[named] = int(found.group(1))
 
     def _fill(self, body: dict[str, Any], dice: random.Random) -> None:
         for name, value in body.items():

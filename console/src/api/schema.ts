@@ -2725,7 +2725,7 @@ export interface components {
             name: string;
             email: string;
             /** @enum {unknown} */
-            role: "admin" | "approver" | "drafter" | "viewer";
+            role: "admin" | "approver" | "drafter" | "none" | "viewer";
             has_password: boolean;
             second_factor_since: string | null;
             recovery_codes: number;
@@ -3218,7 +3218,7 @@ export interface components {
             name: string;
             email: string;
             /** @enum {unknown} */
-            role: "admin" | "approver" | "drafter" | "viewer";
+            role: "admin" | "approver" | "drafter" | "none" | "viewer";
             second_factor_since: string | null;
         };
         /**
@@ -4245,7 +4245,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -4300,6 +4302,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Hand in a comment. The same id and text again answers 200 and changes nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentReceipt"];
+                };
+            };
             /** @description Hand in a comment. The same id and text again answers 200 and changes nothing. */
             201: {
                 headers: {
@@ -5570,7 +5581,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description What went wrong */
             default: {
