@@ -99,7 +99,8 @@ class Callers:
         person = await account(self._desk, f"Administrator {secrets.token_hex(4)}", "admin")
         async with self._desk.uow() as unit:
             await unit.people.start_session(person.id, hashed(token), self._desk.clock.now() + SESSION)
-        return Caller("an administrator", HERE, {COOKIE: token})
+        refused = frozenset(one.name for one in OPERATIONS if one.allow == MACHINE)
+        return Caller("an administrator", HERE, {COOKIE: token}, refused)
 
     async def machine(self) -> Caller:
         """The shop's own system."""
