@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
 
@@ -15,6 +16,7 @@ EXCERPT: Final = 200
 
 # Control characters except tab and line breaks, and code points that are no characters in UTF-8 (lone surrogates).
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ENDLESS = re.compile(r"&#[0-9]{30,};?")
 
 
 def cleaned(text: str, what: str, limit: int, *, required: bool = True) -> str:
@@ -25,6 +27,11 @@ def cleaned(text: str, what: str, limit: int, *, required: bool = True) -> str:
     if len(result) > limit:
         raise Invalid(f"{what} has {len(result):,} characters; at most {limit:,} are taken.")
     return result
+
+
+def unescaped(text: str) -> str:
+    """The text with HTML's character references read; the standard library falls over numbers of thousands of digits."""
+    return html.unescape(_ENDLESS.sub("\ufffd", text))
 
 
 def excerpt(text: str) -> str:

@@ -18,8 +18,9 @@ from desk.domain.errors import Conflict, DeskError, NotFound
 from desk.domain.incoming import Added, Answered, Edited, Happening, Incoming, Malformed, Removed, Skipped
 from desk.domain.page import Connection
 from desk.domain.platform import PlatformError
-from desk.domain.text import MAX_COMMENT
-from desk.ports import Clock, Connector, UnitOfWork
+from desk.domain.text import cleaned
+from desk.ports import Clock, Connector, DatabaseUnavailable, UnitOfWork
+from desk.services.fitting import fitting
 from desk.services.outside import COLLEAGUE, ELSEWHERE, answered
 from desk.services.receive import delete, edit, receive
 from desk.services.vault import Vault
@@ -28,9 +29,10 @@ BATCH: Final = 40
 AT_ONCE: Final = 5
 """So many connections to the database are taken, beside the one that holds the batch."""
 MAX_NOTE: Final = 2_000
-CUT: Final = " …"
 SOON: Final = timedelta(minutes=1)
 """How soon a platform is asked for what its delivery only hinted at: a few hints cost one call."""
+MOST: Final = 5_000
+"""No platform tells of so much in one body; reading it would hold up all others."""
 log = structlog.get_logger(__name__)
 
 
@@ -82,15 +84,19 @@ class Intake:
             except Exception as error:  # a mistake in the parser: the body is kept, and read again when it is mended
                 log.exception("parser_failed")
                 return f"Reading it broke off ({type(error).__name__}); replay it when that is mended.", True
-            notes = await self._take_all(happenings, connection, delivery)
+            if len(happenings) > MOST:
+                return f"It tells of {len(happenings):,} things; at most {MOST:,} are read of one body.", True
+            notes, broke_off = await self._take_all(happenings, connection, delivery)
             log.info("delivery_read", happenings=len(happenings), left_out=sum(notes.values()))
         left_out = "; ".join(f"{count} × {why}" if count > 1 else why for why, count in notes.items())
-        return left_out[:MAX_NOTE] or None, False
+        return cleaned(left_out[:MAX_NOTE], "The note", MAX_NOTE, required=False) or None, broke_off
 
     async def _take_all(
         self, happenings: Sequence[Happening], connection: Connection, delivery: StoredDelivery
-    ) -> Counter[str]:
+    ) -> tuple[Counter[str], bool]:
+        """What was left out and why, and whether something broke off that should not have."""
         left_out: Counter[str] = Counter()
+        broke_off = False
         came: set[UUID] = set()
         ask = False
         owners: dict[str | None, Connection | None] = {None: connection}
@@ -99,25 +105,33 @@ class Intake:
                 left_out[happening.why] += 1
                 ask = ask or happening.ask
                 continue
-            if happening.account not in owners:
-                owners[happening.account] = await self._owner(happening.account, connection)
-            owner = owners[happening.account]
-            if owner is None:
-                left_out["It is for an account that isn't connected."] += 1
-                continue
+            owner = None
             try:
+                happening = fitting(happening)
+                if happening.account not in owners:
+                    owners[happening.account] = await self._owner(happening.account, connection)
+                owner = owners[happening.account]
+                if owner is None:
+                    left_out["It is for an account that isn't connected."] += 1
+                    continue
                 why = await self._take(happening, owner)
             except DeskError as error:
                 why = str(error)
+            except DatabaseUnavailable:
+                raise
+            except Exception as error:  # a mistake in the desk: one comment must not stop all that come after it
+                log.exception("taking_failed")
+                why, broke_off = f"Taking it broke off ({type(error).__name__}); replay it when that is mended.", True
             if why:
                 left_out[why] += 1
-            came.add(owner.id)
+            if owner is not None:
+                came.add(owner.id)
         async with self.uow() as unit:
             for one in came:
                 await unit.channels.note_event(one, delivery.received_at)
             if ask and delivery.source == WEBHOOK:
                 await unit.channels.fetch_by(connection.id, self.clock.now() + SOON)
-        return left_out
+        return left_out, broke_off
 
     async def _take(self, happening: Happening, connection: Connection) -> str | None:
         """Why it was left out; None where it was taken."""
@@ -143,7 +157,7 @@ class Intake:
             if await unit.channels.is_ours(connection.id, incoming.external_id):
                 return "It is the desk's own reply."
         try:
-            received = await receive(self.uow, self.clock, connection, _fitting(incoming))
+            received = await receive(self.uow, self.clock, connection, incoming)
         except Conflict:
             return "An older version of a comment that is here."
         if received.created:
@@ -162,7 +176,7 @@ class Intake:
                 await unit.events.append(comment, ELSEWHERE, COLLEAGUE, comment.state, comment.state, data)
 
     async def _edit(self, happening: Edited, connection: Connection) -> str | None:
-        incoming = _fitting(happening.comment)
+        incoming = happening.comment
         async with self.uow() as unit:
             known = await unit.comments.by_external_id(connection.id, incoming.external_id)
         if known is None:
@@ -189,10 +203,3 @@ class Intake:
         except PlatformError as error:
             log.warning("credentials_unreadable", reason=error.reason)
         return None
-
-
-def _fitting(incoming: Incoming) -> Incoming:
-    """A text longer than the desk takes is cut, not lost."""
-    if len(incoming.text) <= MAX_COMMENT:
-        return incoming
-    return replace(incoming, text=incoming.text[: MAX_COMMENT - len(CUT)] + CUT)

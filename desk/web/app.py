@@ -79,6 +79,8 @@ OPERATIONS: Final[list[Operation]] = [
     *translation.operations.table,
 ]
 MAX_BODY: Final = 3_000_000
+TOO_LARGE: Final = f"The request is too large; at most {MAX_BODY // 1_000_000} MB are taken."
+TOO_LARGE_HEAD: Final = "The request's address and headers are too large; at most 8 kB are taken."
 STATUSES: Final[dict[type[DeskError], int]] = {
     NotSignedIn: 401,
     WrongToken: 401,
@@ -209,7 +211,7 @@ async def answer_exception(request: Request, exception: Exception) -> HTTPRespon
         status = exception.status_code or 500
         message = str(exception) or "The request can't be answered."
         if status == 413:
-            message = f"The request is too large; at most {MAX_BODY // 1_000_000} MB are taken."
+            message = TOO_LARGE_HEAD if "header" in message else TOO_LARGE
         return _problem(status, "request", message)
     log.exception("unexpected_error", path=_loggable(request), exc_info=exception)
     request_id = getattr(request.ctx, "request_id", "-")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from desk.web.models import Role, Short
+from desk.web.models import AnyRole, Short
 
 
 class OwnSession(Struct):
@@ -27,7 +27,7 @@ class OwnSession(Struct):
 class OwnAccount(Struct):
     name: str
     email: str
-    role: Role
+    role: AnyRole
     has_password: bool
     second_factor_since: datetime | None
     recovery_codes: int
@@ -67,7 +67,7 @@ class SignInAccount(Struct):
     id: UUID
     name: str
     email: str
-    role: Role
+    role: AnyRole
     second_factor_since: datetime | None
 
 

@@ -53,7 +53,7 @@ def _entry(operation: Operation) -> dict[str, Any]:
         "summary": operation.summary,
         "tags": [operation.tag],
         "parameters": _parameters(operation),
-        "responses": {str(operation.status): _answer(operation)},
+        "responses": {str(status): _answer(operation) for status in (operation.also, operation.status) if status},
     }
     if operation.allow != PUBLIC:
         entry["security"] = [{"token" if operation.allow == MACHINE else "session": []}]
@@ -64,6 +64,8 @@ def _entry(operation: Operation) -> dict[str, Any]:
 
 
 def _answer(operation: Operation) -> dict[str, Any]:
+    if operation.media:
+        return {"description": operation.summary, "content": {operation.media: {"schema": {"type": "string"}}}}
     if operation.answer is None:
         return {"description": operation.summary}
     return {"description": operation.summary, "content": _json(operation.answer)}

@@ -34,7 +34,8 @@ class Operation:
     """One operation.
 
     ``allow``: the least role of a signed-in person, or ``signed-in`` (anybody with an account, about themselves), or
-    ``machine`` (a token), or ``public``. ``pages``: on which pages that role is needed.
+    ``machine`` (a token), or ``public``. ``pages``: on which pages that role is needed. ``also``: another status that
+    says that all is well, where the answer then is the same. ``media``: what kind of file it answers, if it isn't JSON.
     """
 
     method: str
@@ -48,6 +49,8 @@ class Operation:
     tag: str = "desk"
     query: tuple[Parameter, ...] = ()
     pages: tuple[PageOf, ...] = ()
+    also: int | None = None
+    media: str | None = None
 
     def __post_init__(self) -> None:
         if bool(self.pages) == (self.allow in (PUBLIC, MACHINE, SIGNED_IN)):
@@ -77,6 +80,8 @@ class Operations:
         status: int = 200,
         query: tuple[Parameter, ...] = (),
         page: PageOf | tuple[PageOf, ...] | None = None,
+        also: int | None = None,
+        media: str | None = None,
     ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
         """Declare the decorated coroutine as an operation; its docstring's first line is the summary.
 
@@ -89,7 +94,9 @@ class Operations:
         def declare(handler: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
             summary = (handler.__doc__ or handler.__name__).strip().splitlines()[0]
             self.table.append(
-                Operation(method, path, summary, handler, allow, body, answer, status, self.tag, query, pages)
+                Operation(
+                    method, path, summary, handler, allow, body, answer, status, self.tag, query, pages, also, media
+                )
             )
             return handler
 

@@ -2880,7 +2880,7 @@ export interface components {
             name: string;
             email: string;
             /** @enum {unknown} */
-            role: "admin" | "approver" | "drafter" | "viewer";
+            role: "admin" | "approver" | "drafter" | "none" | "viewer";
             has_password: boolean;
             second_factor_since: string | null;
             recovery_codes: number;
@@ -3375,7 +3375,7 @@ export interface components {
             name: string;
             email: string;
             /** @enum {unknown} */
-            role: "admin" | "approver" | "drafter" | "viewer";
+            role: "admin" | "approver" | "drafter" | "none" | "viewer";
             second_factor_since: string | null;
         };
         /**
@@ -4402,7 +4402,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description What went wrong */
             default: {
@@ -4457,6 +4459,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Hand in a comment. The same id and text again answers 200 and changes nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentReceipt"];
+                };
+            };
             /** @description Hand in a comment. The same id and text again answers 200 and changes nothing. */
             201: {
                 headers: {
@@ -5832,7 +5843,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description What went wrong */
             default: {

@@ -11,6 +11,7 @@ from email.errors import MessageError
 from email.header import decode_header
 from email.message import EmailMessage
 from email.utils import getaddresses
+from functools import lru_cache
 from typing import Any, Final
 
 from desk.connectors.email.charsets import decoded
@@ -23,7 +24,7 @@ MAX_PART_HEADER: Final = 300
 MAX_IDS: Final = 200
 _ID = re.compile(r"<([!-;=?-~]{1,290})>")
 # The standard library's reader of structured headers falls over some that real programs write.
-_BROKEN: Final = (ValueError, LookupError, AttributeError, TypeError, RecursionError, MessageError)
+_BROKEN: Final = (ValueError, OverflowError, LookupError, AttributeError, TypeError, RecursionError, MessageError)
 _SPACES = re.compile(r"\s+")
 
 
@@ -34,6 +35,15 @@ class _Bounded(policy.EmailPolicy):
         """The name and the start of the value."""
         name, value = super().header_source_parse(list(sourcelines))
         return name, value[: MAX_PART_HEADER if name.lower().startswith("content-") else MAX_HEADER]
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """The header read; its reader asks for the same one of a part five times in a row."""
+        return _read(name, value)
+
+
+@lru_cache(maxsize=16)
+def _read(name: str, value: str) -> Any:
+    return policy.default.header_fetch_parse(name, value)
 
 
 _POLICY: Final[Any] = _Bounded()
@@ -94,7 +104,7 @@ class Letter:
     @property
     def written_at(self) -> datetime | None:
         """Its date in UTC; None where it has none that can be true."""
-        with contextlib.suppress(*_BROKEN, OverflowError):
+        with contextlib.suppress(*_BROKEN):
             value: Any = self._message.get("Date")
             at: datetime | None = getattr(value, "datetime", None)
             if at is not None and 1990 < at.year < 2200:

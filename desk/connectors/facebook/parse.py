@@ -55,7 +55,7 @@ def _change(change: Mapping[str, Any], entry: Mapping[str, Any], account: str) -
     external_id = identifier(value.get("comment_id"))
     if external_id is None:
         return Skipped("a comment without an id", account)
-    verb = value.get("verb")
+    verb = words(value.get("verb"), 60)
     if verb == "remove":
         return Removed(external_id, account)
     if verb != "add" and verb not in _EDITED:

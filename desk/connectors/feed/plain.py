@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Final
+
+from desk.domain.text import unescaped
 
 MAX_HTML: Final = 200_000
 MAX_ALT: Final = 40
@@ -67,7 +68,7 @@ def _parts(html: str) -> Iterator[str]:
     quotes_left = {'"': True, "'": True}
     while place < len(html):
         start = html.find("<", place)
-        text = unescape(html[place : start if start >= 0 else len(html)])
+        text = unescaped(html[place : start if start >= 0 else len(html)])
         yield text if in_pre else text.replace("\n", " ")
         if start < 0:
             return
@@ -88,7 +89,7 @@ def _parts(html: str) -> Iterator[str]:
             place = _behind(html, ">", end) if (end := lower.find(f"</{tag}", place)) >= 0 else len(html)
         elif tag == "img":
             alt = _ALT.search(html, name.end(), min(place, name.end() + 2_000))
-            sign = unescape(alt.group(1) or alt.group(2) or "") if alt else ""
+            sign = unescaped(alt.group(1) or alt.group(2) or "") if alt else ""
             yield sign if len(sign) <= MAX_ALT else ""
         elif tag in _BLOCKS:
             if tag == "pre":

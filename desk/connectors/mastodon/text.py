@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import unescape
 from html.parser import HTMLParser
 from typing import Final
+
+from desk.domain.text import unescaped
 
 MAX_HTML: Final = 200_000
 _BLOCKS: Final = frozenset({"p", "div", "blockquote", "ul", "ol", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -25,7 +26,7 @@ def text_of(html: str) -> str:
         reader.feed(html[:MAX_HTML])
         reader.close()
     except AssertionError:  # html.parser's way to say that a declaration makes no sense
-        return " ".join(unescape(_TAG.sub(" ", html[:MAX_HTML])).split())
+        return " ".join(unescaped(_TAG.sub(" ", html[:MAX_HTML])).split())
     return reader.text
 
 

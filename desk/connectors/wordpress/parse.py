@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
@@ -11,7 +10,7 @@ from typing import Any
 from desk.connectors.wordpress.words import MAX_HTML, plain
 from desk.domain.comment import Turn
 from desk.domain.incoming import Added, Answered, Edited, Happening, Incoming, Malformed, Removed, Skipped
-from desk.domain.text import MAX_COMMENT, MAX_NAME, cleaned
+from desk.domain.text import MAX_COMMENT, MAX_NAME, cleaned, unescaped
 
 NOT_THERE = frozenset({"spam", "trash"})
 
@@ -94,7 +93,8 @@ def _happening(entry: Any, own: frozenset[int], edited: set[str], roots: Mapping
         return Skipped("a comment without an id")
     if entry.get("type") not in ("comment", "", None):
         return Skipped(f"comment {id} is of another type")
-    if entry.get("status") in NOT_THERE:
+    status = entry.get("status")
+    if isinstance(status, str) and status in NOT_THERE:
         return Removed(id)
     text, parent, name = text_of(entry), id_of(entry.get("parent")), _name(entry)
     if not text:
@@ -154,7 +154,7 @@ def _web(value: Any) -> str | None:
 
 def _name(entry: Mapping[str, Any]) -> str | None:
     name = entry.get("author_name")
-    return html.unescape(name).strip()[:MAX_NAME] or None if isinstance(name, str) else None
+    return unescaped(name).strip()[:MAX_NAME] or None if isinstance(name, str) else None
 
 
 def _read(body: bytes) -> dict[str, Any]:

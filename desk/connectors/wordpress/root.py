@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import ipaddress
 import re
 from typing import Final
@@ -12,6 +11,7 @@ import httpx
 from desk.connectors.calling import Answer, read
 from desk.connectors.wordpress.errors import error_of
 from desk.domain.platform import PlatformError, Trouble
+from desk.domain.text import unescaped
 
 REDIRECTS: Final = 4
 HEAD: Final = 200_000
@@ -98,7 +98,7 @@ def named_in(answer: Answer) -> str | None:
         return in_header.group(1)
     link = _LINK.search(answer.body[:HEAD].decode("utf-8", "replace"))
     href = _HREF.search(link.group(0)) if link else None
-    return html.unescape(href.group(1)) if href else None
+    return unescaped(href.group(1)) if href else None
 
 
 def _followed(url: httpx.URL, answer: Answer) -> httpx.URL:

@@ -8,6 +8,7 @@ import unicodedata
 from typing import Final
 
 from desk.domain.incoming import WORDLESS
+from desk.domain.text import unescaped
 
 MAX_HTML: Final = 150_000
 """WordPress keeps comments of at most 65,525 bytes; its markup comes on top."""
@@ -90,7 +91,7 @@ class _Reader:
 
     def _words(self, escaped: str) -> None:
         if escaped and not self._unseen:
-            self._parts.append(html.unescape(escaped if self._typed else _WHITE.sub(" ", escaped)))
+            self._parts.append(unescaped(escaped if self._typed else _WHITE.sub(" ", escaped)))
 
     def _open(self, name: str, rest: str) -> None:
         if name in _UNSEEN:
@@ -120,7 +121,7 @@ class _Reader:
 def _attribute(name: str, rest: str) -> str:
     for found in _ATTRIBUTE.finditer(rest):
         if found["name"].lower() == name:
-            return html.unescape(found["value"].strip("\"'"))
+            return unescaped(found["value"].strip("\"'"))
     return ""
 
 

@@ -15,7 +15,7 @@ from desk.connectors.x import parse as reading
 from desk.connectors.x.api import Api, moment, segment
 from desk.connectors.x.cost import cost_of
 from desk.connectors.x.fetching import PAGE, SEARCHED, Place, has_posts, next_page, written_before
-from desk.connectors.x.posts import Post, Unreadable, from_v2, id_of
+from desk.connectors.x.posts import Beside, Post, Unreadable, from_v2, id_of
 from desk.connectors.x.problems import UNREADABLE, error_of, pause, problem_of, unexplained
 from desk.connectors.x.sending import GONE, ODD_ID, forbidden, outcome_of, too_long
 from desk.connectors.x.settings import Own, X, flag, own_of, setting
@@ -122,11 +122,10 @@ class XConnector(BaseConnector):
             return None, None
         if not answer.ok:
             raise error_of(answer, self._clock.now())
-        beside = document.get("includes")
+        beside = Beside.of(document.get("includes"))
         try:
             post = from_v2(document.get("data"), beside, own)
-            others = beside.get("tweets") if isinstance(beside, dict) else None
-            for other in others if isinstance(others, list) else []:
+            for other in beside.tweets.values():
                 version = from_v2(other, beside, own)
                 if version.id == post.versions[-1]:
                     post = version
@@ -271,10 +270,11 @@ class XConnector(BaseConnector):
 
 def _posts(answer: Answer, own: Own) -> list[Post]:
     document = answer.json
+    beside = Beside.of(document.get("includes"))
     posts = []
     for entry in document["data"] if isinstance(document.get("data"), list) else []:
         try:
-            posts.append(from_v2(entry, document.get("includes"), own))
+            posts.append(from_v2(entry, beside, own))
         except Unreadable:
             continue
     return posts

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from desk.connectors.x.eligibility import cannot_reply
-from desk.connectors.x.posts import Post, Unreadable, from_v2, from_webhook, id_of
+from desk.connectors.x.posts import Beside, Post, Unreadable, from_v2, from_webhook, id_of
 from desk.connectors.x.settings import Own
 from desk.domain.comment import Turn
 from desk.domain.incoming import Added, Answered, Edited, Happening, Incoming, Malformed, Removed, Skipped
@@ -26,10 +26,8 @@ def parse(body: bytes, own: Own, plan: str) -> list[Happening]:
     if not isinstance(document, dict):
         raise Malformed("X sent JSON that is no object.")
     if isinstance(document.get("data"), list):
-        return [
-            _each(lambda entry: from_v2(entry, document.get("includes"), own), entry, own, plan, None)
-            for entry in document["data"]
-        ]
+        beside = Beside.of(document.get("includes"))
+        return [_each(lambda entry: from_v2(entry, beside, own), entry, own, plan, None) for entry in document["data"]]
     if "for_user_id" in document or "user_event" in document:
         return _delivered(document, own, plan)
     if isinstance(document.get("meta"), dict):

@@ -51,17 +51,32 @@ class Unreadable(Exception):
     """An entry that is no post; the words say why."""
 
 
-def from_v2(entry: Any, includes: Any, own: Own, *, deep: bool = True) -> Post:
+@dataclass(frozen=True)
+class Beside:
+    """What an answer of API v2 expands beside its posts, by id: the posts share it, so it is sorted once."""
+
+    users: Mapping[str, Mapping[str, Any]]
+    tweets: Mapping[str, Mapping[str, Any]]
+    media: Mapping[str, str]
+
+    @classmethod
+    def of(cls, includes: Any) -> Beside:
+        """From the answer's ``includes``."""
+        found = _mapping(includes)
+        media = {_text(one.get("media_key")): _text(one.get("type")) for one in _mappings(found.get("media"))}
+        return cls(_by_id(found.get("users")), _by_id(found.get("tweets")), media)
+
+
+def from_v2(entry: Any, beside: Beside, own: Own, *, deep: bool = True) -> Post:
     """A post of API v2, with what was expanded beside it."""
-    post, beside = _mapping(entry), _mapping(includes)
+    post = _mapping(entry)
     id = _required_id(post.get("id"))
     author_id = id_of(post.get("author_id"))
-    user = _by_id(beside.get("users"), author_id)
+    user = beside.users.get(author_id or "", {})
     refers = {_text(one.get("type")): id_of(one.get("id")) for one in _mappings(post.get("referenced_tweets"))}
     parent, quoted = refers.get("replied_to"), refers.get("quoted")
     note = _mapping(post.get("note_tweet"))
     entities = _mapping(note.get("entities")) if note.get("text") else _mapping(post.get("entities"))
-    pictures = {_text(one.get("media_key")): _text(one.get("type")) for one in _mappings(beside.get("media"))}
     keys = _strings(_mapping(post.get("attachments")).get("media_keys"))
     urls = [*_mappings(_mapping(post.get("entities")).get("urls")), *_mappings(entities.get("urls"))]
     links = [
@@ -71,7 +86,7 @@ def from_v2(entry: Any, includes: Any, own: Own, *, deep: bool = True) -> Post:
     ]
     username = _text(user.get("username"))
     mentioned = _mappings(entities.get("mentions"))
-    context = _by_id(beside.get("tweets"), parent or quoted) if deep else {}
+    context = beside.tweets.get(parent or quoted or "", {}) if deep else {}
     return Post(
         id=id,
         versions=versions_of(post, id),
@@ -80,7 +95,7 @@ def from_v2(entry: Any, includes: Any, own: Own, *, deep: bool = True) -> Post:
             links,
             username=own.username,
             is_reply=parent is not None,
-            media=_kind((pictures.get(key) for key in keys), bool(keys)),
+            media=_kind((beside.media.get(key) for key in keys), bool(keys)),
         ),
         author=_text(user.get("name")) or (f"@{username}" if username else None),
         author_id=author_id,
@@ -217,11 +232,15 @@ def _milliseconds(value: Any) -> datetime | None:
 
 
 def _count(value: Any) -> int:
-    return min(max(value, 0), MAX_REACH) if isinstance(value, int) else 0
+    return min(max(value, 0), MAX_REACH) if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
-def _by_id(candidates: Any, id: str | None) -> Mapping[str, Any]:
-    return next((one for one in _mappings(candidates) if id is not None and id_of(one.get("id")) == id), {})
+def _by_id(candidates: Any) -> dict[str, Mapping[str, Any]]:
+    known: dict[str, Mapping[str, Any]] = {}
+    for one in _mappings(candidates):
+        known.setdefault(id_of(one.get("id")) or "", one)
+    known.pop("", None)
+    return known
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -6,12 +6,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
 from typing import Final
 
 from desk.domain.incoming import WORDLESS
-from desk.domain.text import MAX_COMMENT
+from desk.domain.text import MAX_COMMENT, unescaped
 
+MAX_RAW: Final = 5 * MAX_COMMENT
+"""Characters of a text that are looked at: X's longest have 25,000, and an escaped one takes up to five."""
+MAX_LINKS: Final = 500
+MAX_ADDRESS: Final = 4_096
+MAX_SAME: Final = 50
 _MENTIONS: Final = re.compile(r"\A(?:@\w{1,50}\s+)+")
 _SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
 
@@ -27,9 +31,10 @@ class Link:
 
 def readable(raw: str, links: Sequence[Link], *, username: str, is_reply: bool, media: str | None) -> str:
     """The text without what X adds to it: mentions that only address it, short links, links to its own pictures."""
-    text = unescape(raw)
-    for link in sorted(links, key=lambda one: -len(one.short)):
-        text = text.replace(link.short, "" if link.media else link.full)
+    text = unescaped(raw[:MAX_RAW])
+    for link in sorted(links[:MAX_LINKS], key=lambda one: -len(one.short)):
+        full = "" if link.media else link.full[:MAX_ADDRESS]
+        text = text.replace(link.short, full, MAX_SAME)[:MAX_RAW]
     said = _without_address(text.strip(), username, is_reply)
     if not said and media:
         return WORDLESS[media]

@@ -58,7 +58,7 @@ async def audit_choices(request: Request, person: Account) -> models.AuditChoice
         return models.AuditChoices(**await unit.audit_views.choices(person.pages()))
 
 
-@operations.add("GET", "/api/v1/audit.csv", allow="admin", page=DESK, query=FILTERS)
+@operations.add("GET", "/api/v1/audit.csv", allow="admin", page=DESK, query=FILTERS, media="text/csv")
 async def export_audit(request: Request, person: Account, query: dict[str, str | None]) -> HTTPResponse:
     """The same as a CSV file."""
     output = io.StringIO()

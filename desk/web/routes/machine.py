@@ -22,7 +22,13 @@ REPLIES = 100
 
 
 @operations.add(
-    "POST", "/api/v1/comments", allow=MACHINE, body=models.NewComment, answer=models.CommentReceipt, status=201
+    "POST",
+    "/api/v1/comments",
+    allow=MACHINE,
+    body=models.NewComment,
+    answer=models.CommentReceipt,
+    status=201,
+    also=200,
 )
 async def post_comment(request: Request, machine: str, body: models.NewComment) -> HTTPResponse:
     """Hand in a comment. The same id and text again answers 200 and changes nothing."""

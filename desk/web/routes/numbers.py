@@ -58,6 +58,7 @@ async def numbers(request: Request, person: Account, query: dict[str, str | None
     allow="viewer",
     page=SOMEWHERE,
     query=(Parameter("figure", "Which figure", required=True, choices=tuple(TABLES)), *_SPAN, _STEP),
+    media="text/csv",
 )
 async def numbers_csv(request: Request, person: Account, query: dict[str, str | None]) -> HTTPResponse:
     """One figure as CSV."""

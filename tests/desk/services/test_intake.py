@@ -1,5 +1,5 @@
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
@@ -8,11 +8,13 @@ from desk.domain.comment import CommentState
 from desk.domain.delivery import WEBHOOK, NewDelivery
 from desk.domain.incoming import Added, Answered, Edited, Incoming, Malformed, Removed, Skipped
 from desk.domain.page import Connection, Page
+from desk.ports import DatabaseUnavailable
 from desk.services.decide import Decisions, Person
 from desk.services.inbox import Inbox
-from desk.services.intake import Intake
+from desk.services.intake import MOST, Intake
 from desk.services.receive import receive
 from tests.desk.fakes import FakeClock, FakeConnector, FakeDesk, vault
+from tests.desk.fakes_channels import FakeChannels
 
 
 class Reader(FakeConnector):
@@ -186,3 +188,67 @@ async def test_a_hint_without_the_text_makes_the_platform_be_asked_soon(platform
 async def test_a_comment_first_seen_as_an_edit_is_known_to_be_edited(platform):
     await platform.tells(["edited", "1", "Open?", None, 10])
     assert platform.desk.only_comment().edited_at == platform.clock.now() + timedelta(seconds=10)
+
+
+async def test_what_stands_around_a_comment_costs_no_comment(platform):
+    told = Incoming(
+        "1\x00", "Open?", author="A" * 300, author_id="x" * 400, parent="\ud800", url="https://x.example/" + "a" * 3_000,
+        written_at=datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=23))), reach=-5, post={"url": None, "text": "\x00Hi"},
+    )  # fmt: skip
+    platform.reader.happening = lambda *one: Added(told)
+    await platform.tells(["added", "1"])
+    assert platform.texts() == {"1": "Open?"} and platform.notes() == [None]
+
+
+async def test_ids_that_can_not_be_stored_stop_nothing(platform):
+    await platform.tells(
+        ["removed", "\ud800"], ["removed", "9\x00"], ["answered", "\ud800", "Yes"], ["added", "1", "Open?"]
+    )
+    assert platform.texts() == {"1": "Open?"}
+    await platform.tells(["added", "9", "Too late?"])
+    assert platform.texts() == {"1": "Open?"}
+
+
+async def test_an_account_whose_id_is_none_is_not_the_connections_own(platform):
+    await platform.tells(["added", "1", "Open?", "\x00"], ["added", "2", "Open?", "9" * 400])
+    assert platform.texts() == {}
+    assert "account" in platform.notes()[0]
+
+
+@pytest.fixture
+def broken_look_up(monkeypatch):
+    """Whether the removal of a comment came first can't be told for comment 1: this is raised instead."""
+
+    def broken_with(error):
+        known = FakeChannels.is_buried
+
+        async def is_buried(self, connection_id, external_id):
+            if external_id == "1":
+                raise error
+            return await known(self, connection_id, external_id)
+
+        monkeypatch.setattr(FakeChannels, "is_buried", is_buried)
+
+    return broken_with
+
+
+async def test_a_mistake_in_taking_one_comment_keeps_no_other_out_and_the_body_is_kept(platform, broken_look_up):
+    broken_look_up(ZeroDivisionError())
+    await platform.tells(["added", "1", "Open?"], ["added", "2", "Closed?"])
+    assert platform.texts() == {"2": "Closed?"}
+    ((_, state, note),) = platform.desk.state.bodies_kept
+    assert state == "failed" and "broke off (ZeroDivisionError)" in note
+
+
+async def test_while_the_database_is_away_a_body_waits(platform, broken_look_up):
+    broken_look_up(DatabaseUnavailable("away"))
+    with pytest.raises(DatabaseUnavailable):
+        await platform.tells(["added", "1", "Open?"])
+    ((_, state, _),) = platform.desk.state.bodies_kept
+    assert state == "pending"
+
+
+async def test_a_body_that_tells_of_too_much_is_kept_unread(platform):
+    await platform.tells(*[["removed", str(number)] for number in range(MOST + 1)])
+    ((_, state, note),) = platform.desk.state.bodies_kept
+    assert state == "failed" and note.startswith("It tells of 5,001 things")

@@ -29,3 +29,10 @@ def test_only_signing_in_is_public():
     public = {operation.name for operation in OPERATIONS if operation.allow == PUBLIC}
     signing_in = {"sign_in", "sign_out", "read_link", "follow_link", "sign_on", "start_sign_on", "finish_sign_on"}
     assert public == signing_in
+
+
+def test_each_way_in_which_all_is_well_is_documented():
+    paths = document(OPERATIONS)["paths"]
+    posted = paths["/api/v1/comments"]["post"]["responses"]
+    assert set(posted) == {"200", "201", "default"} and posted["200"] == posted["201"]
+    assert list(paths["/api/v1/numbers.csv"]["get"]["responses"]["200"]["content"]) == ["text/csv"]
