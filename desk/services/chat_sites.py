@@ -51,9 +51,10 @@ class ChatSites:
 
     async def of_page(self, page_id: str, origin: str) -> ChatSite:
         """The page's chat as this site may use it; raises NotFound, OriginRefused."""
-        site = (await self._all(KEPT_S)).get(page_id)
+        asked = time.monotonic()
+        site = (await self._all()).get(page_id)
         if site is None or origin not in site.rules.origins:  # it may have been connected a moment ago
-            site = (await self._all(AGAIN_S)).get(page_id)
+            site = (await self._anew(asked)).get(page_id)
         if site is None:
             raise NotFound("There is no chat with this page.")
         if origin not in site.rules.origins:
@@ -62,19 +63,27 @@ class ChatSites:
 
     async def allow_somewhere(self, origin: str) -> bool:
         """Whether some page's chat may be used on this site."""
-        for seconds in (KEPT_S, AGAIN_S):
-            if any(origin in site.rules.origins for site in (await self._all(seconds)).values()):
-                return True
-        return False
+        asked = time.monotonic()
+        known = await self._all()
+        if not any(origin in site.rules.origins for site in known.values()):
+            known = await self._anew(asked)
+        return any(origin in site.rules.origins for site in known.values())
 
-    async def _all(self, seconds: float) -> Mapping[str, ChatSite]:
-        """Every page's, as of so many seconds ago at most."""
-        if time.monotonic() - self._looked > seconds:
-            async with self._looking:  # however many ask at once, one look answers them
-                if time.monotonic() - self._looked > seconds:
-                    self._known = await self._look()
-                    self._looked = time.monotonic()
+    async def _all(self) -> Mapping[str, ChatSite]:
+        """Every page's, as of a few seconds ago."""
+        if time.monotonic() - self._looked > KEPT_S:
+            return await self._anew(time.monotonic() - KEPT_S)
         return self._known
+
+    async def _anew(self, since: float) -> Mapping[str, ChatSite]:
+        """Every page's, as of ``since`` or later."""
+        async with self._looking:  # however many ask at once, one look answers them
+            if self._looked < since:
+                await asyncio.sleep(max(self._looked + AGAIN_S - time.monotonic(), 0.0))
+                began = time.monotonic()
+                self._known = await self._look()
+                self._looked = began
+            return self._known
 
     async def _look(self) -> dict[str, ChatSite]:
         sites = {}

@@ -30,6 +30,8 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
     case "send_postponed":
     case "sent":
       return `${t.history[event.kind]}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
+    case "rated":
+      return data["helped"] === true ? t.history.helped : t.history.didNotHelp;
     case "received":
     case "drafting_started":
     case "drafted":
@@ -57,7 +59,7 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
 /** What follows from something else, or stands in nobody's way: not the reason why a decision came too late. */
 const BESIDE = new Set([
   ...["received", "drafting_started", "drafted", "not_drafted", "sending_started", "send_postponed", "sent"],
-  ...["noted", "reminder_set", "reminder_dropped", "reminded"],
+  ...["rated", "noted", "reminder_set", "reminder_dropped", "reminded"],
 ]);
 
 /** What happened since a person looked (`known`: the events they saw), for telling why a decision came too late. */

@@ -23,14 +23,14 @@ async def take_file(call: Call) -> tuple[int, Any]:
     """A file for a message that is yet to be sent."""
     length = call.request.headers.get("content-length", "0")
     call.request.stream.request_max_size = 2 * MAX_FILE  # type: ignore[union-attr]  # what is refused is read to its end
-    if not length.isdigit() or int(length) > MAX_FILE:
-        raise TooLarge(_TOO_LARGE)
     call.limit("file", FILES, call.visitor.id)
-    body = bytearray()
+    body, fits = bytearray(), length.isdigit() and int(length) <= MAX_FILE
     while (piece := await call.request.stream.read()) is not None:  # type: ignore[union-attr]
-        body += piece
-        if len(body) > MAX_FILE:
-            raise TooLarge(_TOO_LARGE)
+        fits = fits and len(body) + len(piece) <= MAX_FILE
+        if fits:
+            body += piece
+    if not fits:  # browsers show the answer only when they could send everything
+        raise TooLarge(_TOO_LARGE)
     file = await call.desk.chat_files.take(
         call.visitor,
         str(call.request.args.get("name", "")),

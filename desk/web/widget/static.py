@@ -22,17 +22,18 @@ def serve_bundle(app: App, bundle: Bundle) -> None:
     """Add the routes of the built files."""
 
     async def script(request: Request, name: str) -> HTTPResponse:
-        return _answer(request, bundle, name)
+        return answer_of(request, bundle, name)
 
     async def texts(request: Request, name: str) -> HTTPResponse:
-        return _answer(request, bundle, f"texts/{name}")
+        return answer_of(request, bundle, f"texts/{name}")
 
     for method in ("GET", "HEAD"):
         app.add_route(script, r"/widget/<name:v1[\w.-]*>", methods=[method], name=f"widget_script_{method}")
         app.add_route(texts, r"/widget/v1/texts/<name:[\w.-]+>", methods=[method], name=f"widget_texts_{method}")
 
 
-def _answer(request: Request, bundle: Bundle, name: str) -> HTTPResponse:
+def answer_of(request: Request, bundle: Bundle, name: str) -> HTTPResponse:
+    """One file, packed as the browser takes it; nothing but the headers where it has it already."""
     part = bundle.part(name)
     if part is None:
         raise NotFound(f"There is nothing at {request.path[:200]}." if bundle.is_built else NOT_BUILT)
