@@ -112,6 +112,21 @@ class ChatStore:
         row = await (await self._db.execute(query, (family_id,))).fetchone()
         return Family(**row) if row else None
 
+    async def family_with_visitor(self, family_id: UUID) -> tuple[Family, Visitor] | None:
+        """The family of a token and whose it is; None when the visitor is gone."""
+        cursor = await self._db.execute(
+            "SELECT f.id AS family_id, f.generation, f.renewed_at, f.revoked_at IS NOT NULL AS revoked, v.*"
+            f" FROM chat_token_families f JOIN ({_VISITOR}) v ON v.id = f.visitor_id WHERE f.id = %s",
+            (family_id,),
+        )
+        row = await cursor.fetchone()
+        if row is None:
+            return None
+        family = Family(
+            row.pop("family_id"), row["id"], row.pop("generation"), row.pop("renewed_at"), row.pop("revoked")
+        )
+        return family, Visitor(**row)
+
     async def renew(self, family_id: UUID, at: datetime) -> None:
         """The next token follows."""
         await self._db.execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -28,7 +28,6 @@ from desk.services.chat_sites import ChatSite
 
 MAX_IDENTITY: Final = 200
 MAX_EMAIL: Final = 254
-SIGN_OF_LIFE: Final = timedelta(seconds=20)
 
 
 @dataclass(frozen=True)
@@ -116,10 +115,10 @@ class ChatVisitors:
         if self.clock.now() >= token.expires_at:
             raise TokenExpired()
         async with self.uow() as unit:
-            family = await unit.chat.family(token.family)
-            visitor = await unit.chat.visitor(token.visitor)
-        if family is None or visitor is None or family.revoked or family.visitor_id != visitor.id:
+            found = await unit.chat.family_with_visitor(token.family)
+        if found is None or found[0].revoked or found[1].id != token.visitor:
             raise TokenDead()
+        family, visitor = found
         if _is_old(token, family, self.clock.now()):
             raise TokenRotated()
         return Known(visitor, token)
@@ -128,12 +127,6 @@ class ChatVisitors:
         """These have a stream open now; returns which of the families of tokens still work."""
         async with self.uow() as unit:
             return await unit.chat.connected(visitor_ids, family_ids, self.clock.now())
-
-    async def note_connected(self, visitor: Visitor) -> None:
-        """A browser of theirs has connected."""
-        now = self.clock.now()
-        async with self.uow() as unit:
-            await unit.chat.here(visitor.id, now, now - SIGN_OF_LIFE)
 
     def _renewable(self, signed: str, site: ChatSite, origin: str) -> Token:
         token = read(signed, self.signing_key)

@@ -38,8 +38,8 @@ class Subscription:
         """Something of this kind is new."""
         if kind == "gone":
             self.gone = str((event or {}).get("reason", "deleted"))
-        elif kind == "rating" and event is not None and len(self.ratings) < MOST_RATINGS:
-            self.ratings.append({"message": event["message"], "rating": event["rating"]})
+        elif kind == "rating" and event is not None:
+            self.ratings = [*self.ratings, {"message": event["message"], "rating": event["rating"]}][-MOST_RATINGS:]
         else:
             self.news.add(kind)
         self._event.set()

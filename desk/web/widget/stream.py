@@ -14,7 +14,8 @@ from typing import Any, Final
 import msgspec
 from sanic.response import BaseHTTPResponse
 
-from desk.domain.chat import BATCH, Marks
+from desk.domain.chat import BATCH, ChatMessage, Marks
+from desk.domain.chat_errors import TokenDead
 from desk.ports import DatabaseUnavailable
 from desk.services.attempts import network_of
 from desk.web.widget.calls import Call
@@ -47,6 +48,9 @@ async def stream(call: Call) -> None:
             transport.set_write_buffer_limits(high=BUFFER)  # type: ignore[attr-defined]
         try:
             await _Stream(call, news, response, after).run()
+        except TokenDead:
+            await response.send(_event("gone", {"reason": "deleted"}))
+            await response.eof()
         except (asyncio.TimeoutError, DatabaseUnavailable):
             if transport is not None:
                 transport.abort()  # type: ignore[attr-defined]
@@ -63,7 +67,10 @@ class _Stream:
     async def run(self) -> None:
         clock = asyncio.get_running_loop().time
         await self._send(GREETING)
-        await self.call.desk.chat_visitors.note_connected(self.call.visitor)
+        self.news.take()
+        messages, marks = await self.call.desk.chat.read(self.call.visitor, self.after)
+        await self._send_changes(marks)
+        await self._send_messages(messages)
         ping_at = clock() + PING_S
         while True:
             kinds, ratings = self.news.take()
@@ -76,7 +83,7 @@ class _Stream:
                 await self.response.eof()  # type: ignore[attr-defined]
                 return
             if "message" in kinds:
-                await self._send_messages()
+                await self._send_messages(await self.call.desk.chat.messages(self.call.visitor, self.after))
             for rating in ratings:
                 await self._send(_event("rating", rating))
             if not await self.news.wait(ping_at - clock()):
@@ -92,23 +99,23 @@ class _Stream:
     async def _send_marks(self) -> bool:
         """What changed of them; False when the conversation is gone."""
         marks: Marks | None = await self.call.desk.chat.marks(self.call.visitor)
-        if marks is None:
-            return False
+        if marks is not None:
+            await self._send_changes(marks)
+        return marks is not None
+
+    async def _send_changes(self, marks: Marks) -> None:
         before, self.shown_marks = self.shown_marks, marks
         if before is None or before.typing != marks.typing:
             await self._send(_event("typing", {"typing": marks.typing}))
         if before is None or before.read != marks.read:
             await self._send(_event("read", {"read_up_to": str(marks.read) if marks.read else None}))
-        return True
 
-    async def _send_messages(self) -> None:
-        while True:
-            messages = await self.call.desk.chat.messages(self.call.visitor, self.after)
-            for message in messages:
-                await self._send(_event("message", shown(self.call, message), id=message.seq))
-                self.after = message.seq
-            if len(messages) < BATCH:
-                return
+    async def _send_messages(self, messages: list[ChatMessage]) -> None:
+        for message in messages:
+            await self._send(_event("message", shown(self.call, message), id=message.seq))
+            self.after = message.seq
+        if len(messages) == BATCH:  # there are more
+            self.news.note("message")
 
     async def _send(self, text: str) -> None:
         await asyncio.wait_for(self.response.send(text), SLOW_S)

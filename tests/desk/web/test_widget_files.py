@@ -73,5 +73,5 @@ def test_browsers_get_it_packed_and_only_when_it_changed(bundle):
 
 def test_a_widget_that_is_not_built_says_what_to_do(bundle):
     (bundle.dist / "v1.js").unlink()
-    with pytest.raises(NotFound, match="./sharewell setup"):
+    with pytest.raises(NotFound, match="sharewell setup"):
         ask(bundle, "v1.js")
