@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from actions.learned import Learned, learned_of
 from actions.voice import Voice, voice_of
-from language.channels import LIMITS, limit_of
+from language.channels import COUNTINGS, LIMITS, limit_of
 
 MOST_LATELY: Final = 10
 LABELS: Final = ("question", "complaint", "praise", "other")
@@ -90,8 +90,8 @@ class Request:
 
     @property
     def public(self) -> bool:
-        """Whether others can read the comment; a chat is between two."""
-        return self.channel != "chat"
+        """Whether others can read the comment; a chat and a letter are between two."""
+        return self.channel not in ("chat", "email")
 
     @property
     def said(self) -> str:
@@ -125,7 +125,7 @@ def request_of(comment: str, text: str, understanding: Mapping[str, Any], metada
         lately=tuple(filter(None, map(_text, _list(page.get("lately"))[:MOST_LATELY]))),
         channel=name,
         limit=limit if isinstance(limit, int) and limit > 0 else default.limit,
-        counting=counting if counting in ("characters", "x") else default.counting,
+        counting=counting if counting in COUNTINGS else default.counting,
         author=_text(_mapping(metadata.get("author")).get("name")),
         answered_before=any(turn.get("from_page") for turn in thread),
         thread=tuple(str(turn.get("text") or "") for turn in thread),

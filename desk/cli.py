@@ -18,12 +18,14 @@ from desk.commands import (
     evaluate,
     evaluate_drafts,
     forget,
+    import_history,
     import_replies,
     knowledge,
     numbers,
     processes,
     simulate,
 )
+from desk.commands.history import READERS
 from desk.commands.output import FAILED, say
 from desk.domain.errors import DeskError
 from desk.ports import AssistantUnavailable, DatabaseUnavailable
@@ -33,9 +35,11 @@ from desk.simulators.registry import SIMULATORS
 Command = Callable[[argparse.Namespace, Settings], int]
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 FILE_HELP = "a CSV file with a text column, JSON lines, or plain lines; - for standard input"
-ROUTINE = frozenset({"request", "received", "drafted", "published", "remembered"})
+ROUTINE = frozenset(
+    {"request", "received", "drafted", "published", "remembered", "delivery_read", "fetched", "looked_up"}
+)
 ROLES = ("viewer", "drafter", "approver", "admin")
-CHANNELS = ("api", "blog", "chat", "facebook", "instagram", "linkedin", "x")
+CHANNELS = ("api", "blog", "bluesky", "chat", "email", "facebook", "instagram", "linkedin", "mastodon", "x")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -144,6 +148,25 @@ def parser() -> argparse.ArgumentParser:
         "file", metavar="FILE", help="CSV or JSON lines with comment and reply; date and page if known"
     )
     replies.add_argument("--page", help="the page that answered (where rows name none and there are several)")
+
+    history = add(
+        "import-history", import_history.import_history, "last year's comments and replies of another system; nothing is posted",
+        "./sharewell import-history twitter-archive.zip --from x --page my-page",
+    )  # fmt: skip
+    history.add_argument(
+        "file", metavar="FILE", help="the export: a file, a zip archive, or the folder it was unpacked to"
+    )
+    history.add_argument("--from", dest="source", required=True, choices=sorted(READERS), help="what wrote it")
+    history.add_argument("--page", help="the page it belongs to (needed when there are several)")
+    history.add_argument(
+        "--own",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name or id under which the page itself wrote there",
+    )
+    history.add_argument("--pairs", metavar="FILE", help="also write the new pairs, masked, for evaluate replies")
+    history.add_argument("--dry-run", action="store_true", help="say what is in it, and store nothing")
 
     stand_in = add(
         "simulate", simulate.simulate, "a stand-in for a platform, with people who write comments on it",

@@ -39,6 +39,7 @@ from desk.scanner.command import CommandScan
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.assign import Assigning
+from desk.services.by_hand import ByHand
 from desk.services.chat import Chat
 from desk.services.chat_files import FilesInChat
 from desk.services.chat_guard import ChatGuard
@@ -52,6 +53,7 @@ from desk.services.gaps import Gaps
 from desk.services.inbox import Inbox
 from desk.services.intake import Intake
 from desk.services.kept_sheets import KeptSheets
+from desk.services.moderate import Moderating
 from desk.services.notes import Noting
 from desk.services.notification_targets import NotificationTargets
 from desk.services.notify import Notifying
@@ -122,7 +124,9 @@ class Desk:
         self.fetching = Fetching(*platforms)
         self.watching = Watching(*platforms)
         self.connecting = Connecting(*platforms, self.watching)
-        self.decisions = Decisions(self.uow, self.clock)
+        self.decisions = Decisions(self.uow, self.clock, {one: it.platform for one, it in self.connectors.items()})
+        self.moderating = Moderating(*platforms)
+        self.by_hand = ByHand(self.uow, self.clock, self.connectors)
         self.sheets = KeptSheets()
         self.tally = Tally(self.uow, _rules)
         self.assigning = Assigning(self.uow)

@@ -27,6 +27,8 @@ _NOT_NAMES: Final = frozenset(
         "facebook",
         "instagram",
         "linkedin",
+        "mastodon",
+        "bluesky",
         "twitter",
         "page",
         "official",

@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Callable, Mapping, Sequence
+from typing import IO, Callable, Mapping, Sequence
 
 from provision.frontends import node_environment, npm_scripts
 from provision.places import Places, read_places
@@ -18,6 +20,11 @@ from provision.step import duration
 from provision.wordpress import missing_wordpress
 
 NO_TESTS_FOUND = 5
+IN_TURN = "in turn"
+BESIDE = "beside"
+"""Beside those that run in turn: it needs one processor and no time of day."""
+ALONE = "alone"
+"""When nothing else runs: it measures, or a person would notice that the machine is busy."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -44,6 +51,7 @@ class Tier:
     obstacle: Callable[[Places], str | None]
     folder: str = "."
     left_out: Callable[[], str | None] = lambda: None
+    place: str = IN_TURN
 
 
 def tiers() -> tuple[Tier, ...]:
@@ -51,11 +59,11 @@ def tiers() -> tuple[Tier, ...]:
     both = ("tests/language", "tests/contract")
     return (
         _pytest("unit", "desk", ("tests/desk", *both, "tests/provision")),
-        _pytest("assistant", "assistant", ("tests/components", "tests/actions", *both)),
+        _pytest("assistant", "assistant", ("tests/components", "tests/actions", *both), place=BESIDE),
         _npm("console"),
         _npm("widget"),
         _pytest("integration", "desk", ("tests/integration",), left_out=missing_wordpress),
-        _pytest("e2e", "desk", ("tests/e2e",), browser=True),
+        _pytest("e2e", "desk", ("tests/e2e",), browser=True, place=ALONE),
     )
 
 
@@ -68,7 +76,7 @@ def main(arguments: Sequence[str]) -> int:
     if not chosen or len(chosen) < len(set(arguments)):
         print("tiers: {}".format(" ".join(tier.name for tier in there)), file=sys.stderr)
         return 2
-    outcomes = [run(tier, places) for tier in chosen]
+    outcomes = run_all(chosen, places)
     strict = os.environ.get("CI", "").lower() in ("1", "true", "yes")
     print(summary(outcomes, strict=strict), flush=True)
     return (
@@ -79,13 +87,38 @@ def main(arguments: Sequence[str]) -> int:
     )
 
 
-def run(tier: Tier, places: Places) -> Outcome:
-    """Run one tier, its output shown as it comes."""
+def run_all(chosen: Sequence[Tier], places: Places) -> list[Outcome]:
+    """Run them, on a machine with several processors one beside the others; what it prints comes when it has ended."""
+    beside = [tier for tier in chosen if tier.place == BESIDE] if len(chosen) > 1 and (os.cpu_count() or 1) > 1 else []
+    rest = sorted((tier for tier in chosen if tier not in beside), key=lambda tier: tier.place == ALONE)
+    outcomes: dict[str, Outcome] = {}
+    threads = [threading.Thread(target=_run_aside, args=(tier, places, outcomes), daemon=True) for tier in beside]
+    for thread in threads:
+        thread.start()
+    for tier in rest:
+        if tier.place == ALONE:
+            for thread in threads:
+                thread.join()
+        outcomes[tier.name] = run(tier, places)
+    for thread in threads:
+        thread.join()
+    return [outcomes[tier.name] for tier in chosen]
+
+
+def _run_aside(tier: Tier, places: Places, outcomes: dict[str, Outcome]) -> None:
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+        outcomes[tier.name] = run(tier, places, output)
+        output.seek(0)
+        print(output.read(), end="", flush=True)
+
+
+def run(tier: Tier, places: Places, output: IO[str] | None = None) -> Outcome:
+    """Run one tier, its output shown as it comes, or written to ``output``."""
     outcome = Outcome(tier.name, obstacle=tier.obstacle(places))
     if outcome.obstacle:
         return outcome
     outcome.left_out = tier.left_out()
-    print(f"\n── {tier.name} " + "─" * max(0, 60 - len(tier.name)), flush=True)
+    print(f"\n── {tier.name} " + "─" * max(0, 60 - len(tier.name)), file=output, flush=True)
     report = places.home / "reports" / f"{tier.name}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     if report.exists():
@@ -95,6 +128,8 @@ def run(tier: Tier, places: Places) -> Outcome:
         tier.command(places, report),
         cwd=str(places.root / tier.folder),
         stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT if output else None,
         env=_environment(places),
     )
     outcome.seconds = time.monotonic() - started
@@ -157,6 +192,7 @@ def _pytest(
     *,
     browser: bool = False,
     left_out: Callable[[], str | None] = lambda: None,
+    place: str = IN_TURN,
 ) -> Tier:
     def command(places: Places, report: Path) -> list[str]:
         there = [folder for folder in folders if (places.root / folder).is_dir()]
@@ -173,7 +209,7 @@ def _pytest(
             return "no Chromium was found: install chromium, or set CHROMIUM to its path"
         return None
 
-    return Tier(name, command, obstacle, left_out=left_out)
+    return Tier(name, command, obstacle, left_out=left_out, place=place)
 
 
 def _npm(name: str) -> Tier:

@@ -116,7 +116,7 @@ def metadata_of(
     hint: str | None = None,
 ) -> dict[str, Any]:
     """All that the assistant may know beside the text itself."""
-    limit = limit_of(comment.channel)
+    limit = limit_of(comment.channel, comment.reply_limit)
     return {
         "page": {"id": page.id, "name": page.name, "voice": page.voice.as_dict(), "lately": list(lately)},
         "channel": {"name": comment.channel, "limit": limit.limit, "counting": limit.counting},

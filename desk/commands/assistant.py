@@ -7,9 +7,9 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from desk.ports import AssistantUnavailable
 from desk.settings import ROOT, Settings
@@ -18,6 +18,13 @@ from language.model_settings import KEY
 
 # Bulk work and training may take all processors; serving, whose defaults these are, takes one.
 _ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class Texts(Protocol):
+    """Texts whose number is known; they may lie on a disk."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[str]: ...
 
 
 def module(name: str, *arguments: str, settings: Settings) -> list[str]:
@@ -34,7 +41,7 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 @contextmanager
-def understanding(settings: Settings, texts: Sequence[str]) -> Iterator[Iterator[dict[str, Any]]]:
+def understanding(settings: Settings, texts: Texts) -> Iterator[Iterator[dict[str, Any]]]:
     """Answers of the newest model to texts, in order: {"understanding"} or {"error"} each.
 
     Raises AssistantUnavailable when the model can't be loaded or the process ends early; its own line says why.

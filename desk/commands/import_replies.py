@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from collections.abc import Sequence
 
 from tqdm import tqdm
 
 from desk.commands.assistant import say_starting, understanding
 from desk.commands.drafting import chosen_page
 from desk.commands.output import FAILED, OK, SOME_ROWS_BAD, bad_row, say
+from desk.commands.remembering import AT_ONCE, encoded, understood
 from desk.commands.reply_rows import AnsweredRow, read_answered
 from desk.commands.rows import BadRow, read_source
 from desk.commands.running import with_parts
-from desk.db.memory import searched
 from desk.domain.memory import Answered
 from desk.main import Desk
 from desk.settings import Settings
 from language.encoder import Encoder
 from language.reuse import scrubbed
-
-AT_ONCE: Final = 250
 
 
 def import_replies(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -93,17 +88,9 @@ async def _remember(desk: Desk, pairs: Sequence[Answered], settings: Settings) -
     with bar, understanding(settings, [pair.comment for pair in pairs]) as answers:
         for start in range(0, len(pairs), AT_ONCE):
             part = pairs[start : start + AT_ONCE]
-            vectors = await asyncio.to_thread(encoder.encode, [searched(pair.comment) for pair in part])
-            part = await asyncio.to_thread(_understood, part, answers)
+            vectors = await encoded(encoder, part)
+            part = await understood(part, answers)
             async with desk.uow() as unit:
                 added += await unit.memory.add_many(part, vectors, await unit.encoders.space_of(encoder))
             bar.update(len(part))
     return added
-
-
-def _understood(pairs: Sequence[Answered], answers: Iterator[dict[str, Any]]) -> list[Answered]:
-    known = []
-    for pair in pairs:
-        understood = next(answers).get("understanding") or {}
-        known.append(replace(pair, intent=understood.get("intent")))
-    return known

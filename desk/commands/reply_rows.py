@@ -73,7 +73,7 @@ def _checked(number: int, values: Mapping[str, Any]) -> AnsweredRow | BadRow:
     try:
         comment = cleaned(_value(values, COMMENT), "the comment", MAX_COMMENT)
         reply = cleaned(_value(values, REPLY), "the reply", MAX_REPLY)
-        at = _time(_value(values, DATE))
+        at = time_of(_value(values, DATE))
     except DeskError as error:
         return BadRow(number, str(error).rstrip("."))
     return AnsweredRow(number, comment, reply, at, _value(values, PAGE).strip() or None)
@@ -84,7 +84,7 @@ def _value(values: Mapping[str, Any], names: tuple[str, ...]) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _time(text: str) -> datetime | None:
+def time_of(text: str) -> datetime | None:
     """ISO 8601 or the form of e-mails; without a zone it is UTC. Raises Invalid for what is neither."""
     text = text.strip()
     if not text:

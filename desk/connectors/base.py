@@ -58,6 +58,10 @@ class BaseConnector:
         """Nobody in particular."""
         return Account(self.platform.name)
 
+    def price(self, text: str, connection: Connection) -> str | None:
+        """Replies cost nothing."""
+        return None
+
     async def moderate(self, what: Moderation, comment: Comment, connection: Connection) -> Outcome:
         """It can't."""
         return Refused(f"{self.platform.name} doesn't let anybody {what.value} a comment from outside.")

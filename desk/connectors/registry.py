@@ -7,12 +7,15 @@ from collections.abc import Mapping
 import httpx
 
 from desk.connectors.api.client import ApiConnector
+from desk.connectors.bluesky.client import BlueskyConnector
 from desk.connectors.chat.client import ChatConnector
 from desk.connectors.email.client import EmailConnector
 from desk.connectors.email.servers import MailServers
 from desk.connectors.facebook.client import FacebookConnector
+from desk.connectors.feed.client import FeedConnector
 from desk.connectors.instagram.client import InstagramConnector
 from desk.connectors.linkedin.client import LinkedinConnector
+from desk.connectors.mastodon.client import MastodonConnector
 from desk.connectors.wordpress.client import WordPressConnector
 from desk.connectors.x.client import XConnector
 from desk.ports import ChatPosts, Clock, Connector
@@ -22,10 +25,13 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str, posts:
     """Every connector by its platform's id."""
     every: list[Connector] = [
         ApiConnector(client, clock, signing_key),
+        BlueskyConnector(client, clock),
         LinkedinConnector(client, clock),
+        MastodonConnector(client, clock),
         FacebookConnector(client, clock),
         InstagramConnector(client, clock),
         XConnector(client, clock),
+        FeedConnector(client, clock),
         EmailConnector(MailServers(), clock),
         WordPressConnector(client, clock),
         ChatConnector(posts, clock),

@@ -139,6 +139,13 @@ class ChannelStore:
             "UPDATE connections SET fetch_at = %s WHERE id = %s AND disconnected_at IS NULL", (at, connection_id)
         )
 
+    async def fetch_by(self, connection_id: UUID, at: datetime) -> None:
+        """Ask then at the latest, where the platform can be asked at all."""
+        await self._db.execute(
+            "UPDATE connections SET fetch_at = least(fetch_at, %s) WHERE id = %s AND fetch_at IS NOT NULL",
+            (at, connection_id),
+        )
+
     async def note_event(self, connection_id: UUID, at: datetime) -> None:
         """Something came in; its silence is over."""
         await self._db.execute(
@@ -216,6 +223,14 @@ class ChannelStore:
         )
         row = await cursor.fetchone()
         return bool(row and row["ours"])
+
+    async def adopt(self, reply_id: UUID, external_id: str) -> bool:
+        """Note the platform's id of a sent reply that has none; False where it has one."""
+        cursor = await self._db.execute(
+            "UPDATE replies SET external_id = %s WHERE id = %s AND state = 'sent' AND external_id IS NULL",
+            (external_id, reply_id),
+        )
+        return cursor.rowcount == 1
 
     async def add_answer(self, connection_id: UUID, answer: Answered, at: datetime) -> bool:
         """Keep what the page's own people wrote on the platform; False when it was known."""

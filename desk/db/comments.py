@@ -18,7 +18,8 @@ from desk.domain.urgency import Place
 
 _COLUMNS: Final = (
     "id, page_id, connection_id, thread_id, channel, external_id, author, text, received_at, state, version,"
-    " text_version, url, turns, edited_at, deleted_at, draft_id, reach, due_at, cannot_reply"
+    " text_version, url, turns, edited_at, deleted_at, draft_id, reach, due_at, cannot_reply,"
+    " (SELECT (n.config->>'reply_limit')::int FROM connections n WHERE n.id = connection_id) AS reply_limit"
 )
 EARLIER_TURNS: Final = 20
 
@@ -46,6 +47,7 @@ def comment_of(row: DictRow) -> Comment:
         reach=row["reach"],
         due_at=row["due_at"],
         cannot_reply=row["cannot_reply"],
+        reply_limit=row.get("reply_limit"),
     )
 
 
@@ -87,8 +89,8 @@ class CommentStore:
         cursor = await self._db.execute(
             "INSERT INTO comments (id, page_id, connection_id, thread_id, channel, external_id, parent_id, author_id,"
             " author, text, url, turns, written_at, received_at, place_at, due_at, why_here,"
-            " reach, state, request_id, cannot_reply)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            " reach, state, request_id, cannot_reply, edited_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
             " ON CONFLICT (connection_id, external_id) DO NOTHING",
             (
                 comment.id,
@@ -112,6 +114,7 @@ class CommentStore:
                 comment.state.value,
                 request_id,
                 comment.cannot_reply,
+                comment.edited_at,
             ),
         )
         return cursor.rowcount == 1

@@ -34,6 +34,7 @@ from desk.db.factors import FactorStore
 from desk.db.first_approvals import FirstApprovalStore
 from desk.db.gaps import GapStore
 from desk.db.health import HealthStore
+from desk.db.imported import ImportedStore
 from desk.db.jobs import JobStore, Queue
 from desk.db.lessons import LessonStore
 from desk.db.notes import NoteStore
@@ -70,6 +71,7 @@ class TransactionUnit:
         self.drafts = DraftStore(connection)
         self.replies = ReplyStore(connection)
         self.memory = MemoryStore(connection)
+        self.imported = ImportedStore(connection)
         self.lessons = LessonStore(connection)
         self.numbers = NumberStore(connection)
         self.number_comments = NumberComments(connection)

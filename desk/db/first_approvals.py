@@ -20,7 +20,8 @@ class FirstApprovalStore:
     async def get(self, comment_id: UUID) -> FirstApproval | None:
         """What the first person approved."""
         cursor = await self._db.execute(
-            "SELECT comment_id, text_version, text, by_id, at, draft_id FROM first_approvals WHERE comment_id = %s",
+            "SELECT comment_id, text_version, text, by_id, at, draft_id, private FROM first_approvals"
+            " WHERE comment_id = %s",
             (comment_id,),
         )
         row = await cursor.fetchone()
@@ -29,11 +30,11 @@ class FirstApprovalStore:
     async def put(self, first: FirstApproval) -> None:
         """Store it in place of an earlier one."""
         await self._db.execute(
-            "INSERT INTO first_approvals (comment_id, text_version, text, by_id, at, draft_id)"
-            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (comment_id) DO UPDATE SET"
+            "INSERT INTO first_approvals (comment_id, text_version, text, by_id, at, draft_id, private)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (comment_id) DO UPDATE SET"
             " text_version = excluded.text_version, text = excluded.text, by_id = excluded.by_id, at = excluded.at,"
-            " draft_id = excluded.draft_id",
-            (first.comment_id, first.text_version, first.text, first.by_id, first.at, first.draft_id),
+            " draft_id = excluded.draft_id, private = excluded.private",
+            (first.comment_id, first.text_version, first.text, first.by_id, first.at, first.draft_id, first.private),
         )
 
     async def remove(self, comment_id: UUID) -> bool:
@@ -48,9 +49,9 @@ class FirstApprovalStore:
         return (row["intent"], row["severity"]) if row else (None, 0)
 
     async def shown(self, comment_id: UUID, reader_id: UUID) -> dict[str, Any] | None:
-        """As the console shows it to a reader: by, at, text, mine."""
+        """As the console shows it to a reader: by, at, text, private, mine."""
         cursor = await self._db.execute(
-            "SELECT u.name AS by, f.at, f.text, f.by_id = %s AS mine FROM first_approvals f"
+            "SELECT u.name AS by, f.at, f.text, f.private, f.by_id = %s AS mine FROM first_approvals f"
             " JOIN users u ON u.id = f.by_id JOIN comments c ON c.id = f.comment_id AND c.text_version = f.text_version"
             " WHERE f.comment_id = %s",
             (reader_id, comment_id),

@@ -1,4 +1,4 @@
-"""How connections do: the last reply that arrived, and those that did not."""
+"""How connections do: the last reply that arrived, those that did not, and what is in a connection's way."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ WITH trouble AS MATERIALIZED (
       FROM trouble GROUP BY connection_id
 )
 SELECT cn.id, cn.page_id, p.name AS page, cn.platform, coalesce(n.failed, 0) AS failed, coalesce(n.unknown, 0) AS unknown,
-       coalesce(n.put_off, 0) AS put_off, n.error, n.since, s.sent_at
+       coalesce(n.put_off, 0) AS put_off, n.error, n.since, s.sent_at, cn.trouble, cn.trouble_reason AS reason,
+       cn.trouble_since, CASE WHEN cn.blocked_until > now() THEN cn.blocked_until END AS blocked_until
   FROM connections cn JOIN pages p ON p.id = cn.page_id LEFT JOIN counted n ON n.connection_id = cn.id
   LEFT JOIN LATERAL (SELECT r.sent_at FROM replies r JOIN comments c ON c.id = r.comment_id
        WHERE r.page_id = cn.page_id AND r.state = 'sent' AND r.sent_at IS NOT NULL AND c.connection_id = cn.id

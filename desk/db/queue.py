@@ -5,7 +5,8 @@ selects tell the total, and how to read a page of it at little cost:
 
 - few piles: the beginning of each, by its own index, merged;
 - many: the whole list in its order, in which what is wanted then comes often;
-- a search for rare words: what has them, sorted.
+- a search for rare words: what has them, sorted, of open comments alone where the view holds no others (migration 0019);
+- for less rare ones in a list by time: the same for its newest weeks, and more weeks until the page is full.
 
 What somebody is mentioned in lies on no pile: it is few, looked up (migration 0018), and merged with what they look after.
 """
@@ -34,7 +35,7 @@ MERGED_TO: Final = 2_000
 """The most piles that are merged."""
 FEW_WITH_WORDS: Final = 6_000
 """So many comments with the words of a search are looked up and sorted."""
-RARE: Final = 0.03
+RARE: Final = 0.01
 """From here on the planner surely knows how often a word, or what begins so, occurs; of rarer ones only that they are rare."""
 
 # Microseconds, measured on a two-core machine with everything in memory: only how they relate matters.
@@ -42,7 +43,12 @@ _PROBE: Final = 6.0
 _MERGED_ROW: Final = 0.6
 _WALKED_ROW: Final = 1.5
 _WORDS_OF_ROW: Final = 5.0
-_FOUND_ROW: Final = 8.0
+_FOUND_ROW: Final = 4.0
+_INDEXED: Final = 0.3
+
+_WEEK_S: Final = 604_800
+_MOST_WEEKS: Final = 60
+"""So many weeks are named in a search; what is older is searched as a whole."""
 
 _STATES: Final = {
     "waiting": "c.state IN ('received', 'drafting', 'waiting') AND c.snoozed_until IS NULL",
@@ -72,6 +78,12 @@ _ITEM: Final = sql.SQL(
     " EXISTS (SELECT FROM open_mentions m WHERE m.user_id = %(reader)s AND m.comment_id = c.id) AS mentioned, "
     + _URGENCY
 )
+
+_WITH_WORDS: Final = sql.SQL(
+    "SELECT w.comment_id AS id, w.pile_id, w.place_at, w.received_at FROM comment_words w"
+    " WHERE w.words @@ %(looked_for)s::tsquery"
+)
+_THESE: Final = sql.SQL("SELECT unnest(%(ids)s::uuid[]) AS id")
 
 
 @dataclass(frozen=True)
@@ -108,6 +120,15 @@ class _Query:
         if self.by_place:
             return sorted(rows, key=lambda row: (not row["escalated"], row["place_at"], row["id"]))
         return sorted(rows, key=lambda row: (row["received_at"], row["id"]), reverse=True)
+
+    @property
+    def holds_closed(self) -> bool:
+        return self.view in ("done", "all")
+
+    @property
+    def looked_for(self) -> str:
+        """The words, of open comments alone where the view holds no others."""
+        return f"{self.words}" if self.holds_closed else f"({self.words}) & '§open'"
 
     @property
     def with_words(self) -> list[str]:
@@ -202,10 +223,15 @@ class QueueList:
     async def _tsquery(self, text: str) -> str:
         """Words as a sentence has them, as a name is written, or, of a single one, its beginning."""
         word = text.strip()
+        single = _WORD.fullmatch(word) is not None
+        # Nothing is named twice: the index would be asked for each.
         cursor = await self._db.execute(
-            "SELECT (websearch_to_tsquery('english', %(text)s) || websearch_to_tsquery('simple', %(text)s)"
-            " || to_tsquery('simple', %(prefix)s))::text AS words",
-            {"text": text, "prefix": f"{word}:*" if _WORD.fullmatch(word) else ""},
+            "SELECT (CASE WHEN %(single)s THEN CASE WHEN english = written THEN beginning ELSE english || beginning END"
+            " WHEN english = written THEN english ELSE english || written END)::text AS words"
+            " FROM (SELECT websearch_to_tsquery('english', %(text)s) AS english,"
+            " websearch_to_tsquery('simple', %(text)s) AS written,"
+            " to_tsquery('simple', %(beginning)s) AS beginning) asked",
+            {"text": text, "single": single, "beginning": f"{word}:*" if single else ""},
         )
         row = await cursor.fetchone()
         return str(row["words"]) if row else ""
@@ -239,26 +265,65 @@ class QueueList:
             return await (self._merged(query, piles) if piles.ids and merging < walking else self._walked(query)), (
                 piles.size
             )
-        found, searched = await self._expected_with(query.words)
-        asking = query.limit * searched / max(found, 1) * _WORDS_OF_ROW
-        merging = piles.count * _PROBE + piles.size * _MERGED_ROW + min(asking, piles.size * _WORDS_OF_ROW)
-        merging = merging if piles.ids else float("inf")
-        if merging > FEW_WITH_WORDS * _FOUND_ROW / 4 and found < max(FEW_WITH_WORDS, RARE * searched):
+        return await self._search(query, piles, share, everything)
+
+    async def _search(
+        self, query: _Query, piles: _Piles, share: float, everything: int
+    ) -> tuple[list[dict[str, Any]], int]:
+        """A page of what has the words, by the way that reads the least; and how many there are in all."""
+        found, searched = await self._expected_with(str(query.words))
+        portion = max(found, 1) / max(searched, 1)
+        merging_all = (
+            piles.count * _PROBE + piles.size * (_MERGED_ROW + _WORDS_OF_ROW) if piles.ids is not None else float("inf")
+        )
+        merging = merging_all - max(piles.size - query.limit / portion, 0) * _WORDS_OF_ROW
+        walking = min(query.limit / share / portion, everything) * _WORDS_OF_ROW
+        indexed = searched if query.holds_closed else await self._estimated("comments_place")
+        looking_up = portion * (indexed * _FOUND_ROW + searched * _INDEXED)
+        known = portion >= RARE
+        few = portion * indexed <= FEW_WITH_WORDS or not (known or query.holds_closed)
+        otherwise = min(merging, walking) if known else merging_all
+        if few and looking_up < otherwise and merging_all > FEW_WITH_WORDS * _FOUND_ROW / 2:
             looked_up = await self._found(query)
             if looked_up is not None:
                 return looked_up
-            found = max(found, FEW_WITH_WORDS)
-        walking = min(query.limit / share * searched / max(found, 1), everything) * _WORDS_OF_ROW
-        rows = await (self._merged(query, piles) if merging < walking else self._walked(query))
+            portion = max(portion, min(FEW_WITH_WORDS / max(indexed, 1), 1))
+            walking = min(query.limit / share / portion, everything) * _WORDS_OF_ROW
+        lately = float("inf")
+        if query.holds_closed:
+            oldest, newest = await self._weeks(query)
+            a_week = portion * searched / (newest - oldest + 1)
+            needed = query.limit / share
+            lately = max(a_week, min(2 * needed, portion * searched)) * _FOUND_ROW + portion * searched * _INDEXED
+        if lately < min(merging, walking):
+            rows = await self._newest(query, oldest, newest, int(min(needed / a_week / 2, _MOST_WEEKS / 4)))
+        else:
+            rows = await (self._merged(query, piles) if merging < walking else self._walked(query))
         complete = query.cursor is None and len(rows) < query.limit
-        return rows, len(rows) if complete else max(len(rows), round(piles.size * found / max(searched, 1)))
+        return rows, len(rows) if complete else max(len(rows), round(piles.size * portion))
 
     async def _rows_of(self, query: _Query) -> int:
         """About how many rows the order that a walk follows has."""
-        relation = "comments_place" if query.by_place else "comments"
+        return await self._estimated("comments_place" if query.by_place else "comments")
+
+    async def _estimated(self, relation: str) -> int:
+        """About how many rows a table or an index has, as it was when it was last looked through."""
         cursor = await self._db.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", (relation,))
         row = await cursor.fetchone()
-        return int(row["reltuples"]) if row else 0
+        return max(int(row["reltuples"]), 0) if row else 0
+
+    async def _weeks(self, query: _Query) -> tuple[int, int]:
+        """The first and the last week of what a list by time can hold, as the marks among the words count them."""
+        statement = (
+            "SELECT floor(extract(epoch FROM min(received_at)) / %(week)s)::bigint AS oldest,"
+            " floor(extract(epoch FROM max(received_at)) / %(week)s)::bigint AS newest FROM comments"
+        )
+        row = await (await self._db.execute(statement, {"week": _WEEK_S})).fetchone()
+        assert row is not None
+        oldest, newest = row["oldest"] or 0, row["newest"] or 0
+        if query.cursor:
+            newest = min(newest, (query.cursor["after_at"] - _EPOCH) // timedelta(seconds=_WEEK_S))
+        return min(oldest, newest), newest
 
     async def _expected_with(self, words: str) -> tuple[int, int]:
         """How many comments have the words, and how many there are, as the planner's statistics tell."""
@@ -268,9 +333,7 @@ class QueueList:
         row = await (await self._db.execute(statement)).fetchone()
         assert row is not None
         rows = int(row["QUERY PLAN"][0]["Plan"]["Plan Rows"])
-        cursor = await self._db.execute("SELECT reltuples FROM pg_class WHERE oid = 'comment_words'::regclass")
-        size = await cursor.fetchone()
-        return rows, max(int(size["reltuples"]) if size else 0, rows)
+        return rows, max(await self._estimated("comment_words"), rows)
 
     async def _merged(self, query: _Query, piles: _Piles) -> list[dict[str, Any]]:
         """The beginning of each pile, in the piles' own order."""
@@ -317,31 +380,64 @@ class QueueList:
 
     async def _found(self, query: _Query) -> tuple[list[dict[str, Any]], int] | None:
         """All that has the words, sorted, and how many that are; None where they are too many to be looked up."""
-        # As text from there and back: thousands of ids are never made into objects here.
-        cursor = await self._db.execute(
-            "SELECT array_agg(comment_id)::text AS ids, count(*) AS found FROM"
-            " (SELECT comment_id FROM comment_words WHERE words @@ %s::tsquery LIMIT %s) found",
-            (query.words, FEW_WITH_WORDS + 1),
-            prepare=False,
+        statement = sql.SQL(
+            "WITH looked_up AS MATERIALIZED ({looked_up} LIMIT {most} + 1),"
+            " c AS MATERIALIZED ({found} WHERE (SELECT count(*) FROM looked_up) <= {most})"
+            " SELECT (SELECT count(*) FROM looked_up) <= {most} AS few, (SELECT count(*) FROM c) AS total,"
+            " ARRAY(SELECT c.id FROM c WHERE {after} ORDER BY {order} LIMIT %(limit)s) AS ids"
+        ).format(
+            looked_up=_WITH_WORDS,
+            most=sql.Literal(FEW_WITH_WORDS),
+            found=self._on_piles(query),
+            after=_all(query.after),
+            order=sql.SQL(query.order),
         )
-        looked_up = await cursor.fetchone()
-        if looked_up is None or looked_up["found"] > FEW_WITH_WORDS:
+        values = {**query.values, "looked_for": query.looked_for, "limit": query.limit}
+        found = await (await self._db.execute(statement, values, prepare=False)).fetchone()
+        if found is None or not found["few"]:
             return None
-        where = ["c.id = ANY(%(ids)s::text::uuid[])", _STATES[query.view], *query.conditions]
-        picked = sql.SQL(
-            "WITH c AS MATERIALIZED (SELECT c.id, c.escalated, c.place_at, c.received_at FROM comments c WHERE {where})"
-            " SELECT c.*, (SELECT count(*) FROM c) AS total FROM c WHERE {after} ORDER BY {order} LIMIT %(limit)s"
-        ).format(where=_all(where), after=_all(query.after), order=sql.SQL(query.order))
-        rows = await self._items(query, picked, {"ids": looked_up["ids"] or "{}"}, total="l.total,")
-        totals = [row.pop("total") for row in rows]
-        return rows, totals[0] if totals else 0
+        return await self._items(query, _THESE, {"ids": found["ids"]}), found["total"]
+
+    async def _newest(self, query: _Query, oldest: int, newest: int, weeks: int) -> list[dict[str, Any]]:
+        """What has the words in the newest weeks, then in more of them at a time, until the page is full."""
+        ids: list[UUID] = []
+        weeks = max(weeks, 1)
+        while True:
+            first = newest - weeks + 1
+            named = " | ".join(f"'§{week}'" for week in range(max(first, oldest), newest + 1))
+            looked_for = f"({query.words}) & ({named})" if weeks <= _MOST_WEEKS else f"{query.words}"
+            statement = sql.SQL(
+                "WITH looked_up AS ({looked_up} AND w.received_at < to_timestamp(%(before)s))"
+                " SELECT c.id FROM ({found}) c WHERE {after} ORDER BY {order} LIMIT %(missing)s"
+            ).format(
+                looked_up=_WITH_WORDS, found=self._on_piles(query), after=_all(query.after), order=sql.SQL(query.order)
+            )
+            missing = query.limit - len(ids)
+            values = {"looked_for": looked_for, "before": (newest + 1) * _WEEK_S, "missing": missing}
+            cursor = await self._db.execute(statement, {**query.values, **values}, prepare=False)
+            came = [row["id"] async for row in cursor]
+            ids += came
+            if len(came) == missing or first <= oldest or weeks > _MOST_WEEKS:
+                return await self._items(query, _THESE, {"ids": ids})
+            newest = first - 1
+            enough = int(1.5 * weeks * (missing - len(came)) / max(len(came), 1)) + 1
+            weeks = min(max(enough, 2 * weeks), 8 * weeks)
+
+    @staticmethod
+    def _on_piles(query: _Query) -> sql.Composed:
+        """Of those looked up what the filter selects. Each is asked for its pile, as how many they are isn't known before."""
+        where = ["c.id = w.pile_id", *query.conditions, *([] if query.view == "all" else [f"c.view = '{query.view}'"])]
+        return sql.SQL(
+            "SELECT w.id, c.escalated, w.place_at, w.received_at FROM looked_up w"
+            " CROSS JOIN LATERAL (SELECT c.escalated FROM piles c WHERE {where} OFFSET 0) c"
+        ).format(where=_all(where))
 
     async def _items(
-        self, query: _Query, picked: sql.Composed, lists: dict[str, Any] | None = None, total: str = ""
+        self, query: _Query, picked: sql.Composable, lists: dict[str, Any] | None = None
     ) -> list[dict[str, Any]]:
-        statement = sql.SQL(
-            "SELECT {total} {item} FROM ({picked}) l JOIN comments c ON c.id = l.id ORDER BY {order}"
-        ).format(total=sql.SQL(total), item=_ITEM, picked=picked, order=sql.SQL(query.order))
+        statement = sql.SQL("SELECT {item} FROM ({picked}) l JOIN comments c ON c.id = l.id ORDER BY {order}").format(
+            item=_ITEM, picked=picked, order=sql.SQL(query.order)
+        )
         values = {**query.values, **(lists or {}), "limit": query.limit}
         # Planned anew each time: how often a value occurs decides which way is short.
         cursor = await self._db.execute(statement, values, prepare=False)

@@ -30,6 +30,11 @@ class StoredReplyRow:
     attempting_since: datetime | None
     postponed: bool
 
+    @property
+    def handed_over(self) -> bool:
+        """Whether it lies ready for whoever posts it."""
+        return self.state is ReplyState.SENDING and self.attempting_since is None and not self.postponed
+
 
 class ReplyStore:
     """Reads and writes replies within one transaction."""

@@ -46,6 +46,10 @@ UPDATE comments SET cleared_at = %(now)s, text = '', author = NULL, author_id = 
         ELSE understanding || '{"details": [], "escalation": []}' END
  WHERE id = ANY(%(ids)s)
 """
+_CLEAR_WORDS: Final = (
+    "UPDATE comment_words w SET words = search_words(c) FROM comments c"
+    " WHERE c.id = w.comment_id AND c.id = ANY(%(ids)s)"
+)
 # Its rows can change in this one way only; the database's own trigger compares.
 _CLEAR_EVENTS: Final = (
     "UPDATE events SET data = event_data_without_texts(data) WHERE comment_id = ANY(%(ids)s)"
@@ -99,7 +103,7 @@ class RetentionStore:
         await self._db.execute("DELETE FROM first_approvals WHERE comment_id = ANY(%(ids)s)", values)
         await self._db.execute("DELETE FROM proposals WHERE comment_id = ANY(%(ids)s)", values)
         await self._db.execute("DELETE FROM gap_comments WHERE comment_id = ANY(%(ids)s)", values)
-        await self._db.execute("UPDATE comment_words SET words = '' WHERE comment_id = ANY(%(ids)s)", values)
+        await self._db.execute(_CLEAR_WORDS, values)
         await self._db.execute(_CLEAR_EVENTS, values)
         await self._db.execute("DELETE FROM chat_messages WHERE comment_id = ANY(%(ids)s)", values)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, sql
 from psycopg.rows import DictRow
 
 from desk.db.comments import CommentStore, comment_of
 from desk.db.queue import QueueList
+from desk.db.scope import condition_within
 from desk.domain.errors import Invalid
 from desk.domain.narrowing import EVERYTHING, QueueFilter
 from desk.domain.roles import EVERY_PAGE, PageScope
@@ -40,10 +42,11 @@ class ViewStore:
         return await QueueList(self._db, scope, reader).page(view, narrowed, text, cursor, limit)
 
     async def conversation(self, comment_id: UUID) -> dict[str, Any] | None:
-        """The comment with its post, draft, last reply and history; None when there is no such comment."""
+        """The comment with its post, platform, draft, last reply and history; None when there is no such comment."""
         cursor = await self._db.execute(
-            "SELECT c.*, t.post, d.document, d.evidence, d.created_at AS drafted_at, d.text_version AS drafted_version"
-            " FROM comments c JOIN threads t ON t.id = c.thread_id LEFT JOIN drafts d ON d.id = c.draft_id"
+            "SELECT c.*, t.post, n.platform, n.config AS connection_config, d.document, d.evidence, d.created_at AS drafted_at, d.text_version AS drafted_version,"
+            " (n.config->>'reply_limit')::int AS reply_limit FROM comments c JOIN threads t ON t.id = c.thread_id"
+            " JOIN connections n ON n.id = c.connection_id LEFT JOIN drafts d ON d.id = c.draft_id"
             " WHERE c.id = %s",
             (comment_id,),
         )
@@ -51,7 +54,8 @@ class ViewStore:
         if row is None:
             return None
         reply = await self._db.execute(
-            "SELECT r.id, r.text, u.name AS approved_by, r.approved_at, r.send_after, r.state, r.sent_at, r.error"
+            "SELECT r.id, r.text, u.name AS approved_by, r.approved_at, r.send_after, r.state, r.sent_at, r.error,"
+            " r.private"
             " FROM replies r JOIN users u ON u.id = r.approved_by WHERE r.comment_id = %s"
             " ORDER BY r.approved_at DESC LIMIT 1",
             (comment_id,),
@@ -67,6 +71,20 @@ class ViewStore:
         """How many comments of these pages wait, and how many replies need a person."""
         sizes = await QueueList(self._db, scope).sizes()
         return {"waiting": sizes.get("waiting", 0), "problems": sizes.get("problems", 0)}
+
+    async def by_hand(self, platforms: Sequence[str], scope: PageScope = EVERY_PAGE) -> int:
+        """How many replies of these pages wait for a person who posts them, on platforms that take none from the desk."""
+        seen, pages = condition_within(scope, "r.page_id")
+        cursor = await self._db.execute(
+            sql.SQL(
+                "SELECT count(*) AS count FROM replies r JOIN comments c ON c.id = r.comment_id"
+                " JOIN connections n ON n.id = c.connection_id WHERE r.state = 'sending' AND r.attempting_since IS NULL"
+                " AND r.error IS NULL AND n.platform = ANY(%(platforms)s) AND {}"
+            ).format(sql.SQL(seen)),
+            {"platforms": list(platforms), **pages},
+        )
+        row = await cursor.fetchone()
+        return int(row["count"]) if row else 0
 
     async def pages(self) -> list[dict[str, Any]]:
         """Every page with what the guide to an empty desk asks for."""
@@ -106,6 +124,7 @@ class ViewStore:
         cursor = await self._db.execute(
             "SELECT r.id, r.text, r.approved_at, c.external_id AS comment FROM replies r"
             " JOIN comments c ON c.id = r.comment_id"
+            " JOIN connections n ON n.id = c.connection_id AND n.platform = 'api'"
             " WHERE c.page_id = %(page)s AND r.state = 'sending' AND r.attempting_since IS NULL AND r.error IS NULL"
             " AND (%(after)s::uuid IS NULL OR (r.approved_at, r.id) >"
             " (SELECT l.approved_at, l.id FROM replies l WHERE l.id = %(after)s::uuid))"

@@ -12,7 +12,8 @@ Beside these: an author's edit takes a comment back to drafting (j); a deletion 
 about a failed or unknown reply: send again (l), give up (m), "I saw it on the platform" (n). A reply that was put off
 while its comment was edited or deleted is withdrawn: the comment is drafted anew (o) or closed (p). A reply to a
 comment that a colleague answered on the platform itself is held back, and people decide again (q). A reply that is
-unknown, and of which the platform says that it isn't there, has failed (r).
+unknown, and of which the platform says that it isn't there, has failed (r). Where a reply is carried over by hand, a person
+says that they posted it (s) or that it can't be posted (t).
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class Move(str, Enum):
     MARK_SENT = "marked_sent"  # n
     HOLD_BACK = "held_back"  # q
     NOT_THERE = "not_there"  # r
+    POSTED = "posted_by_hand"  # s
+    NOT_POSTED = "not_posted"  # t
     WITHDRAW = "withdrawn"  # o
     CLOSE = "closed"  # p
     UNDO = "undone"  # u
@@ -90,6 +93,8 @@ MOVES: Mapping[Move, Mapping[CommentState, CommentState]] = {
     Move.RETRY: {_S.FAILED: _S.APPROVED, _S.UNKNOWN: _S.APPROVED},
     Move.GIVE_UP: {_S.FAILED: _S.WAITING, _S.UNKNOWN: _S.WAITING},
     Move.MARK_SENT: {_S.UNKNOWN: _S.SENT},
+    Move.POSTED: {_S.SENDING: _S.SENT},
+    Move.NOT_POSTED: {_S.SENDING: _S.FAILED},
     Move.HOLD_BACK: {_S.APPROVED: _S.WAITING, _S.SENDING: _S.WAITING},
     Move.NOT_THERE: {_S.UNKNOWN: _S.FAILED},
     Move.REDRAFT: {_S.WAITING: _S.WAITING},
@@ -150,3 +155,5 @@ class Comment:
     """By when its reply is promised."""
     cannot_reply: str | None = None
     """Why its platform takes no reply to it, in words for a person; None where it does."""
+    reply_limit: int | None = None
+    """How long a reply may be where its connection says so; None: as the channel has it."""

@@ -38,6 +38,7 @@ class Incoming:
     turns: tuple[Turn, ...] = field(default=())
     reach: int = 0
     cannot_reply: str | None = None
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,11 @@ class Answered:
 
 @dataclass(frozen=True)
 class Skipped:
-    """Something that is no comment, or none of ours; ``why`` goes to the log."""
+    """Something that is no comment, or none of ours; ``why`` goes to the log. ``ask``: asking the platform tells more."""
 
     why: str
     account: str | None = None
+    ask: bool = False
 
 
 Happening = Added | Edited | Removed | Answered | Skipped

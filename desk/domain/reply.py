@@ -71,11 +71,12 @@ def approve(
 ) -> ApprovedReply:
     """The one way to a postable reply: a person's approval, and with ``needs_second`` another's before.
 
-    Raises Invalid for an empty text, SecondNeeded where ``first`` is not another person's approval of this text.
+    Raises Invalid for an empty text, SecondNeeded where ``first`` is not another person's approval of this text for the
+    same readers.
     """
     if not text.strip():
         raise Invalid("A reply needs text. Write it, or dismiss the comment if no reply is needed.")
-    if first is not None and not first.holds_for(comment_id, text_version, text):
+    if first is not None and not first.holds_for(comment_id, text_version, text, private):
         first = None
     if needs_second and first is None:
         raise SecondNeeded()
@@ -116,7 +117,7 @@ def recall(
     """Read an approval back from where it was stored with the person, or the two, who gave it."""
     first = None
     if first_approved_by is not None and first_approved_at is not None:
-        first = FirstApproval(comment_id, text_version, text, first_approved_by, first_approved_at, draft_id)
+        first = FirstApproval(comment_id, text_version, text, first_approved_by, first_approved_at, draft_id, private)
     return ApprovedReply(
         id, comment_id, text_version, text, approved_by, approved_at, send_after, draft_id, _APPROVING, first, private
     )

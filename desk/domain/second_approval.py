@@ -81,7 +81,9 @@ class FirstApproval:
     by_id: UUID
     at: datetime
     draft_id: UUID | None = None
+    private: bool = False
 
-    def holds_for(self, comment_id: UUID, text_version: int, text: str) -> bool:
-        """Whether it is about this text, as the reply to what the author wrote last."""
-        return (self.comment_id, self.text_version, self.text) == (comment_id, text_version, text.strip())
+    def holds_for(self, comment_id: UUID, text_version: int, text: str, private: bool) -> bool:
+        """Whether it is about this text, to be read by the same people, as the reply to what the author wrote last."""
+        mine = (self.comment_id, self.text_version, self.text, self.private)
+        return mine == (comment_id, text_version, text.strip(), private)

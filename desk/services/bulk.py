@@ -113,6 +113,9 @@ class Bulk:
             if comment is None:
                 raise NotFound("This comment isn't here any more.")
             draft = await unit.drafts.made_for(comment.draft_id, comment.id) if comment.draft_id else None
+            first = await unit.first_approvals.get(comment.id)
+        if first is not None and first.private:
+            raise Conflict("A colleague approved a private reply to this comment; open it to approve the same.")
         if draft is None or draft.text_version != comment.text_version or not is_safe(draft):
             raise Conflict("This draft has to be read before it is approved.")
         assert draft.document.draft is not None

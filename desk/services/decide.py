@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from desk.domain.comment import Comment, CommentState, Move, after
 from desk.domain.errors import IllegalMove, Invalid, NotFound, Stale, Unsupported
+from desk.domain.platform import Platform
 from desk.domain.reply import ReplyState, approve
 from desk.domain.saved_reply import unfilled
 from desk.domain.second_approval import INTENTS, FirstApproval
@@ -42,6 +43,8 @@ class Decisions:
 
     uow: UnitOfWork
     clock: Clock
+    platforms: Mapping[str, Platform] = field(default_factory=dict)
+    """By id; one that isn't here can't do what only some can."""
 
     async def approve(
         self,
@@ -52,11 +55,12 @@ class Decisions:
         draft_id: UUID | None = None,
         *,
         confirmed: bool = False,
+        private: bool = False,
     ) -> None:
-        """Approve this text; it leaves when the page's undo window has passed.
+        """Approve this text, ``private`` for the author alone; it leaves when the page's undo window has passed.
 
         Where the page demands two people, the first one's approval is kept and the comment stays waiting, until
-        another approves the same text; another text begins anew. The same request again changes nothing. Raises Unsupported for sentences whose numbers, links or promises no evidence holds, unless ``confirmed``.
+        another approves the same text for the same readers; another text begins anew. The same request again changes nothing. Raises Unsupported for sentences whose numbers, links or promises no evidence holds, unless ``confirmed``.
         """
         text = cleaned(text, "The reply", MAX_REPLY)
 
@@ -67,8 +71,10 @@ class Decisions:
                 raise Invalid("This draft was not made for this comment.")
             if comment.cannot_reply:
                 raise IllegalMove(comment.cannot_reply)
+            if private:
+                await self._check_private(unit, comment)
             _check_filled(text)
-            _check_length(text, comment.channel)
+            _check_length(text, comment)
             bare = await bare_sentences(unit, comment, text)
             if bare and not confirmed:
                 raise Unsupported(sentences=[sentence.as_dict() for sentence in bare])
@@ -79,8 +85,8 @@ class Decisions:
             needs_second = page is not None and page.second_approval.demanded(
                 *await unit.first_approvals.judged(comment.id), person.since, self.clock.now()
             )
-            if needs_second and (first is None or not first.holds_for(comment.id, comment.text_version, text)):
-                await self._approve_first(unit, comment, person, text, draft_id, unsupported)
+            if needs_second and (first is None or not first.holds_for(comment.id, comment.text_version, text, private)):
+                await self._approve_first(unit, comment, person, text, draft_id, unsupported, private=private)
                 return
             reply = approve(
                 reply_id=uuid4(),
@@ -93,19 +99,24 @@ class Decisions:
                 draft_id=draft_id,
                 needs_second=needs_second,
                 first=first,
+                private=private,
             )
             await unit.replies.add(reply)
             await unit.first_approvals.remove(comment.id)
-            data = {"reply": str(reply.id), "text": text, **unsupported, **({"second": True} if reply.first else {})}
+            how = {**({"private": True} if private else {}), **({"second": True} if reply.first else {})}
+            data = {"reply": str(reply.id), "text": text, **unsupported, **how}
             await self._move(unit, comment, Move.APPROVE, state, person, data)
             await unit.jobs.publish(reply.id, reply.send_after)
 
         async def done(unit: Unit, comment: Comment) -> bool:
             first = await unit.first_approvals.get(comment.id)
-            if first is not None and first.holds_for(comment.id, comment.text_version, text):
+            if first is not None and first.holds_for(comment.id, comment.text_version, text, private):
                 return first.by_id == person.id
             reply = await unit.replies.live(comment.id)
-            if reply is None or (reply.approved.text, reply.approved.text_version) != (text, comment.text_version):
+            if reply is None:
+                return False
+            approved = reply.approved
+            if (approved.text, approved.text_version, approved.private) != (text, comment.text_version, private):
                 return False
             first = reply.approved.first
             return person.id in (reply.approved.approved_by, first.by_id if first else None)
@@ -120,11 +131,21 @@ class Decisions:
         text: str,
         draft_id: UUID | None,
         unsupported: Mapping[str, object],
+        *,
+        private: bool,
     ) -> None:
         """Keep one person's approval; it is not enough to send anything."""
-        first = FirstApproval(comment.id, comment.text_version, text, person.id, self.clock.now(), draft_id)
+        first = FirstApproval(comment.id, comment.text_version, text, person.id, self.clock.now(), draft_id, private)
         await unit.first_approvals.put(first)
-        await self._note(unit, comment, FIRST_APPROVED, person, {"text": text, **unsupported})
+        how = {"private": True} if private else {}
+        await self._note(unit, comment, FIRST_APPROVED, person, {"text": text, **unsupported, **how})
+
+    async def _check_private(self, unit: Unit, comment: Comment) -> None:
+        connection = await unit.pages.connection(comment.connection_id)
+        platform = self.platforms.get(connection.platform)
+        if platform is None or not platform.private:
+            name = platform.name if platform else connection.platform
+            raise Invalid(f"{name} takes no private replies; reply in public.")
 
     async def dismiss(
         self, person: Person, comment_id: UUID, version: int, reason: str, note: str | None = None
@@ -223,6 +244,7 @@ class Decisions:
                 now=now,
                 undo_window=timedelta(0),
                 draft_id=before.approved.draft_id,
+                private=before.approved.private,
             )
             await unit.replies.add(again)
             await self._move(unit, comment, Move.RETRY, state, person, {"reply": str(again.id)})
@@ -324,8 +346,8 @@ def _check_filled(text: str) -> None:
         raise Invalid(f"The reply still says {', '.join(left)}: put in what belongs there, or take it out.")
 
 
-def _check_length(text: str, channel: str) -> None:
-    limit = limit_of(channel)
+def _check_length(text: str, comment: Comment) -> None:
+    limit = limit_of(comment.channel, comment.reply_limit)
     size = length(text, limit.counting)
     if size > limit.limit:
-        raise Invalid(f"The reply counts {size:,} characters; {channel} takes at most {limit.limit:,}.")
+        raise Invalid(f"The reply counts {size:,} characters; {comment.channel} takes at most {limit.limit:,}.")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 import structlog
 
 from desk.domain.comment import OPEN
-from desk.domain.delivery import StoredDelivery
+from desk.domain.delivery import WEBHOOK, StoredDelivery
 from desk.domain.errors import Conflict, DeskError, NotFound
 from desk.domain.incoming import Added, Answered, Edited, Happening, Incoming, Malformed, Removed, Skipped
 from desk.domain.page import Connection
@@ -22,9 +24,13 @@ from desk.services.outside import COLLEAGUE, ELSEWHERE, answered
 from desk.services.receive import delete, edit, receive
 from desk.services.vault import Vault
 
-BATCH: Final = 20
+BATCH: Final = 40
+AT_ONCE: Final = 5
+"""So many connections to the database are taken, beside the one that holds the batch."""
 MAX_NOTE: Final = 2_000
 CUT: Final = " …"
+SOON: Final = timedelta(minutes=1)
+"""How soon a platform is asked for what its delivery only hinted at: a few hints cost one call."""
 log = structlog.get_logger(__name__)
 
 
@@ -48,9 +54,15 @@ class Intake:
         """Read a few bodies; they stay pending if this process dies meanwhile, and reading them again changes nothing."""
         async with self.uow() as unit:
             taken = await unit.deliveries.take(BATCH)
-            for delivery in taken:
-                connection = await unit.pages.connection(delivery.connection_id)
-                note, failed = await self._read(delivery, connection)
+            connections = {one.connection_id: await unit.pages.connection(one.connection_id) for one in taken}
+            at_once = asyncio.Semaphore(AT_ONCE)
+
+            async def read(delivery: StoredDelivery) -> tuple[str | None, bool]:
+                async with at_once:
+                    return await self._read(delivery, connections[delivery.connection_id])
+
+            # Their order among each other doesn't matter: a platform keeps none either.
+            for delivery, (note, failed) in zip(taken, await asyncio.gather(*map(read, taken)), strict=True):
                 now = self.clock.now()
                 if failed:
                     await unit.deliveries.failed(delivery.id, now, note or "")
@@ -80,10 +92,12 @@ class Intake:
     ) -> Counter[str]:
         left_out: Counter[str] = Counter()
         came: set[UUID] = set()
+        ask = False
         owners: dict[str | None, Connection | None] = {None: connection}
         for happening in happenings:
             if isinstance(happening, Skipped):
                 left_out[happening.why] += 1
+                ask = ask or happening.ask
                 continue
             if happening.account not in owners:
                 owners[happening.account] = await self._owner(happening.account, connection)
@@ -98,9 +112,11 @@ class Intake:
             if why:
                 left_out[why] += 1
             came.add(owner.id)
-        for one in came:
-            async with self.uow() as unit:
+        async with self.uow() as unit:
+            for one in came:
                 await unit.channels.note_event(one, delivery.received_at)
+            if ask and delivery.source == WEBHOOK:
+                await unit.channels.fetch_by(connection.id, self.clock.now() + SOON)
         return left_out
 
     async def _take(self, happening: Happening, connection: Connection) -> str | None:
@@ -150,7 +166,7 @@ class Intake:
         async with self.uow() as unit:
             known = await unit.comments.by_external_id(connection.id, incoming.external_id)
         if known is None:
-            return await self._add(incoming, connection)
+            return await self._add(replace(incoming, edited_at=happening.at or self.clock.now()), connection)
         if known.edited_at is not None and happening.at is not None and happening.at < known.edited_at:
             return "An older version of a comment that is here."
         try:

@@ -35,7 +35,8 @@ async def hold_back(
 async def answered(uow: UnitOfWork, clock: Clock, connection: Connection, answer: Answered) -> bool:
     """Keep an answer that was written on the platform itself; False where it is the desk's own, or known.
 
-    A reply that is unknown and comes back this way has arrived. One that waits to be sent is held back.
+    A reply that is unknown, or was handed to a person, and comes back this way has arrived. One that waits to be sent is
+    held back.
     """
     async with uow() as unit:
         if await unit.channels.is_ours(connection.id, answer.external_id):
@@ -43,7 +44,9 @@ async def answered(uow: UnitOfWork, clock: Clock, connection: Connection, answer
         comment = await unit.comments.by_external_id(connection.id, answer.to, lock=True)
         live = await unit.replies.live(comment.id, lock=True) if comment is not None else None
         if comment is not None and live is not None and _same(live.approved.text, answer.text):
-            if live.state is ReplyState.UNKNOWN:
+            if live.state is ReplyState.SENT and await unit.channels.adopt(live.approved.id, answer.external_id):
+                return False
+            if live.state is ReplyState.UNKNOWN or live.handed_over:
                 await _arrived(unit, clock, comment, live.approved, answer.external_id)
                 return False
             if live.attempting_since is not None:  # being sent right now: that will say how it ended

@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from desk.domain.errors import Conflict, NotFound
+from desk.domain.platform import DEAD
 from desk.ports import OpenHealth
 from desk.services.decide import Decisions, Person
 
@@ -19,6 +20,11 @@ def is_failing(health: Mapping[str, Any]) -> bool:
     troubled = health["failed"] + health["unknown"] + health["put_off"]
     recovered = health["sent_at"] is not None and health["since"] is not None and health["sent_at"] > health["since"]
     return bool(troubled >= FAILING and not recovered)
+
+
+def is_in_trouble(health: Mapping[str, Any]) -> bool:
+    """Whether nothing leaves on a connection: its credentials are dead, or it is left alone for a while."""
+    return health["trouble"] in {one.value for one in DEAD} or health["blocked_until"] is not None
 
 
 async def retry_failed(uow: OpenHealth, decisions: Decisions, person: Person, connection_id: UUID) -> tuple[int, int]:

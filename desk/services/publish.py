@@ -25,6 +25,7 @@ from desk.services.receive import delete, edit
 from desk.services.vault import Vault
 
 PUBLISHER = "publisher"
+API = "api"
 MAX_REASON: Final = 1_000
 BACK_OFF: Final = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600, 6 * 3600, 24 * 3600))
 # How long a known outcome waits for a database that is away, before the reply counts as unknown.
@@ -102,7 +103,7 @@ class Publishing:
         """The other side says that it posted a reply it fetched. Saying it twice changes nothing."""
         async with self.uow() as unit:
             reply, comment = await self._locked(unit, reply_id)
-            if reply is None or comment is None or comment.page_id != page_id:
+            if reply is None or comment is None or not await self._is_machines(unit, comment, page_id):
                 raise NotFound("This page has no such reply.")
             if reply.state is ReplyState.SENT:
                 return
@@ -115,7 +116,7 @@ class Publishing:
         reason = cleaned(reason, "The reason", MAX_REASON)
         async with self.uow() as unit:
             reply, comment = await self._locked(unit, reply_id)
-            if reply is None or comment is None or comment.page_id != page_id:
+            if reply is None or comment is None or not await self._is_machines(unit, comment, page_id):
                 raise NotFound("This page has no such reply.")
             if reply.state is ReplyState.FAILED:
                 return
@@ -139,7 +140,8 @@ class Publishing:
                 await unit.replies.settle(reply_id, reply.state, error=DISCONNECTED)
                 await unit.jobs.publish(reply_id, now + DEAD_LOOK)
                 return None
-            later = standing.blocked_at(now)
+            # What a person carries over doesn't depend on the platform's answering.
+            later = standing.blocked_at(now) if platform.posts else None
             if later is None and platform.pace is not None:
                 later = await unit.channels.pace(connection.id, now, platform.pace.gap, platform.pace.burst)
             if later is not None:
@@ -296,6 +298,12 @@ class Publishing:
         await unit.comments.move(comment.id, state, bump=True)
         data = {"reply": str(reply.approved.id), "external_id": external_id, "reason": error or note}
         await unit.events.append(comment, move.value, PUBLISHER, comment.state, state, data)
+
+    @staticmethod
+    async def _is_machines(unit: Unit, comment: Comment, page_id: str) -> bool:
+        """Whether the page's own system posts the replies to this comment."""
+        connection = await unit.pages.connection(comment.connection_id)
+        return comment.page_id == page_id and connection.platform == API
 
     @staticmethod
     async def _locked(unit: Unit, reply_id: UUID) -> tuple[StoredReply | None, Comment | None]:

@@ -90,6 +90,7 @@ async def receive_within(
         state=CommentState.RECEIVED,
         turns=turns,
         reach=incoming.reach,
+        edited_at=_plausible(incoming.edited_at),
         cannot_reply=_optional(incoming.cannot_reply, "The reason why no reply is taken"),
     )
     page = await unit.pages.get(connection.page_id)

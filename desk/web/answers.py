@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from desk.domain.page import Page
+from desk.domain.platform import Moderation, Platform
 from desk.domain.text import excerpt
 from desk.services.accounts import Account
 from desk.web import models
@@ -19,9 +20,11 @@ def queue_item(row: dict[str, Any]) -> models.QueueItem:
     return msgspec.convert({**fields, "excerpt": excerpt(row["text"])}, models.QueueItem)
 
 
-def conversation(row: dict[str, Any], together: dict[str, Any]) -> models.Conversation:
+def conversation(
+    row: dict[str, Any], together: dict[str, Any], platform: Platform | None, prices: tuple[str | None, str | None]
+) -> models.Conversation:
     """A conversation as the console shows it; ``together``: what colleagues do about it."""
-    limit = limit_of(row["channel"])
+    limit = limit_of(row["channel"], row["reply_limit"])
     given = [
         {"author": t.get("author"), "from_page": bool(t.get("from_page")), "text": t["text"], "at": None}
         for t in row["turns"]
@@ -41,10 +44,24 @@ def conversation(row: dict[str, Any], together: dict[str, Any]) -> models.Conver
             **_together(row, together),
             "first_approval": row["first_approval"],
             "proposal": row["proposal"],
+            "platform": _platform(platform, prices) if platform else None,
+            "by_hand": row["by_hand"],
         },
         models.Conversation,
         from_attributes=True,
     )
+
+
+def _platform(platform: Platform, prices: tuple[str | None, str | None]) -> dict[str, Any]:
+    possible = [what.value for what in Moderation if what in platform.moderation]
+    return {
+        "name": platform.name,
+        "private": platform.private,
+        "moderation": possible,
+        "link_note": platform.link_note,
+        "price": prices[0],
+        "price_with_link": prices[1],
+    }
 
 
 def _together(row: dict[str, Any], together: dict[str, Any]) -> dict[str, Any]:

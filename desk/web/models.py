@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from desk.domain.page import PAGE_ID
 from desk.web.models_approval import FirstApproval, Proposal
+from desk.web.models_moderation import CommentPlatform
 from desk.web.models_together import AssignBy, Together
 
 Short = Annotated[str, Meta(max_length=300)]
@@ -107,8 +108,11 @@ class ChangePage(Struct, forbid_unknown_fields=True):
 
 
 class Counts(Struct):
+    """``by_hand``: replies that wait for a person who posts them."""
+
     waiting: int
     problems: int
+    by_hand: int = 0
 
 
 class SignInNotice(Struct):
@@ -210,6 +214,8 @@ class Comment(Struct):
     intent: Intent | None
     cleared_at: datetime | None = None
     """When text and author were cleared, because the time that they are kept had passed."""
+    cannot_reply: str | None = None
+    """Why its platform takes no reply to it."""
 
 
 class Post(Struct):
@@ -354,6 +360,8 @@ class Reply(Struct):
     state: Literal["approved", "sending", "sent", "failed", "unknown", "cancelled"]
     sent_at: datetime | None
     error: str | None
+    private: bool = False
+    """For the author alone."""
 
 
 class Event(Struct):
@@ -368,7 +376,7 @@ class Event(Struct):
 
 class Limit(Struct):
     limit: int
-    counting: Literal["characters", "x"]
+    counting: Literal["characters", "graphemes", "mastodon", "x"]
 
 
 class Conversation(Together):
@@ -383,6 +391,9 @@ class Conversation(Together):
     limit: Limit
     first_approval: FirstApproval | None = None
     proposal: Proposal | None = None
+    platform: CommentPlatform | None = None
+    by_hand: bool = False
+    """Whether a person carries the reply over, because the platform takes none from the desk."""
 
 
 class Versioned(Struct, forbid_unknown_fields=True):
@@ -395,6 +406,8 @@ class Approve(Struct, forbid_unknown_fields=True):
     draft_id: UUID | None = None
     confirmed: bool = False
     """A person read the sentences without support and stands behind them."""
+    private: bool = False
+    """For the author alone, where the platform can do that."""
 
 
 class Dismiss(Struct, forbid_unknown_fields=True):
@@ -644,7 +657,9 @@ class NewComment(Struct, forbid_unknown_fields=True):
     id: Short
     text: Annotated[str, Meta(max_length=2_000_000)]
     author: Author | None = None
-    channel: Literal["api", "blog", "chat", "facebook", "instagram", "linkedin", "x"] = "api"
+    channel: Literal[
+        "api", "blog", "bluesky", "chat", "email", "facebook", "instagram", "linkedin", "mastodon", "x"
+    ] = "api"
     thread: Short | None = None
     parent: Short | None = None
     post: Post | None = None

@@ -59,20 +59,28 @@ class TestResult(Struct):
 class ConnectionTroubles(Struct):
     """How a connection does. ``failing``: several replies did not arrive and none has since.
 
-    ``put_off``: replies that the desk tries again by itself; ``error``: what the platform said last.
+    ``put_off``: replies that the desk tries again by itself; ``error``: what the platform said last. ``in_trouble``:
+    nothing leaves before somebody reconnects it or, where ``blocked_until`` is given, before then; ``trouble`` and
+    ``reason`` say why, as in the page's connections.
     """
 
     id: UUID
     page_id: str
     page: str
     platform: str
+    name: str
     failing: bool
+    in_trouble: bool
     failed: int
     unknown: int
     put_off: int
     error: str | None
     since: datetime | None
     sent_at: datetime | None
+    trouble: str | None
+    reason: str | None
+    trouble_since: datetime | None
+    blocked_until: datetime | None
 
 
 class Connections(Struct):

@@ -9,12 +9,16 @@ from msgspec import Meta, Struct
 
 
 class FirstApproval(Struct):
-    """One person approved this text on a page that demands two; ``mine``: the reader did."""
+    """One person approved this text on a page that demands two; ``mine``: the reader did.
+
+    ``private``: for the author alone; the second person approves the same.
+    """
 
     by: str
     at: datetime
     text: str
     mine: bool
+    private: bool = False
 
 
 class Proposal(Struct):

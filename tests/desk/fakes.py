@@ -46,6 +46,10 @@ class FakeStoredReply:
     sent_at: datetime | None = None
 
     @property
+    def handed_over(self) -> bool:
+        return self.state is ReplyState.SENDING and self.attempting_since is None and not self.postponed
+
+    @property
     def postponed(self) -> bool:
         return self.state is ReplyState.SENDING and self.attempting_since is None and self.error is not None
 

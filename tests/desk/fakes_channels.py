@@ -82,6 +82,11 @@ class FakeChannels:
     async def fetch_at(self, connection_id, at):
         self._change(connection_id, fetch_at=at)
 
+    async def fetch_by(self, connection_id, at):
+        due = self._of(connection_id).fetch_at
+        if due is not None:
+            self._change(connection_id, fetch_at=min(due, at))
+
     async def note_event(self, connection_id, at):
         self._change(connection_id, event_at=at, silent_since=None)
 
@@ -112,6 +117,13 @@ class FakeChannels:
 
     async def is_ours(self, connection_id, external_id):
         return any(one.external_id == external_id for one in self._s.replies.values())
+
+    async def adopt(self, reply_id, external_id):
+        one = self._s.replies[reply_id]
+        if one.external_id is not None:
+            return False
+        self._s.replies[reply_id] = replace(one, external_id=external_id)
+        return True
 
     async def add_answer(self, connection_id, answer, at):
         if (connection_id, answer.external_id) in self._s.answers:

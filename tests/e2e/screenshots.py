@@ -12,9 +12,11 @@ import asyncio
 import json
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from itertools import product
 from pathlib import Path
 
@@ -25,12 +27,17 @@ from desk.demo import COMMENTS, PAGE, seed
 from desk.main import Desk
 from desk.services.accounts import hashed
 from desk.settings import ROOT, read_settings
+from desk.simulators.base import Faults, Simulator
+from desk.simulators.registry import SIMULATORS
+from desk.simulators.serving import Served, serving
+from desk.simulators.world import World
 from desk.supervisor import start
 from tests.e2e.conftest import FLAGS, chromium
 
 FOLDER = ROOT / "docs" / "handbook" / "images"
 TOKEN = "swl_pictures"
 MANY = 40
+PLATFORM = "facebook"
 WAIT_MS = 60_000
 
 
@@ -66,7 +73,7 @@ SCREENS = (
     Screen("settings-team", "/settings/team", "h2"),
     Screen("settings-saved-replies", "/settings/saved-replies", "h2"),
     Screen("settings-notifications", "/settings/notifications", "h2"),
-    Screen("settings-connections", "/settings/connections", "h2"),
+    Screen("connections", "/settings/connections", ".connection-standing"),
     Screen("settings-sign-in", "/settings/sign-in", "h2"),
     Screen("settings-retention", "/settings/retention", "h2"),
     Screen("settings-audit", "/settings/audit", "h2"),
@@ -82,8 +89,12 @@ def main(arguments: list[str]) -> int:
     """Take all pictures."""
     folder = Path(arguments[0]) if arguments else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="sharewell-pictures-") as data, start(Path(data)) as running:
-        link, places = asyncio.run(_furnish(running.env))
+    with (
+        tempfile.TemporaryDirectory(prefix="sharewell-pictures-") as data,
+        platform() as (address, simulator),
+        start(Path(data)) as running,
+    ):
+        link, places = asyncio.run(_furnish(running.env, address, simulator))
         _hand_in(running.url)
         with browser() as chrome:
             state = _sign_in(chrome, f"{running.url}{link}", running.url)
@@ -117,13 +128,37 @@ def browser() -> Iterator[Browser]:
             found.close()
 
 
-async def _furnish(env: dict[str, str]) -> tuple[str, dict[str, str]]:
+@contextmanager
+def platform() -> Iterator[tuple[str, Simulator]]:
+    """A simulated platform that answers for as long as pictures are taken, and its address."""
+    simulator = SIMULATORS[PLATFORM](World(lambda: datetime.now(timezone.utc)))
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    server = serving({PLATFORM: Served(simulator, Faults())})
+    address = asyncio.run_coroutine_threadsafe(server.__aenter__(), loop).result(30)
+    try:
+        yield f"{address}/{PLATFORM}", simulator
+    finally:
+        asyncio.run_coroutine_threadsafe(server.__aexit__(None, None, None), loop).result(30)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(30)
+
+
+async def _connect(desk: Desk, address: str, simulator: Simulator) -> None:
+    config, secrets = simulator.settings(address)
+    values = {name: str(value) for name, value in {**config, **secrets}.items()}
+    await desk.connecting.connect("Robin", PAGE.id, PLATFORM, values)
+
+
+async def _furnish(env: dict[str, str], address: str, simulator: Simulator) -> tuple[str, dict[str, str]]:
     desk = Desk(read_settings(env))
     await desk.open()
     try:
         await seed(desk)
         async with desk.uow() as unit:
             await unit.pages.add_token(PAGE.id, "pictures", hashed(TOKEN))
+        await _connect(desk, address, simulator)
         token = await desk.accounts.invite("invite", "admin")
         return f"/welcome/{token}", {"article": "returns-uk"}
     finally:

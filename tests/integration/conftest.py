@@ -20,6 +20,7 @@ import pytest
 from desk.db.migrate import migrate
 from desk.main import Desk
 from desk.settings import read_settings
+from tests.integration.mail_server import obstacle, running
 
 ROOT = Path(__file__).parents[2]
 TABLES = (
@@ -134,3 +135,23 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def mail_server(private_folder):
+    reason = obstacle()
+    if reason and os.environ.get("CI"):
+        pytest.fail(f"The mail server {reason}.")
+    if reason:
+        pytest.skip(f"The mail server {reason}.")
+    private_folder.chmod(0o711)  # the servers run as users of their own
+    folder = private_folder / "mail"
+    folder.mkdir()
+    with running(folder) as server:
+        yield server
+
+
+@pytest.fixture
+def mail(mail_server):
+    mail_server.empty()
+    return mail_server

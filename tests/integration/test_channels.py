@@ -139,8 +139,8 @@ async def test_written_there_approved_here_posted_there(scene, client):
         assert not scene.world.by_api() and comment.state is CommentState.SENDING
 
 
+@pytest.mark.parametrize("scene", POSTING, indirect=True)
 async def test_a_colleague_on_the_platform_is_not_talked_over(scene, client):
-    about = scene.desk.connectors[scene.platform].platform
     await scene.connect()
     post = scene.world.write("Are you open on Sunday?")
     await scene.tell(client)
@@ -176,8 +176,8 @@ async def test_a_reply_whose_answer_is_lost_is_found_and_never_doubled(scene, cl
     assert len(scene.world.by_api()) == 1
 
 
+@pytest.mark.parametrize("scene", POSTING, indirect=True)
 async def test_dead_credentials_keep_the_reply_and_reconnecting_sends_it(scene, client):
-    about = ABOUT[scene.platform]
     await scene.connect()
     post = scene.world.write("Are you open on Sunday?")
     await scene.tell(client)

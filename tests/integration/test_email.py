@@ -17,7 +17,7 @@ from desk.domain.page import Connection
 from desk.domain.platform import PlatformError, Trouble
 from desk.domain.reply import Refused, Sent, approve
 from tests.integration.conftest import free_port
-from tests.integration.mail_server import CUSTOMER, PASSWORDS, SHOP, obstacle, running, until
+from tests.integration.mail_server import CUSTOMER, PASSWORDS, SHOP, until
 
 OTHER_NAME = "127.1"  # leads to the same server, and isn't in its certificate
 
@@ -25,26 +25,6 @@ OTHER_NAME = "127.1"  # leads to the same server, and isn't in its certificate
 class Clock:
     def now(self):
         return datetime.now(timezone.utc)
-
-
-@pytest.fixture(scope="session")
-def mail_server(private_folder):
-    reason = obstacle()
-    if reason and os.environ.get("CI"):
-        pytest.fail(f"The mail server {reason}.")
-    if reason:
-        pytest.skip(f"The mail server {reason}.")
-    private_folder.chmod(0o711)  # the servers run as users of their own
-    folder = private_folder / "mail"
-    folder.mkdir()
-    with running(folder) as server:
-        yield server
-
-
-@pytest.fixture
-def mail(mail_server):
-    mail_server.empty()
-    return mail_server
 
 
 @pytest.fixture

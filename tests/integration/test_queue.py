@@ -184,6 +184,11 @@ async def test_the_ways_to_read_a_page_agree_and_leave_no_gaps(shop, monkeypatch
             await shop.understood(comment, "complaint", severity=number % 4, escalate=["press"] if number % 7 == 0 else (), kind="hand_over")  # fmt: skip
         if number % 5 == 0:
             await shop.run("UPDATE comments SET state = 'sent' WHERE id = %s", comment.id)
+        await shop.run(
+            "UPDATE comments SET received_at = received_at - make_interval(days => %s) WHERE id = %s",
+            3 * number,
+            comment.id,
+        )
 
     async def listed(way, view, text, **narrowed):
         monkeypatch.undo()
@@ -193,7 +198,9 @@ async def test_the_ways_to_read_a_page_agree_and_leave_no_gaps(shop, monkeypatch
         if text:
             monkeypatch.setattr("desk.db.queue.FEW_WITH_WORDS", 6_000 if way == "found" else 0)
             monkeypatch.setattr("desk.db.queue.RARE", 0.0)
-            monkeypatch.setattr("desk.db.queue._FOUND_ROW", 0.0)
+            monkeypatch.setattr("desk.db.queue._FOUND_ROW", 1e9 if way in costs else 0.0)
+            if way == "oldest":
+                monkeypatch.setattr("desk.db.queue._MOST_WEEKS", 2)
             if way != "merged":
                 monkeypatch.setattr("desk.db.queue.MERGED_TO", 0)
         seen, cursor = [], None
@@ -211,7 +218,7 @@ async def test_the_ways_to_read_a_page_agree_and_leave_no_gaps(shop, monkeypatch
             merged, total = await listed("merged", view, None, **narrowed)
             walked, _ = await listed("walked", view, None, **narrowed)
             assert merged == walked and len(set(merged)) == len(merged) == total, (view, narrowed)
-            for way in ("found", "merged", "walked"):
+            for way in ("found", "newest", "oldest", "merged", "walked"):
                 assert (await listed(way, view, "parcel", **narrowed))[0] == merged, (way, view, narrowed)
 
 
@@ -253,6 +260,23 @@ async def test_a_search_finds_words_of_the_comment_its_author_and_sent_replies(s
         answer = await shop.get(view="all", q=text)
         assert (len(answer["items"]), answer["total"]) == (expected, expected), text
     assert (await shop.get(view="waiting", q="torsten"))["total"] == 0
+
+
+async def test_what_a_search_reads_beside_the_words_follows_every_change(shop):
+    one, two = await shop.comment("one"), await shop.comment("two")
+    await shop.understood(one, "complaint", severity=3, kind="acknowledge")
+    await shop.bulk("assign", one, assignee=str(shop.ids["drafter"]))
+    await shop.bulk("dismiss", two, reason="spam")
+    await shop.run("UPDATE comments SET received_at = received_at - interval '40 days' WHERE id = %s", two.id)
+    kept = (
+        "SELECT count(*) AS n, count(*) FILTER (WHERE w.words @@ '''§open''') AS open FROM comments c JOIN"
+        " comment_words w ON w.comment_id = c.id WHERE (w.pile_id, w.place_at, w.received_at, w.words)"
+        " = (c.pile_id, c.place_at, c.received_at, search_words(c))"
+    )
+    assert await (await shop.run(kept)).fetchone() == {"n": 2, "open": 1}
+    await shop.undo("dismiss", two)
+    assert await (await shop.run(kept)).fetchone() == {"n": 2, "open": 2}
+    assert [(await shop.get(q=text))["total"] for text in ("§open", "open", "two")] == [0, 0, 1]
 
 
 async def test_an_edited_comment_is_found_by_its_new_words_only(shop):

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import re
+import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from provision.places import read_places
-from provision.tests import Outcome, counts, summary, tiers
+from provision.tests import ALONE, BESIDE, IN_TURN, Outcome, Tier, counts, run_all, summary, tiers
 
 REPORT = '<testsuites><testsuite tests="7" failures="1" errors="1" skipped="2"/></testsuites>'
 
@@ -40,3 +44,20 @@ def test_the_last_line_is_the_sum_alone() -> None:
     lines = summary(outcomes, strict=False).splitlines()
     assert lines[-1] == "7 passed, 2 failed, 1 skipped"
     assert any("NOT RUN: no Chromium was found" in line for line in lines)
+
+
+def test_one_runs_beside_the_others_and_one_alone_at_the_end(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "log"
+    places = replace(read_places(), home=tmp_path)
+
+    def tier(name: str, seconds: float, place: str = IN_TURN) -> Tier:
+        said = f"import time; print('{name} speaks'); open({str(log)!r}, 'a').write('{name} begins,'); time.sleep({seconds})"
+        ended = f"open({str(log)!r}, 'a').write('{name} ends,')"
+        return Tier(name, lambda *_: [sys.executable, "-c", f"{said}; {ended}"], lambda _: None, place=place)
+
+    order = [tier("long", 1.5, BESIDE), tier("last", 0.1, ALONE), tier("short", 0.2)]
+    outcomes = run_all(order, places)
+    assert [(one.tier, one.passed) for one in outcomes] == [("long", 1), ("last", 1), ("short", 1)]
+    steps = log.read_text()
+    assert steps.index("short ends") < steps.index("long ends") < steps.index("last begins")
+    assert capfd.readouterr().out.count("speaks") == 3

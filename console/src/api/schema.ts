@@ -567,6 +567,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}/moderate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hide a comment on its platform, show it again, call it spam, …: what the platform can do. */
+        post: operations["moderate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{comment_id}/not-posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a reply can't be posted by hand, and why; it waits for another decision. */
+        post: operations["not_posted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}/notes": {
         parameters: {
             query?: never;
@@ -579,6 +613,23 @@ export interface paths {
         put?: never;
         /** Write a note for colleagues; customers never see it. */
         post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{comment_id}/posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you posted a reply by hand, where the platform takes none from the desk. */
+        post: operations["posted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -991,6 +1042,23 @@ export interface paths {
         };
         /** The comments behind a figure, newest first. */
         get: operations["number_comments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/imported": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What other systems handled before, as it was imported: by month, apart from all other figures. */
+        get: operations["imported_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1763,6 +1831,8 @@ export interface components {
             draft_id: string | null;
             /** @default false */
             confirmed: boolean;
+            /** @default false */
+            private: boolean;
         };
         /** Article */
         Article: {
@@ -2084,6 +2154,22 @@ export interface components {
             intent: ("complaint" | "other" | "praise" | "question") | null;
             /** @default null */
             cleared_at: string | null;
+            /** @default null */
+            cannot_reply: string | null;
+        };
+        /**
+         * CommentPlatform
+         * @description What the platform of a comment can do. ``link_note``: what to know before a reply with a link is sent.
+         *
+         *     ``price``: what the platform bills for a reply, None where nothing.
+         */
+        CommentPlatform: {
+            name: string;
+            private: boolean;
+            moderation: ("approve" | "hide" | "hold" | "spam" | "trash" | "unhide")[];
+            link_note: string;
+            price: string | null;
+            price_with_link: string | null;
         };
         /** CommentReceipt */
         CommentReceipt: {
@@ -2162,7 +2248,9 @@ export interface components {
          * ConnectionTroubles
          * @description How a connection does. ``failing``: several replies did not arrive and none has since.
          *
-         *     ``put_off``: replies that the desk tries again by itself; ``error``: what the platform said last.
+         *     ``put_off``: replies that the desk tries again by itself; ``error``: what the platform said last. ``in_trouble``:
+         *     nothing leaves before somebody reconnects it or, where ``blocked_until`` is given, before then; ``trouble`` and
+         *     ``reason`` say why, as in the page's connections.
          */
         ConnectionTroubles: {
             /** Format: uuid */
@@ -2170,13 +2258,19 @@ export interface components {
             page_id: string;
             page: string;
             platform: string;
+            name: string;
             failing: boolean;
+            in_trouble: boolean;
             failed: number;
             unknown: number;
             put_off: number;
             error: string | null;
             since: string | null;
             sent_at: string | null;
+            trouble: string | null;
+            reason: string | null;
+            trouble_since: string | null;
+            blocked_until: string | null;
         };
         /**
          * ConnectionValues
@@ -2207,6 +2301,10 @@ export interface components {
             first_approval: components["schemas"]["FirstApproval"] | null;
             /** @default null */
             proposal: components["schemas"]["Proposal"] | null;
+            /** @default null */
+            platform: components["schemas"]["CommentPlatform"] | null;
+            /** @default false */
+            by_hand: boolean;
             /** @default [] */
             notes: components["schemas"]["Note"][];
             /** @default [] */
@@ -2224,10 +2322,15 @@ export interface components {
             /** @default [] */
             presence: components["schemas"]["Present"][];
         };
-        /** Counts */
+        /**
+         * Counts
+         * @description ``by_hand``: replies that wait for a person who posts them.
+         */
         Counts: {
             waiting: number;
             problems: number;
+            /** @default 0 */
+            by_hand: number;
         };
         /** Detail */
         Detail: {
@@ -2373,12 +2476,16 @@ export interface components {
         /**
          * FirstApproval
          * @description One person approved this text on a page that demands two; ``mine``: the reader did.
+         *
+         *     ``private``: for the author alone; the second person approves the same.
          */
         FirstApproval: {
             by: string;
             at: string;
             text: string;
             mine: boolean;
+            /** @default false */
+            private: boolean;
         };
         /**
          * FirstReply
@@ -2462,6 +2569,41 @@ export interface components {
             found: string[];
         };
         /**
+         * ImportedHistory
+         * @description None of it is in the other figures. ``replies_alone``: replies whose comment the export doesn't hold.
+         */
+        ImportedHistory: {
+            comments: number;
+            answered: number;
+            replies_alone: number;
+            median_s: number | null;
+            sources: components["schemas"]["ImportedSource"][];
+            intents: components["schemas"]["ImportedIntent"][];
+            months: components["schemas"]["ImportedMonth"][];
+        };
+        /** ImportedIntent */
+        ImportedIntent: {
+            intent: string | null;
+            count: number;
+        };
+        /**
+         * ImportedMonth
+         * @description ``month``: its first day, None for what has no date. ``median_s``: from a comment's time to its reply's, by the clock.
+         */
+        ImportedMonth: {
+            month: string | null;
+            comments: number;
+            answered: number;
+            replies_alone: number;
+            median_s: number | null;
+        };
+        /** ImportedSource */
+        ImportedSource: {
+            source: string;
+            count: number;
+            imported_at: string;
+        };
+        /**
          * Invitation
          * @description Somebody who was invited and has not come yet; ``pages`` as for a member.
          */
@@ -2492,7 +2634,7 @@ export interface components {
         Limit: {
             limit: number;
             /** @enum {unknown} */
-            counting: "characters" | "x";
+            counting: "characters" | "graphemes" | "mastodon" | "x";
         };
         /** Link */
         Link: {
@@ -2530,6 +2672,11 @@ export interface components {
             };
             on: boolean;
             created_at: string;
+        };
+        /** Moderate */
+        Moderate: {
+            /** @enum {unknown} */
+            what: "approve" | "hide" | "hold" | "spam" | "trash" | "unhide";
         };
         /**
          * NearPassage
@@ -2586,7 +2733,7 @@ export interface components {
              * @default api
              * @enum {unknown}
              */
-            channel: "api" | "blog" | "chat" | "facebook" | "instagram" | "linkedin" | "x";
+            channel: "api" | "blog" | "bluesky" | "chat" | "email" | "facebook" | "instagram" | "linkedin" | "mastodon" | "x";
             /** @default null */
             thread: string | null;
             /** @default null */
@@ -2655,6 +2802,14 @@ export interface components {
             };
             /** @default false */
             shared: boolean;
+        };
+        /**
+         * NotPosted
+         * @description ``reason``: why the reply can't be posted.
+         */
+        NotPosted: {
+            version: number;
+            reason: string;
         };
         /**
          * Note
@@ -3149,6 +3304,8 @@ export interface components {
             state: "approved" | "cancelled" | "failed" | "sending" | "sent" | "unknown";
             sent_at: string | null;
             error: string | null;
+            /** @default false */
+            private: boolean;
         };
         /** ReplyFailed */
         ReplyFailed: {
@@ -4776,6 +4933,76 @@ export interface operations {
             };
         };
     };
+    moderate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Moderate"];
+            };
+        };
+        responses: {
+            /** @description Hide a comment on its platform, show it again, call it spam, …: what the platform can do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    not_posted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotPosted"];
+            };
+        };
+        responses: {
+            /** @description Say that a reply can't be posted by hand, and why; it waits for another decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     notes: {
         parameters: {
             query?: never;
@@ -4824,6 +5051,41 @@ export interface operations {
         responses: {
             /** @description Write a note for colleagues; customers never see it. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    posted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Versioned"];
+            };
+        };
+        responses: {
+            /** @description Say that you posted a reply by hand, where the platform takes none from the desk. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5847,6 +6109,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NumberComments"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    imported_history: {
+        parameters: {
+            query?: {
+                /** @description Only this page */
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What other systems handled before, as it was imported: by month, apart from all other figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedHistory"];
                 };
             };
             /** @description What went wrong */

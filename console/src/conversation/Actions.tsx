@@ -11,6 +11,9 @@ interface ActionsProps {
   hint: string | null;
   /** How far two people are with approving it, where one was not enough. */
   together: Together | null;
+  /** Whether the reply goes to the author alone; null where the platform has no such replies. */
+  privately: boolean | null;
+  onPrivately: (chosen: boolean) => void;
   canPropose: boolean;
   onPropose: () => void;
   onApprove: () => void;
@@ -23,9 +26,14 @@ interface ActionsProps {
 export function Actions(props: ActionsProps) {
   const { mayApprove, mayDraft, canApprove, canRedraft, hint, together } = props;
   const { canPropose, onPropose, onApprove, onDismiss, onRedraft, onHint } = props;
+  const { privately, onPrivately } = props;
   return (
     <footer className="actions" role="group" aria-label={t.actions.label}>
-      {hint && <p className="quiet actions-hint">{hint}</p>}
+      {hint && (
+        <p className="quiet actions-hint" id="approve-hint">
+          {hint}
+        </p>
+      )}
       {mayApprove ? (
         <>
           <Button
@@ -33,10 +41,21 @@ export function Actions(props: ActionsProps) {
             icon="approve"
             shortcut="a"
             isDisabled={!canApprove || together === "mine"}
+            {...(hint && { "aria-describedby": "approve-hint" })}
             onPress={onApprove}
           >
-            {together === "second" ? t.approval.second : t.actions.approve}
+            {together === "second" ? t.approval.second : privately ? t.onPlatform.approve : t.actions.approve}
           </Button>
+          {privately !== null && (
+            <label className="check actions-privately" title={t.onPlatform.privatelyText}>
+              <input
+                type="checkbox"
+                checked={privately}
+                onChange={(event) => onPrivately(event.target.checked)}
+              />
+              {t.onPlatform.privately}
+            </label>
+          )}
           <Button icon="dismiss" shortcut="d" onPress={onDismiss}>
             {t.actions.dismiss}
           </Button>

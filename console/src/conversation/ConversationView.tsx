@@ -4,10 +4,12 @@ import { useLocation } from "react-router";
 import type { Conversation } from "../api/types";
 import { later } from "../app/later";
 import { notify, settle } from "../decisions/notices";
+import { choosePrivately, forgetPrivately, privately } from "../decisions/privately";
 import { forgetSent } from "../decisions/typed";
 import { useDecide } from "../decisions/useDecide";
 import { useKeys } from "../keys/useKeys";
 import { announce } from "../live/announce";
+import { useStore } from "../parts/store";
 import type { PlaceState } from "../queue/usePlace";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
@@ -60,7 +62,10 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
   const [asking, setAsking] = useState<"dismiss" | "relabel" | "unsupported" | "hint" | null>(
     early === "edit" ? null : early,
   );
-  const checked = useFindings(reply.text, conversation);
+  const chosen = useStore(privately)[comment.id];
+  const takesPrivate = conversation.platform?.private ?? false;
+  const toAuthor = takesPrivate && (chosen ?? conversation.first_approval?.private ?? false);
+  const checked = useFindings(reply.text, conversation, toAuthor);
   const together = useTogether(conversation, editor);
   const [hinted, setHinted] = useState(false);
   const [seen, setSeen] = useState(comment.text);
@@ -80,10 +85,12 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
   );
 
   useEffect(() => {
-    if (comment.state === "sent") forgetSent(comment.id, conversation.reply?.text ?? null);
+    if (comment.state !== "sent") return;
+    forgetSent(comment.id, conversation.reply?.text ?? null);
+    forgetPrivately(comment.id);
   }, [comment.id, comment.state, conversation.reply]);
 
-  const second = togetherOf(conversation, reply.text);
+  const second = togetherOf(conversation, reply.text, toAuthor);
   const canPropose = !isEmpty && reply.text.trim() !== conversation.proposal?.text;
   const propose = (): void => {
     if (canPropose) decide.propose(conversation, reply.text);
@@ -91,6 +98,10 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
   const approve = (): void => {
     if (isOpen && mayDraft && !mayApprove) propose();
     if (!isOpen || !mayApprove || reply.isTooLong) return;
+    if (comment.cannot_reply) {
+      announce(`${t.onPlatform.cannotReply} ${comment.cannot_reply}`);
+      return;
+    }
     if (together.locked) {
       together.ask("take-over");
       return;
@@ -128,7 +139,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
       return;
     }
     if (checked.unsupported.length > 0) setAsking("unsupported");
-    else decide.approve(conversation, reply.text, false);
+    else decide.approve(conversation, reply.text, false, toAuthor);
   };
   const redraft = (): void => {
     if (comment.state === "waiting" && mayDraft) decide.redraft(conversation, null);
@@ -187,7 +198,10 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
               together={second}
               mayDecide={mayApprove}
               onTakeBack={undo}
-              onUse={reply.restore}
+              onUse={() => {
+                forgetPrivately(comment.id);
+                reply.restore();
+              }}
             />
           )}
           {isOpen ? (
@@ -217,9 +231,11 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
         <Actions
           mayApprove={mayApprove}
           mayDraft={mayDraft}
-          canApprove={!isEmpty && !reply.isTooLong && !changed}
+          canApprove={!isEmpty && !reply.isTooLong && !changed && !comment.cannot_reply}
           canRedraft={comment.state === "waiting"}
-          hint={hinted && isEmpty ? t.actions.emptyReply : null}
+          hint={comment.cannot_reply ?? (hinted && isEmpty ? t.actions.emptyReply : null)}
+          privately={takesPrivate ? toAuthor : null}
+          onPrivately={(wanted) => choosePrivately(comment.id, wanted)}
           together={second}
           canPropose={canPropose}
           onPropose={propose}
@@ -248,7 +264,7 @@ export function ConversationView({ conversation, early }: ConversationViewProps)
             onClose={() => setAsking(null)}
             onApprove={() => {
               setAsking(null);
-              decide.approve(conversation, reply.text, true);
+              decide.approve(conversation, reply.text, true, toAuthor);
             }}
           />
         )}

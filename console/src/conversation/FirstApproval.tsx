@@ -22,7 +22,13 @@ export function FirstApproval({ first, together, mayDecide, onTakeBack, onUse }:
       <time className="quiet" dateTime={first.at} title={moment(first.at)}>
         {ago(first.at, now)}
       </time>
-      {together === "anew" && <p>{t.approval.changed}</p>}
+      {together === "anew" ? (
+        <p>
+          {first.private ? t.onPlatform.firstPrivate : t.onPlatform.firstPublic} {t.approval.changed}
+        </p>
+      ) : (
+        first.private && <p>{t.onPlatform.firstPrivate}</p>
+      )}
       {mayDecide && (together === "anew" || first.mine) && (
         <p>
           {together === "anew" && <Button onPress={onUse}>{t.approval.useTheirs}</Button>}{" "}

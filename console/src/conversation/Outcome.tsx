@@ -9,7 +9,9 @@ import { t } from "../texts";
 import { ago, timeOfDay } from "../words/dates";
 import { tongueOf } from "../words/tongue";
 import { useNow } from "../words/useNow";
+import { PrivateTag } from "./PrivateTag";
 
+const ByHand = lazy(() => import("./ByHand"));
 const Trouble = lazy(() => import("./Trouble"));
 
 export interface OutcomeProps {
@@ -23,6 +25,19 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
   const { comment, reply } = conversation;
   const now = useNow();
   const lang = tongueOf(conversation.understanding);
+  if (comment.state === "sending" && conversation.by_hand && reply && !reply.error) {
+    return (
+      <Suspense>
+        <ByHand
+          key={reply.id}
+          conversation={conversation}
+          reply={reply}
+          decide={decide}
+          mayDecide={mayDecide}
+        />
+      </Suspense>
+    );
+  }
   const undo = mayDecide && (
     <Button icon="undo" shortcut="z" onPress={() => decide.undo(comment.id, comment.version)}>
       {t.actions.undo}
@@ -49,7 +64,12 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
           text={reply?.text}
           lang={lang}
         >
-          {reply && <p className="quiet">{t.outcome.sendsAt(timeOfDay(reply.send_after))}</p>}
+          <PrivateTag reply={reply} />
+          {reply && (
+            <p className="quiet">
+              {(conversation.by_hand ? t.byHand.soon : t.outcome.sendsAt)(timeOfDay(reply.send_after))}
+            </p>
+          )}
           {undo}
         </Card>
       );
@@ -60,6 +80,7 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
           text={reply?.text}
           lang={lang}
         >
+          <PrivateTag reply={reply} />
           <p className="quiet">
             {reply?.sent_at
               ? t.outcome.sent(ago(reply.sent_at, now))

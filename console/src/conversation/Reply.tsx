@@ -9,12 +9,15 @@ import { Icon } from "../parts/Icon";
 import { t } from "../texts";
 import { wordedBy } from "../words/wording";
 import { whyNoDraft } from "../words/noDraft";
+import { hasLink } from "../words/links";
 import { placed } from "../words/sentences";
 import { nearestTo, suggestionsOf } from "../words/suggestions";
 import { DESK_LANG, tongueOf } from "../words/tongue";
 import { Editor } from "./Editor";
 import { EvidencePanel } from "./EvidencePanel";
 import { Findings } from "./Findings";
+import { lastAnswered } from "./onPlatform";
+import { inPlainWords } from "./plainWords";
 import { Suggestions } from "./Suggestions";
 import type { Checked } from "./useFindings";
 import type { ReplyText } from "./useReplyText";
@@ -89,6 +92,16 @@ export function Reply({
           readOnly={readOnly}
           onApprove={onApprove}
         />
+        {conversation.platform?.link_note && hasLink(reply.text) && (
+          <p className="callout" role="status">
+            {conversation.platform.link_note}
+          </p>
+        )}
+        {conversation.platform?.price && (
+          <p className="quiet" lang={DESK_LANG}>
+            {hasLink(reply.text) ? conversation.platform.price_with_link : conversation.platform.price}
+          </p>
+        )}
         {before !== null && (
           <div>
             <Button look="quiet" shortcut="c" aria-pressed={compared} onPress={compare}>
@@ -122,6 +135,7 @@ export function Reply({
 
 function ReplyHead({ conversation, reply }: { conversation: Conversation; reply: ReplyText }) {
   const { draft } = conversation;
+  const answered = lastAnswered(conversation.events);
   const kind = draft?.kind as keyof typeof t.reply.kinds | undefined;
   return (
     <>
@@ -166,6 +180,12 @@ function ReplyHead({ conversation, reply }: { conversation: Conversation; reply:
       )}
       {draft?.wording && <p className="quiet reply-reason">{wordedBy(draft.wording)}</p>}
       {!draft && <p className="quiet reply-reason">{whyNoDraft(conversation)}</p>}
+      {answered && <p className="callout callout-warn">{inPlainWords(answered, "")}.</p>}
+      {conversation.comment.cannot_reply && (
+        <p className="callout callout-warn">
+          <strong>{t.onPlatform.cannotReply}</strong> {conversation.comment.cannot_reply}
+        </p>
+      )}
     </>
   );
 }

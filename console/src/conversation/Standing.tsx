@@ -4,6 +4,7 @@ import type { Conversation } from "../api/types";
 import { Button } from "../parts/Button";
 import { t } from "../texts";
 import { momentShort } from "../words/dates";
+import { Moderation } from "./Moderation";
 import { Presence } from "./Presence";
 import type { Together } from "./useTogether";
 
@@ -62,6 +63,7 @@ export default function Standing({ conversation, together }: StandingProps) {
           {escalated && <span className="tag tag-escalation">{t.together.escalated}</span>}
         </>
       )}
+      <Moderation conversation={conversation} />
       <Presence together={together} />
     </section>
   );

@@ -3,17 +3,20 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 
 import { healthQuery } from "../api/health";
+import { choosePrivately } from "../decisions/privately";
 import { keepTyped } from "../decisions/typed";
 import { Breakable } from "../parts/Breakable";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Outside } from "../parts/Outside";
+import { may, useMe } from "../session/me";
 import { t } from "../texts";
 import { ago } from "../words/dates";
 import { tongueOf } from "../words/tongue";
 import { causeOf } from "../words/trouble";
 import { useNow } from "../words/useNow";
 import type { OutcomeProps } from "./Outcome";
+import { PrivateTag } from "./PrivateTag";
 
 /** A reply that was not posted, or may have been: the reason, what to do about it, and the ways out. */
 export default function Trouble({ conversation, decide, mayDecide }: OutcomeProps) {
@@ -38,6 +41,7 @@ export default function Trouble({ conversation, decide, mayDecide }: OutcomeProp
         </p>
       )}
       <Health page={comment.page_id} />
+      <PrivateTag reply={reply} />
       {reply && (
         <p className="outcome-text" dir="auto" lang={tongueOf(conversation.understanding)}>
           <Breakable text={reply.text} />
@@ -67,8 +71,10 @@ export default function Trouble({ conversation, decide, mayDecide }: OutcomeProp
                 look={cause === "content" ? "main" : "plain"}
                 icon="edit"
                 onPress={() => {
-                  if (reply)
+                  if (reply) {
                     keepTyped(comment.id, { text: reply.text, draftId: conversation.draft?.id ?? null });
+                    choosePrivately(comment.id, reply.private);
+                  }
                   decide.ask(conversation, "give-up");
                 }}
               >
@@ -90,9 +96,11 @@ export default function Trouble({ conversation, decide, mayDecide }: OutcomeProp
 /** Whether it is this reply alone, or everything on its page's connections. */
 function Health({ page }: { page: string }) {
   const now = useNow();
+  const me = useMe();
   const health = useQuery(healthQuery());
   const all = health.data?.items.filter((one) => one.page_id === page) ?? [];
   const failing = all.find((one) => one.failing);
+  const stopped = all.find((one) => one.in_trouble);
   const last = all
     .flatMap((one) => one.sent_at ?? [])
     .sort()
@@ -101,12 +109,18 @@ function Health({ page }: { page: string }) {
   return (
     <p className="quiet">
       <strong>{t.trouble.health}:</strong>{" "}
-      {failing
-        ? `${t.trouble.failing(failing.page)}. ${failing.sent_at ? t.trouble.failingSince(ago(failing.sent_at, now)) : ""}`
-        : last
-          ? t.trouble.works(ago(last, now))
-          : t.trouble.silent}{" "}
-      <Link to={`/settings/pages/${encodeURIComponent(page)}`}>{t.trouble.reconnect}</Link>
+      {stopped
+        ? `${t.trouble.inTrouble(stopped.name, stopped.page)}. ${stopped.reason ?? ""}`
+        : failing
+          ? `${t.trouble.failing(failing.page)}. ${failing.sent_at ? t.trouble.failingSince(ago(failing.sent_at, now)) : ""}`
+          : last
+            ? t.trouble.works(ago(last, now))
+            : t.trouble.silent}{" "}
+      {may(me, "admin", page) && (
+        <Link to={`/settings/connections?page=${encodeURIComponent(page)}`}>
+          {stopped || failing ? t.trouble.reconnect : t.trouble.look}
+        </Link>
+      )}
     </p>
   );
 }

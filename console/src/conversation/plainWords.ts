@@ -1,5 +1,6 @@
 import type { HistoryEvent, Intent } from "../api/types";
 import { t } from "../texts";
+import type { What } from "./onPlatform";
 import { togetherWords } from "./togetherWords";
 
 const MACHINES: Readonly<Record<string, string>> = {
@@ -8,6 +9,7 @@ const MACHINES: Readonly<Record<string, string>> = {
   desk: t.actors.desk,
   api: t.actors.api,
   receiver: t.actors.desk,
+  colleague: t.actors.colleague,
 };
 
 /** An event of the log as a person would say it. */
@@ -32,6 +34,19 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
       return `${t.history[event.kind]}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
     case "rated":
       return data["helped"] === true ? t.history.helped : t.history.didNotHelp;
+    case "held_back":
+      return t.onPlatform.heldBack(textOf(data, "text"));
+    case "answered_elsewhere":
+      return t.onPlatform.answeredElsewhere(textOf(data, "author"), textOf(data, "text"));
+    case "not_there":
+      return t.onPlatform.notThere;
+    case "sent_after_all":
+      return t.onPlatform.sentAfterAll;
+    case "withdrawn":
+    case "closed":
+      return t.onPlatform[event.kind];
+    case "moderated":
+      return moderatedWords(data, actor);
     case "received":
     case "drafting_started":
     case "drafted":
@@ -40,13 +55,21 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
     case "deleted":
       return t.history[event.kind];
     case "approved":
+      return data["private"] === true ? t.onPlatform.approvedPrivate(actor) : t.history.approved(actor);
     case "undone":
     case "retried":
     case "gave_up":
     case "marked_sent":
     case "redraft_asked":
       return t.history[event.kind](actor);
+    case "posted_by_hand":
+      return t.byHand.history[event.kind](actor);
+    case "not_posted":
+      return `${t.byHand.history[event.kind](actor)}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
     case "first_approved":
+      return data["private"] === true
+        ? t.onPlatform.firstApprovedPrivate(actor)
+        : t.approval.history.first_approved(actor);
     case "first_undone":
     case "proposed":
     case "proposal_taken_back":
@@ -54,6 +77,14 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
     default:
       return togetherWords(event, actor) ?? t.history.other(actor, event.kind.replaceAll("_", " "));
   }
+}
+
+const textOf = (data: Record<string, unknown>, name: string): string =>
+  typeof data[name] === "string" ? data[name] : "";
+
+function moderatedWords(data: Record<string, unknown>, actor: string): string {
+  const words = t.moderation.history[data["what"] as What](actor);
+  return data["unsure"] ? t.moderation.unsure(words) : words;
 }
 
 /** What follows from something else, or stands in nobody's way: not the reason why a decision came too late. */

@@ -16,7 +16,7 @@ export interface Checked {
 }
 
 /** The tone check of the text as it is typed; findings move along with the words until the next answer. */
-export function useFindings(text: string, { comment, draft }: Conversation): Checked {
+export function useFindings(text: string, { comment, draft }: Conversation, toAuthor: boolean): Checked {
   const [asked, setAsked] = useState(text);
   useEffect(() => {
     const timer = window.setTimeout(() => setAsked(text), PAUSE_MS);
@@ -28,12 +28,12 @@ export function useFindings(text: string, { comment, draft }: Conversation): Che
     [asked, draft],
   );
   const check = useQuery({
-    queryKey: ["tone", comment.id, comment.text, draft?.id, asked],
+    queryKey: ["tone", comment.id, comment.text, draft?.id, toAuthor, asked],
     queryFn: async ({ signal }) => {
       const body = {
         text: asked,
         channel: comment.channel,
-        public: true,
+        public: !toAuthor,
         comment: comment.text,
         answers: comment.id,
       };

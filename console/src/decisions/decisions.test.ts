@@ -25,6 +25,7 @@ const conversation = (state: string, version: number, more: object = {}): Conver
 const approved = conversation("approved", 2, {
   reply: {
     text: "Mine.",
+    private: false,
     approved_by: "Grace",
     approved_at: "2026-11-23T20:00:00Z",
     send_after: "2026-11-23T20:00:07Z",
@@ -79,7 +80,7 @@ test("approving shows the next comment before the desk has answered", async () =
   expect(announcement.get().words).toBe("Reply to Jo approved. It is sent in 7 seconds unless you undo it.");
   expect(asked[0]).toEqual({
     path: "/api/v1/comments/c1/approve",
-    body: { version: 1, text: "Mine.", draft_id: "d1", confirmed: false },
+    body: { version: 1, text: "Mine.", draft_id: "d1", confirmed: false, private: false },
   });
   expect(queries.getQueryData(conversationKey("c1"))).toMatchObject({ comment: { state: "approved" } });
 });

@@ -19,7 +19,8 @@ const DISMISSAL_STAYS_MS = 10_000;
 
 /** What a person can decide about a comment. */
 export interface Decide {
-  approve: (conversation: Conversation, text: string, sure: boolean) => void;
+  /** `toAuthor`: for the author alone. */
+  approve: (conversation: Conversation, text: string, sure: boolean, toAuthor?: boolean) => void;
   dismiss: (conversation: Conversation, reason: Dismissal, note: string | null) => void;
   undo: (comment: string, version: number | null) => void;
   relabel: (conversation: Conversation, intent: Intent) => void;
@@ -29,6 +30,9 @@ export interface Decide {
   redraft: (conversation: Conversation, hint: string | null) => void;
   /** The three ways out of a reply that went wrong. */
   ask: (conversation: Conversation, kind: "retry" | "give-up" | "mark-sent") => void;
+  /** What became of a reply that a person carries over by hand. */
+  posted: (conversation: Conversation) => void;
+  notPosted: (conversation: Conversation, reason: string) => void;
 }
 
 /** Opens a comment as the queue is filtered at that moment: a request may end after the person has moved on. */
@@ -36,7 +40,12 @@ export const place = createStore<{ open: (id: string | null) => void }>({ open: 
 
 /** Decisions are shown at once, confirmed by the desk, and taken back from the screen when it refuses. */
 export function decisions(queries: QueryClient, me: Me): Decide {
-  async function approve(conversation: Conversation, text: string, sure: boolean): Promise<void> {
+  async function approve(
+    conversation: Conversation,
+    text: string,
+    sure: boolean,
+    toAuthor: boolean,
+  ): Promise<void> {
     const { comment, draft } = conversation;
     const span = 1000 * (me.pages.find((page) => page.id === comment.page_id)?.undo_seconds ?? 0);
     const author = comment.author ?? t.someone;
@@ -55,8 +64,10 @@ export function decisions(queries: QueryClient, me: Me): Decide {
       text,
       draft_id: draft?.id ?? null,
       confirmed: sure,
+      private: toAuthor,
     } as const;
-    const after = await leave(conversation, decision, text, () => void approve(conversation, text, sure));
+    const again = (): void => void approve(conversation, text, sure, toAuthor);
+    const after = await leave(conversation, decision, again);
     if (after?.first_approval?.mine) {
       changeUndo(comment.id, { what: "first" });
       if (openWindow(after, DISMISSAL_STAYS_MS)) announce(t.approval.said(author));
@@ -81,7 +92,7 @@ export function decisions(queries: QueryClient, me: Me): Decide {
     } as const;
     offerUndo({ ...entry, until, span: DISMISSAL_STAYS_MS });
     const decision = { kind: "dismiss", version: comment.version, reason, note } as const;
-    const after = await leave(conversation, decision, null, () => void dismiss(conversation, reason, note));
+    const after = await leave(conversation, decision, () => void dismiss(conversation, reason, note));
     if (after && openWindow(after, DISMISSAL_STAYS_MS)) announce(t.decided.dismissed(author));
   }
 
@@ -107,7 +118,6 @@ export function decisions(queries: QueryClient, me: Me): Decide {
   async function leave(
     conversation: Conversation,
     decision: Decision,
-    text: string | null,
     again: () => void,
   ): Promise<Conversation | null> {
     const { id } = conversation.comment;
@@ -121,7 +131,7 @@ export function decisions(queries: QueryClient, me: Me): Decide {
     } catch (error) {
       unhide(id);
       dropUndo(id);
-      await explain(error, conversation, text, again);
+      await explain(error, conversation, decision, again);
       return null;
     }
   }
@@ -133,7 +143,7 @@ export function decisions(queries: QueryClient, me: Me): Decide {
       announce(said);
       void refreshAround(queries, [conversation.comment.id]);
     } catch (error) {
-      await explain(error, conversation, null, () => void stay(conversation, decision, said));
+      await explain(error, conversation, decision, () => void stay(conversation, decision, said));
     }
   }
 
@@ -149,19 +159,19 @@ export function decisions(queries: QueryClient, me: Me): Decide {
   async function explain(
     error: unknown,
     conversation: Conversation,
-    text: string | null,
+    decision: Decision,
     again: () => void,
   ): Promise<void> {
     const { id, author } = conversation.comment;
     const name = author ?? t.someone;
-    const kept = text === null ? "" : ` ${t.refused.kept}`;
+    const kept = decision.kind !== "approve" ? "" : ` ${t.refused.kept}`;
     if (!isConflict(error)) {
       const title = error instanceof Unreachable ? t.refused.unreachable(name) : t.refused.other(name);
       notify({ title, text: `${messageOf(error)}${kept}`, comment: id, again });
       return;
     }
     const current = await asItIs(queries, id, error);
-    if (current && text !== null && isOwnApproval(current, text, me.user.name)) {
+    if (current && decision.kind === "approve" && isOwnApproval(current, decision, me.user.name)) {
       confirmed(queries, current);
       return;
     }
@@ -171,7 +181,7 @@ export function decisions(queries: QueryClient, me: Me): Decide {
   }
 
   return {
-    approve: (conversation, text, sure) => void approve(conversation, text, sure),
+    approve: (conversation, text, sure, toAuthor = false) => void approve(conversation, text, sure, toAuthor),
     dismiss: (conversation, reason, note) => void dismiss(conversation, reason, note),
     undo: (comment, version) => void undo(comment, version),
     relabel: (conversation, intent) => {
@@ -185,6 +195,14 @@ export function decisions(queries: QueryClient, me: Me): Decide {
     redraft: (conversation, hint) => {
       const decision = { kind: "redraft", version: conversation.comment.version, hint } as const;
       void stay(conversation, decision, t.decided.redraft);
+    },
+    posted: (conversation) => {
+      const decision = { kind: "posted", version: conversation.comment.version } as const;
+      void stay(conversation, decision, t.byHand.decided.posted);
+    },
+    notPosted: (conversation, reason) => {
+      const decision = { kind: "not-posted", version: conversation.comment.version, reason } as const;
+      void stay(conversation, decision, t.byHand.decided["not-posted"]);
     },
     ask: (conversation, kind) =>
       void stay(conversation, { kind, version: conversation.comment.version }, t.decided[kind]),

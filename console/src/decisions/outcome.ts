@@ -43,11 +43,16 @@ export async function asItIs(
 }
 
 /** The answer to an approval was lost on the way, and trying again met the approval itself. */
-export function isOwnApproval(current: Conversation, text: string, me: string): boolean {
+export function isOwnApproval(
+  current: Conversation,
+  asked: { text: string; private: boolean },
+  me: string,
+): boolean {
   const { comment, reply } = current;
   return (
     (comment.state === "approved" || comment.state === "sending" || comment.state === "sent") &&
     reply?.approved_by === me &&
-    reply.text.trim() === text.trim()
+    reply.text.trim() === asked.text.trim() &&
+    reply.private === asked.private
   );
 }

@@ -3,12 +3,20 @@ import type { Conversation, Dismissal, Intent } from "../api/types";
 
 /** A decision as the desk takes it; every one names the version the person was looking at. */
 export type Decision =
-  | { kind: "approve"; version: number; text: string; draft_id: string | null; confirmed: boolean }
+  | {
+      kind: "approve";
+      version: number;
+      text: string;
+      draft_id: string | null;
+      confirmed: boolean;
+      private: boolean;
+    }
   | { kind: "dismiss"; version: number; reason: Dismissal; note: string | null }
   | { kind: "relabel"; version: number; intent: Intent }
   | { kind: "propose"; version: number; text: string }
   | { kind: "redraft"; version: number; hint: string | null }
-  | { kind: "undo" | "retry" | "give-up" | "mark-sent"; version: number };
+  | { kind: "undo" | "retry" | "give-up" | "mark-sent" | "posted"; version: number }
+  | { kind: "not-posted"; version: number; reason: string };
 
 export function decide(id: string, decision: Decision): Promise<Conversation> {
   const params = { path: { comment_id: id } };
@@ -16,8 +24,8 @@ export function decide(id: string, decision: Decision): Promise<Conversation> {
   const body = { version };
   switch (decision.kind) {
     case "approve": {
-      const { text, draft_id, confirmed } = decision;
-      const approval = { version, text, draft_id, confirmed };
+      const { text, draft_id, confirmed, private: toAuthor } = decision;
+      const approval = { version, text, draft_id, confirmed, private: toAuthor };
       return answered(api.POST("/api/v1/comments/{comment_id}/approve", { params, body: approval }));
     }
     case "dismiss": {
@@ -46,6 +54,14 @@ export function decide(id: string, decision: Decision): Promise<Conversation> {
       return answered(api.POST("/api/v1/comments/{comment_id}/retry", { params, body }));
     case "give-up":
       return answered(api.POST("/api/v1/comments/{comment_id}/give-up", { params, body }));
+    case "posted":
+      return answered(api.POST("/api/v1/comments/{comment_id}/posted", { params, body }));
+    case "not-posted": {
+      const { reason } = decision;
+      return answered(
+        api.POST("/api/v1/comments/{comment_id}/not-posted", { params, body: { version, reason } }),
+      );
+    }
     case "mark-sent":
       return answered(api.POST("/api/v1/comments/{comment_id}/mark-sent", { params, body }));
   }

@@ -43,6 +43,9 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       single("n", t.keyNames.note, "drafter"),
       single("h", t.keyNames.escalate, "drafter"),
       single("z", t.keys.undo, "drafter"),
+      single("y", t.byHand.keys.copy),
+      single("o", t.byHand.keys.open),
+      single("p", t.byHand.keys.posted, "approver"),
     ],
   },
   {

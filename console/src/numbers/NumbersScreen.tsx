@@ -21,6 +21,7 @@ import "./numbers.css";
 import { Plot } from "./plot/Plot";
 import { type Numbers, numbersQuery } from "./queries";
 import { csvPath, lengthOf, type Range, rangeOf, withChanges, zone } from "./range";
+import Imported from "./Imported";
 import { RangeBar } from "./RangeBar";
 import { AvoidedFindings, Dismissals, People } from "./tables";
 import { compared, comparedTime, dayLong, duration, percentOf } from "./words";
@@ -65,6 +66,7 @@ export default function NumbersScreen() {
           </div>
         </div>
       )}
+      <Imported page={range.page} />
     </div>
   );
 }

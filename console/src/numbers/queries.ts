@@ -32,6 +32,16 @@ export function numbersQuery(range: Range) {
   });
 }
 
+/** What other systems handled before, of one page or of all. */
+export function importedQuery(page: string) {
+  const query = page ? { page } : {};
+  return queryOptions({
+    queryKey: ["numbers", "imported", page],
+    queryFn: ({ signal }) => answered(api.GET("/api/v1/numbers/imported", { params: { query }, signal })),
+    staleTime: FRESH_MS,
+  });
+}
+
 /** The comments that the address asks for; `null` when it names no figure. */
 export function behindQueryOf(search: URLSearchParams): BehindQuery | null {
   const figure = FIGURES.find((name) => name === search.get("figure"));

@@ -12,7 +12,18 @@ export type Preset = 7 | 30 | 90;
 export type Step = "day" | "week" | "month";
 
 export const PRESETS: readonly Preset[] = [7, 30, 90];
-export const CHANNELS = ["api", "blog", "chat", "facebook", "instagram", "linkedin", "x"] as const;
+export const CHANNELS = [
+  "api",
+  "blog",
+  "bluesky",
+  "chat",
+  "email",
+  "facebook",
+  "instagram",
+  "linkedin",
+  "mastodon",
+  "x",
+] as const;
 const DAY_MS = 86_400_000;
 const BY_DAY = 92;
 const BY_WEEK = 370;

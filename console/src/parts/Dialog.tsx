@@ -8,10 +8,12 @@ interface DialogProps {
   title: string;
   isOpen: boolean;
   onClose: () => void;
+  /** Holds what somebody typed: neither a press beside it nor Escape closes it. */
+  holds?: boolean;
   children: ReactNode;
 }
 
-export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, holds = false, children }: DialogProps) {
   return (
     <ModalOverlay
       className="overlay"
@@ -19,7 +21,8 @@ export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      isDismissable
+      isDismissable={!holds}
+      isKeyboardDismissDisabled={holds}
     >
       <Modal className="modal">
         <AriaDialog className="dialog">

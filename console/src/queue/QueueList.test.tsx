@@ -119,3 +119,23 @@ test("a row says in words what its marks say in colour", () => {
     /2 notes.*Looked after by Grace Hopper.*Overdue by 2 h.*Second approval/,
   );
 });
+
+test("the conversation of a row that the pointer rests on is fetched, not those that scroll by under it", () => {
+  vi.useFakeTimers();
+  const asked = vi.fn<(request: Request) => Promise<Response>>(() =>
+    Promise.reject(new TypeError("no desk")),
+  );
+  vi.stubGlobal("fetch", asked);
+  show(many);
+  const links = screen.getAllByRole("link");
+  for (const link of links.slice(0, 5)) {
+    fireEvent.pointerOver(link);
+    vi.advanceTimersByTime(30);
+  }
+  expect(asked).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(100);
+  expect(asked.mock.calls.map(([request]) => new URL(request.url).pathname)).toEqual([
+    "/api/v1/comments/c4/conversation",
+  ]);
+  vi.useRealTimers();
+});

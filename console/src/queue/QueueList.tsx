@@ -1,17 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-} from "react";
+import { type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import { useLocation } from "react-router";
 
-import { conversationQuery } from "../api/queries";
 import { useKeys } from "../keys/useKeys";
 import { Button } from "../parts/Button";
 import { useStore } from "../parts/store";
@@ -19,7 +9,9 @@ import { maySomewhere, useMe } from "../session/me";
 import { t } from "../texts";
 import type { QueueItem } from "./contract";
 import { QueueRow } from "./QueueRow";
+import { rowsAround } from "./rowsAround";
 import { pick, pickNone, pickRange, selection } from "./selection";
+import { useForesight } from "./useForesight";
 import { useOpen } from "./usePlace";
 import { RowRuler, useRowHeight } from "./useRowHeight";
 import { useSteady } from "./useSteady";
@@ -39,7 +31,6 @@ interface QueueListProps {
 /** Only the rows in view exist, however many there are; one of them is in the tab order, arrows move between them. */
 export function QueueList({ items, total, selected, isStale, onEnd }: QueueListProps) {
   const me = useMe();
-  const queries = useQueryClient();
   const open = useOpen();
   const { search } = useLocation();
   const { ids: picked } = useStore(selection);
@@ -56,18 +47,14 @@ export function QueueList({ items, total, selected, isStale, onEnd }: QueueListP
   );
 
   // The same function while the list is the same: a new one has the range worked out anew.
-  const rangeOf = useCallback(
-    // The row that Tab leads to is always there.
-    (range: Range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
-    [current],
-  );
+  const rangeOf = useCallback((range: Range) => rowsAround(range, current), [current]);
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser holds its own state; the rows are memoised
   const virtual = useVirtualizer({
     // Rows are all of one height, so a place needs no name: the index is its key.
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 8,
+    overscan: 6,
     rangeExtractor: rangeOf,
   });
   useEffect(() => {
@@ -130,10 +117,7 @@ export function QueueList({ items, total, selected, isStale, onEnd }: QueueListP
     else open(id, { focus: false });
   };
 
-  const foresee = (event: PointerEvent): void => {
-    const id = idAt(event.target as Element, items);
-    if (id) void queries.query(conversationQuery(id)).catch(() => undefined);
-  };
+  const foresee = useForesight(useCallback((element: Element) => idAt(element, items), [items]));
 
   return (
     <div className="queue-body">

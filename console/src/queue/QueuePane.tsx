@@ -58,7 +58,11 @@ export function QueuePane({ selected }: { selected: string | null }) {
         </Suspense>
       </div>
       <FilterBar total={queue.data ? total : null} />
-      <Suspense>{filters.view === "problems" && <ProblemBanner page={filters.page} />}</Suspense>
+      <Suspense>
+        {(filters.view === "problems" || filters.view === "waiting") && (
+          <ProblemBanner page={filters.page} all={filters.view === "problems"} />
+        )}
+      </Suspense>
       {queue.data && items.length > 0 ? (
         <QueueList
           key={JSON.stringify(filters)}

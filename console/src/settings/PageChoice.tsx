@@ -1,5 +1,6 @@
 import { useId } from "react";
 
+import type { Page } from "../api/types";
 import { useMe } from "../session/me";
 import { t } from "../texts";
 
@@ -8,9 +9,11 @@ interface PageChoiceProps {
   onChange: (page: string) => void;
   /** What stands for no page in particular. */
   all?: string;
+  /** Those to choose from; every page that the reader sees where nothing is said. */
+  pages?: readonly Page[];
 }
 
-export function PageChoice({ value, onChange, all }: PageChoiceProps) {
+export function PageChoice({ value, onChange, all, pages }: PageChoiceProps) {
   const me = useMe();
   const id = useId();
   return (
@@ -18,7 +21,7 @@ export function PageChoice({ value, onChange, all }: PageChoiceProps) {
       <label htmlFor={id}>{t.administration.page}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         {all !== undefined && <option value="">{all}</option>}
-        {me.pages.map((page) => (
+        {(pages ?? me.pages).map((page) => (
           <option key={page.id} value={page.id}>
             {page.name}
           </option>

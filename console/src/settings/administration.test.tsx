@@ -3,6 +3,7 @@ import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import type { ComponentType } from "react";
+import { MemoryRouter } from "react-router";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type { Me } from "../api/types";
@@ -19,7 +20,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const ME = {
   user: { id: "u1", name: "Ada", email: "ada@example.org", role: "admin" },
-  pages: [{ id: "shop", name: "The Shop" }],
+  pages: [{ id: "shop", name: "The Shop", role: "admin" }],
   counts: { waiting: 0, problems: 0 },
 } as unknown as Me;
 
@@ -40,10 +41,12 @@ function shown(Screen: ComponentType) {
   return render(
     <QueryClientProvider client={createQueries()}>
       <MeContext value={ME}>
-        <main>
-          <h1>Settings</h1>
-          <Screen />
-        </main>
+        <MemoryRouter>
+          <main>
+            <h1>Settings</h1>
+            <Screen />
+          </main>
+        </MemoryRouter>
       </MeContext>
     </QueryClientProvider>,
   );
@@ -64,6 +67,8 @@ const TOKEN = { id: "t1", name: "Website", made_at: "2026-11-01T10:00:00Z", last
 test("a token is shown once, and revoked only when that was confirmed", async () => {
   const sent = desk({
     "GET /pages/shop/connections": { tokens: [TOKEN], connections: [CONNECTION] },
+    "GET /pages/shop/channels": { connections: [] },
+    "GET /platforms": { platforms: [] },
     "POST /pages/shop/tokens": { id: "t2", name: "App", token: "swl_secret" },
   });
   const { container } = shown(Connections);

@@ -35,7 +35,7 @@ export const SECTIONS: readonly Section[] = [
   {
     id: "connections",
     title: t.administration.connections.title,
-    mayOpen: (me) => may(me, "admin"),
+    mayOpen: (me) => maySomewhere(me, "admin"),
     Screen: lazy(() => import("./Connections")),
   },
   {

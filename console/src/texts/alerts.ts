@@ -92,6 +92,9 @@ export const alerts = {
       unreachable: "The other side could not be reached. Check that it runs, then send again.",
       other: "If you don’t know what it means, look on the platform before you send again.",
     },
+    inTrouble: (name: string, page: string) => `${page} has no working connection to ${name}`,
+    goesOn: (time: string) => `It goes on by itself at ${time}.`,
+    onlyAdmin: "An administrator can reconnect it, in the settings under Connections.",
     failing: (page: string) => `The connection of ${page} is failing`,
     failingSince: (when: string) => `Nothing has arrived since ${when}.`,
     counted: (failed: number, unknown: number, putOff: number) =>
@@ -105,7 +108,8 @@ export const alerts = {
     said: (reason: string) => `It said last: ${reason}`,
     works: (when: string) => `The connection works: the last reply arrived ${when}.`,
     silent: "Nothing was posted over this connection yet.",
-    reconnect: "Reconnect in the settings",
+    reconnect: "Reconnect",
+    look: "Look at the connections",
     retryAll: (count: number) => `Send ${count === 1 ? "the one" : `all ${count}`} again`,
     retryHint: "Only those that were certainly not posted.",
     retried: (retried: number, left: number) =>

@@ -2,10 +2,13 @@ import { account } from "./account";
 import { administration } from "./administration";
 import { alerts } from "./alerts";
 import { approval } from "./approval";
+import { byHand } from "./byHand";
 import { gaps } from "./gaps";
 import { hint } from "./hint";
+import { imported } from "./imported";
 import { language } from "./language";
 import { numbers } from "./numbers";
+import { platforms } from "./platforms";
 import { plural } from "./plural";
 import { queueTexts } from "./queue";
 import { reading } from "./reading";
@@ -50,9 +53,12 @@ export const en = {
   ...alerts,
   ...gaps,
   ...saved,
+  ...byHand,
   ...hint,
+  ...imported,
   ...reading,
   ...language,
+  ...platforms,
   nav: {
     label: "Main",
     queue: "Queue",
@@ -171,6 +177,9 @@ export const en = {
     facebook: "Facebook",
     linkedin: "LinkedIn",
     instagram: "Instagram",
+    mastodon: "Mastodon",
+    bluesky: "Bluesky",
+    email: "Email",
     blog: "Blog",
     chat: "Chat",
     api: "Website",
@@ -400,7 +409,13 @@ export const en = {
     editText: "Takes the comment back to waiting, with this text in the editor.",
   },
 
-  actors: { you: "You", desk: "The desk", assistant: "The bot", api: "The website" },
+  actors: {
+    you: "You",
+    desk: "The desk",
+    assistant: "The bot",
+    api: "The website",
+    colleague: "A colleague on the platform",
+  },
   history: {
     label: "History",
     received: "The comment arrived",

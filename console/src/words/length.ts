@@ -22,15 +22,34 @@ const LIGHT: readonly (readonly [number, number])[] = [
   [8208, 8223],
   [8242, 8247],
 ];
+/** A link ends before punctuation, but may hold brackets in pairs. */
+const WEB_LINK = /https?:\/\/(?:[^\s<>"()]|\([^\s<>"()]*\))*(?:[^\s<>"().,:;!?'\]]|\([^\s<>"()]*\))/giu;
+const MENTION = /(?<![=/\p{L}\p{N}_])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)(?:@[a-z0-9_.-]*[a-z0-9_])?/giu;
 const LINK_WEIGHT = 23;
 const EMOJI_WEIGHT = 2;
 
 /**
- * How long the channel counts a text, at once while typing; the desk's own count, which decides, follows with its
- * check. X's weights: https://docs.x.com/fundamentals/counting-characters
+ * How long the channel counts a text, at once while typing; the desk counts again when the reply is approved.
+ * X's weights: https://docs.x.com/fundamentals/counting-characters. Mastodon counts a link 23, and of a mention only the
+ * name before the server's: https://docs.joinmastodon.org/user/posting
  */
 export function lengthOf(text: string, counting: Limit["counting"]): number {
   if (counting === "characters") return Array.from(text).length;
+  if (counting === "graphemes") return graphemes(text);
+  if (counting === "mastodon")
+    return graphemes(text.replace(WEB_LINK, "x".repeat(LINK_WEIGHT)).replace(MENTION, "@$1"));
+  return weighted(text);
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** What a reader takes for one character; older browsers can't tell, so nothing is made before it is needed. */
+function graphemes(text: string): number {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  return Array.from(segmenter.segment(text)).length;
+}
+
+function weighted(text: string): number {
   let length = 0;
   const rest = text
     .normalize("NFC")

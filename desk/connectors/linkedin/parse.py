@@ -158,9 +158,11 @@ def _happening(told: Notification, own_page: str | None) -> Happening:
     if told.action == "COMMENT_DELETE":
         return Removed(id, account)
     if told.lacks and told.by_page and told.text:
-        return Skipped(f"The page wrote {id}; under which comment, if any, the notification doesn't tell.", account)
+        return Skipped(
+            f"The page wrote {id}; under which comment, if any, the notification doesn't tell.", account, True
+        )
     if told.lacks:
-        return Skipped(f"The notification names {id} without its text; the next fetch brings it.", account)
+        return Skipped(f"The notification names {id} without its text; the next fetch brings it.", account, True)
     if told.by_page:
         return Answered(str(told.parent), id, told.text, told.author, told.written_at or told.at, account)
     comment = Incoming(

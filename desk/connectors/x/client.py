@@ -13,6 +13,7 @@ from desk.connectors.base import BaseConnector
 from desk.connectors.calling import Answer
 from desk.connectors.x import parse as reading
 from desk.connectors.x.api import Api, moment, segment
+from desk.connectors.x.cost import cost_of
 from desk.connectors.x.fetching import PAGE, SEARCHED, Place, has_posts, next_page, written_before
 from desk.connectors.x.posts import Post, Unreadable, from_v2, id_of
 from desk.connectors.x.problems import UNREADABLE, error_of, pause, problem_of, unexplained
@@ -234,6 +235,10 @@ class XConnector(BaseConnector):
         name = data.get("name")
         shown = f"{name} (@{username})" if isinstance(name, str) and name else f"@{username}"
         return Account(shown, config={"user_id": id, "username": username})
+
+    def price(self, text: str, connection: Connection) -> str | None:
+        """By the prices of the plan, as the connection names them."""
+        return cost_of(text, connection)
 
     async def moderate(self, what: Moderation, comment: Comment, connection: Connection) -> Outcome:
         """Hide a reply under one of the account's own posts, or show it again."""

@@ -9,11 +9,14 @@ import msgspec
 from sanic import Request
 
 from desk.domain.errors import Invalid, NotFound
+from desk.domain.page import Connection
 from desk.domain.text import MAX_COMMENT, MAX_REPLY
 from desk.services.accounts import Account
+from desk.services.by_hand import ByHand
 from desk.services.decide import Decisions, Person, bare_sentences
 from desk.web import answers, models
 from desk.web.access import in_body
+from desk.web.models_by_hand import NotPosted
 from desk.web.models_redraft import Redraft
 from desk.web.operations import Operations
 from language import tone
@@ -38,9 +41,15 @@ async def read_conversation(request: Request, comment_id: UUID) -> models.Conver
         first = await unit.first_approvals.shown(comment_id, request.ctx.person.id)
         proposal = await unit.proposals.shown(comment_id)
         together = await unit.together_views.of(row)
+    by_hand = await request.app.ctx.desk.by_hand.is_needed(row["connection_id"])
     present = await request.app.ctx.desk.presences.present(comment_id)
-    shown = {**row, "first_approval": first, "proposal": proposal}
-    return answers.conversation(shown, {**together, "presence": present})
+    shown = {**row, "first_approval": first, "proposal": proposal, "by_hand": by_hand}
+    connector = request.app.ctx.desk.connectors.get(row["platform"])
+    if connector is None:
+        return answers.conversation(shown, {**together, "presence": present}, None, (None, None))
+    connection = Connection(row["connection_id"], row["page_id"], row["platform"], row["connection_config"])
+    prices = connector.price("", connection), connector.price("https://example.org", connection)
+    return answers.conversation(shown, {**together, "presence": present}, connector.platform, prices)
 
 
 def _decisions(request: Request) -> Decisions:
@@ -64,6 +73,7 @@ async def approve(request: Request, person: Account, comment_id: UUID, body: mod
         body.text,
         body.draft_id,
         confirmed=body.confirmed,
+        private=body.private,
     )
     return await read_conversation(request, comment_id)
 
@@ -161,6 +171,34 @@ async def mark_sent(request: Request, person: Account, comment_id: UUID, body: m
 
 @operations.add(
     "POST",
+    "/api/v1/comments/<comment_id:uuid>/posted",
+    allow="approver",
+    body=models.Versioned,
+    answer=models.Conversation,
+)
+async def posted(request: Request, person: Account, comment_id: UUID, body: models.Versioned) -> models.Conversation:
+    """Say that you posted a reply by hand, where the platform takes none from the desk."""
+    by_hand: ByHand = request.app.ctx.desk.by_hand
+    await by_hand.posted(Person(person.id, person.name), comment_id, body.version)
+    return await read_conversation(request, comment_id)
+
+
+@operations.add(
+    "POST",
+    "/api/v1/comments/<comment_id:uuid>/not-posted",
+    allow="approver",
+    body=NotPosted,
+    answer=models.Conversation,
+)
+async def not_posted(request: Request, person: Account, comment_id: UUID, body: NotPosted) -> models.Conversation:
+    """Say that a reply can't be posted by hand, and why; it waits for another decision."""
+    by_hand: ByHand = request.app.ctx.desk.by_hand
+    await by_hand.not_posted(Person(person.id, person.name), comment_id, body.version, body.reason)
+    return await read_conversation(request, comment_id)
+
+
+@operations.add(
+    "POST",
     "/api/v1/tone",
     allow="viewer",
     page=in_body("comment", "answers"),
@@ -173,11 +211,10 @@ async def check_tone(request: Request, person: Account, body: models.ToneQuestio
         raise Invalid(f"'channel' must be one of {', '.join(LIMITS)}.")
     if len(body.text) > MAX_REPLY:
         raise Invalid(f"A reply has at most {MAX_REPLY:,} characters.")
-    limit = limit_of(body.channel)
-
     async with request.app.ctx.desk.uow() as unit:
         comment = await unit.comments.get(body.answers) if body.answers else None
         bare = await bare_sentences(unit, comment, body.text) if comment else unsupported_sentences(body.text, ())
+    limit = limit_of(body.channel, comment.reply_limit if comment else None)
 
     def check() -> models.ToneAnswer:
         found = tone.check(body.text, public=body.public, comment=body.comment[:MAX_COMMENT])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from typing import Any, Final
 
 import msgspec
@@ -16,6 +17,7 @@ from desk.services.accounts import Account
 from desk.services.numbers import Wanted, figures
 from desk.web import models_numbers as models
 from desk.web.access import SOMEWHERE
+from desk.web.models_imported import ImportedHistory
 from desk.web.numbers_csv import TABLES, csv_of
 from desk.web.operations import Operations, Parameter, read_number
 
@@ -97,6 +99,25 @@ async def number_comments(request: Request, person: Account, query: dict[str, st
         )
     items = [{**row, "excerpt": excerpt(row["text"])} for row in rows]
     return msgspec.convert({"items": items, "next_cursor": following}, models.NumberComments)
+
+
+@operations.add(
+    "GET",
+    "/api/v1/numbers/imported",
+    allow="viewer",
+    page=SOMEWHERE,
+    answer=ImportedHistory,
+    query=(Parameter("page", "Only this page"),),
+)
+async def imported_history(request: Request, person: Account, query: dict[str, str | None]) -> ImportedHistory:
+    """What other systems handled before, as it was imported: by month, apart from all other figures."""
+    pages = await _pages(request, person, query["page"])
+    async with request.app.ctx.desk.uow() as unit:
+        months = await unit.imported.months(pages)
+        totals = await unit.imported.totals(pages)
+    sums = {name: sum(getattr(one, name) for one in months) for name in ("comments", "answered", "replies_alone")}
+    found = {**sums, **totals, "months": [asdict(one) for one in months]}
+    return msgspec.convert(found, ImportedHistory)
 
 
 def _narrowed(query: dict[str, str | None]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from sanic import Request
 
 from desk.services.accounts import Account
 from desk.services.decide import Person
-from desk.services.problems import is_failing, retry_failed
+from desk.services.problems import is_failing, is_in_trouble, retry_failed
 from desk.web import models_alerts as models
 from desk.web.access import SOMEWHERE, in_body
 from desk.web.operations import Operations
@@ -19,8 +19,18 @@ async def connections_health(request: Request, person: Account) -> models.Connec
     """How each connection does: what arrived last, and what did not."""
     async with request.app.ctx.desk.uow() as unit:
         rows = await unit.health.connections()
+    connectors = request.app.ctx.desk.connectors
     return models.Connections(
-        [models.ConnectionTroubles(**row, failing=is_failing(row)) for row in rows if row["page_id"] in person.pages()]
+        [
+            models.ConnectionTroubles(
+                **row,
+                name=connectors[row["platform"]].platform.name if row["platform"] in connectors else row["platform"],
+                failing=is_failing(row),
+                in_trouble=is_in_trouble(row),
+            )
+            for row in rows
+            if row["page_id"] in person.pages()
+        ]
     )
 
 

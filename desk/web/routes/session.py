@@ -72,11 +72,12 @@ async def _me(request: Request, account: Account) -> models.Me:
     async with request.app.ctx.desk.uow() as unit:
         rows: list[dict[str, Any]] = await unit.views.pages()
         counts = await unit.views.counts(account.pages())
+        by_hand = await unit.views.by_hand(request.app.ctx.desk.by_hand.platforms, account.pages())
         new = await unit.sessions.unrecognised(account.id, account.session) if account.session else []
     return models.Me(
         answers.user(account),
         [answers.page(row, account.roles.on(row["id"])) for row in rows if row["id"] in account.pages()],
-        models.Counts(**counts),
+        models.Counts(**counts, by_hand=by_hand),
         account.factor_missing,
         [models.SignInNotice(row["id"], row["created_at"], row["device"] or "", row["address"] or "") for row in new],
         request.app.ctx.desk.translating.pages(row["id"] for row in rows if row["id"] in account.pages()),

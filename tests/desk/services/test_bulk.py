@@ -7,11 +7,12 @@ import pytest
 from desk.domain.draft import DraftDocument, StoredDraft
 from desk.domain.errors import Invalid
 from desk.domain.incoming import Incoming
+from desk.domain.second_approval import FirstApproval
 from desk.services.bulk import Bulk, What
 from desk.services.decide import Decisions, Person
 from desk.services.receive import receive
 from desk.services.safe import is_safe
-from tests.desk.fakes import FakeClock, FakeDesk
+from tests.desk.fakes import NOON, FakeClock, FakeDesk
 
 ADA = Person(uuid4(), "Ada")
 LIN = Person(uuid4(), "Lin")
@@ -94,3 +95,11 @@ def test_a_draft_is_safe_where_each_sentence_stands_in_its_evidence():
 )
 def test_a_draft_that_a_person_should_read_is_not_safe(unsafe):
     assert not is_safe(unsafe)
+
+
+async def test_what_a_colleague_approved_as_private_is_not_approved_among_many():
+    desk, bulk, (one, _) = await two_comments()
+    async with desk() as unit:
+        await unit.first_approvals.put(FirstApproval(one.id, 1, "Yes.", LIN.id, NOON, None, True))
+    outcome = await bulk.decide(ADA, What("approve"), [(one.id, one.version)])
+    assert outcome.done == [] and "private reply" in outcome.refused[0][1]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from desk.services.draft import draft_comment
 from desk.services.publish import Publishing
 from desk.services.receive import delete, edit, receive
 from tests.desk.fakes import FakeAssistant, FakeClock, FakeConnector, FakeDesk, FakeSearch, vault
+from tests.desk.fakes_channels import FAKE_PLATFORM
 
 ADA = Person(uuid4(), "Ada")
 
@@ -208,3 +210,22 @@ async def test_nothing_is_sent_again_to_a_comment_that_is_gone():
     await scene.do("give_up")
     with pytest.raises(IllegalMove, match="deleted"):
         await scene.do("approve", "Yes.")
+
+
+async def test_a_private_reply_is_refused_where_the_platform_has_none():
+    scene = await Scene.waiting()
+    with pytest.raises(Invalid, match="no private replies"):
+        await scene.decisions.approve(ADA, scene.comment.id, scene.comment.version, "Yes.", private=True)
+    assert scene.comment.state is CommentState.WAITING
+
+
+async def test_a_private_reply_stays_private_when_it_is_sent_again():
+    scene = await Scene.waiting(FakeConnector(Uncertain("It broke off.")))
+    able = replace(scene.decisions, platforms={"api": replace(FAKE_PLATFORM, private=True)})
+    await able.approve(ADA, scene.comment.id, scene.comment.version, "Yes.", private=True)
+    assert scene.desk.state.events[-1]["data"]["private"] is True
+    scene.clock.pass_(seconds=20)
+    await scene.publishing.publish(scene.desk.only_reply().approved.id)
+    await scene.do("retry")
+    async with scene.desk() as unit:
+        assert (await unit.replies.live(scene.comment.id)).approved.private

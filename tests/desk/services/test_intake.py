@@ -37,6 +37,7 @@ class Reader(FakeConnector):
             "removed": lambda: Removed(id, account),
             "answered": lambda: Answered(id, f"a-{text}", text),
             "other": lambda: Skipped("It is a like."),
+            "hint": lambda: Skipped("A comment without its text.", ask=True),
         }[kind]()
 
 
@@ -172,3 +173,16 @@ async def test_an_answer_known_before_the_comment_was_received_by_hand(platform)
     await receive(platform.desk, platform.clock, platform.desk.connection, Incoming("1", "Open?"))
     await platform.tells(["added", "1", "Open?"])
     assert len(platform.texts()) == 1
+
+
+async def test_a_hint_without_the_text_makes_the_platform_be_asked_soon(platform):
+    connection_id = platform.desk.connection.id
+    async with platform.desk() as unit:
+        await unit.channels.fetch_at(connection_id, platform.clock.now() + timedelta(minutes=20))
+    await platform.tells(["hint", "1"])
+    assert platform.desk.state.channels[connection_id].fetch_at == platform.clock.now() + timedelta(minutes=1)
+
+
+async def test_a_comment_first_seen_as_an_edit_is_known_to_be_edited(platform):
+    await platform.tells(["edited", "1", "Open?", None, 10])
+    assert platform.desk.only_comment().edited_at == platform.clock.now() + timedelta(seconds=10)

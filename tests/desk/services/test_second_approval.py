@@ -15,6 +15,7 @@ from desk.services.draft import draft_comment
 from desk.services.publish import Publishing
 from desk.services.receive import delete, edit, receive
 from tests.desk.fakes import NOON, FakeAssistant, FakeClock, FakeConnector, FakeDesk, FakeSearch, document, vault
+from tests.desk.fakes_channels import FAKE_PLATFORM
 
 LONG_AGO = NOON - timedelta(days=1000)
 MIA = Person(uuid4(), "Mia", LONG_AGO)
@@ -27,7 +28,7 @@ class Scene:
         self.desk, self.clock = FakeDesk(), FakeClock()
         page = replace(self.desk.page, settings={**self.desk.page.settings, "second_approval": rules})
         self.desk.state.pages["shop"] = page
-        self.decisions = Decisions(self.desk, self.clock)
+        self.decisions = Decisions(self.desk, self.clock, {"api": replace(FAKE_PLATFORM, private=True)})
         self.connector = FakeConnector()
         self.publishing = Publishing(self.desk, self.clock, {"api": self.connector}, vault())
 
@@ -47,8 +48,9 @@ class Scene:
     def first(self):
         return self.desk.state.first_approvals.get(self.comment.id)
 
-    async def approve(self, person, text="Yes, we are.", version=None):
-        await self.decisions.approve(person, self.comment.id, version or self.comment.version, text)
+    async def approve(self, person, text="Yes, we are.", version=None, private=False):
+        version = version or self.comment.version
+        await self.decisions.approve(person, self.comment.id, version, text, private=private)
 
     async def undo(self, person):
         await self.decisions.undo(person, self.comment.id, self.comment.version)
@@ -217,3 +219,32 @@ async def test_new_staff_and_an_experienced_colleague_send_it_together():
     await scene.approve(NEW)
     await scene.approve(BO)
     assert scene.comment.state is CommentState.APPROVED
+
+
+async def test_both_approve_to_whom_the_reply_goes_or_it_begins_anew():
+    scene = await Scene.waiting()
+    await scene.approve(MIA, private=True)
+    assert scene.first.private
+    await scene.approve(BO)
+    assert scene.comment.state is CommentState.WAITING and not scene.first.private and scene.first.by_id == BO.id
+    await scene.approve(MIA)
+    assert not scene.desk.only_reply().approved.private
+
+
+async def test_a_private_reply_that_two_approved_is_private_and_stays_so_when_the_second_is_taken_back():
+    scene = await Scene.waiting()
+    await scene.approve(MIA, private=True)
+    await scene.approve(BO, private=True)
+    approved = scene.desk.only_reply().approved
+    assert approved.private and approved.first.private and approved.first.by_id == MIA.id
+    await scene.undo(BO)
+    assert scene.first.private and scene.first.by_id == MIA.id
+
+
+async def test_the_same_request_again_is_another_when_it_is_for_other_readers():
+    scene = await Scene.waiting()
+    seen = scene.comment.version
+    await scene.approve(MIA, private=True)
+    await scene.approve(MIA, version=seen, private=True)
+    with pytest.raises(Stale):
+        await scene.approve(MIA, version=seen)

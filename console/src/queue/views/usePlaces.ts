@@ -23,7 +23,8 @@ export function usePlaces(): Places {
   const saved = useQuery(viewsQuery()).data?.items ?? NO_VIEWS;
   const mine = useQuery(needsMeQuery()).data?.mine ?? 0;
   const here = useMemo(() => placeOf(filters, saved), [filters, saved]);
-  return { saved, here, counts: { approval: me.counts.waiting, problems: me.counts.problems, mine } };
+  const { waiting, problems, by_hand } = me.counts;
+  return { saved, here, counts: { approval: waiting, problems, sending: by_hand, mine } };
 }
 
 export function placeName(place: Place): string {

@@ -7,10 +7,8 @@ import type { Connection } from "./queries";
 export function Health({ connection }: { connection: Connection }) {
   const texts = t.administration.connections;
   return (
-    <section className="settings-group" aria-label={`${texts.health}: ${connection.platform}`}>
-      <h3>
-        {texts.health}: {connection.platform}
-      </h3>
+    <section className="settings-group" aria-labelledby="connection-health">
+      <h4 id="connection-health">{texts.health}</h4>
       <dl className="facts">
         <dt>{texts.lastComment}</dt>
         <dd>

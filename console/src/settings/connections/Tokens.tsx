@@ -40,7 +40,7 @@ export function Tokens({ page, tokens }: { page: string; tokens: readonly TokenI
   const error = add.error ?? revoke.error;
   return (
     <section className="settings-group" aria-labelledby="connection-tokens">
-      <h3 id="connection-tokens">{texts.tokens}</h3>
+      <h4 id="connection-tokens">{texts.tokens}</h4>
       <p className="quiet">{texts.tokensText}</p>
       {error && (
         <p className="form-error" role="alert">

@@ -41,7 +41,7 @@ export function Webhook({ page, connection }: { page: string; connection: Connec
   const last = connection.last_test;
   return (
     <section className="settings-group" aria-labelledby="connection-webhook">
-      <h3 id="connection-webhook">{texts.webhook}</h3>
+      <h4 id="connection-webhook">{texts.webhook}</h4>
       <p className="quiet">{texts.webhookText}</p>
       {error && (
         <p className="form-error" role="alert">

@@ -99,6 +99,9 @@ export const alerts: Widened<typeof english> = {
       other:
         "Wenn Sie nicht wissen, was es bedeutet, sehen Sie auf der Plattform nach, bevor Sie noch einmal senden.",
     },
+    inTrouble: (name, page) => `${page} hat keine funktionierende Verbindung zu ${name}`,
+    goesOn: (time) => `Um ${time} geht es von selbst weiter.`,
+    onlyAdmin: "Admins können in den Einstellungen unter „Verbindungen“ neu verbinden.",
     failing: (page) => `Die Verbindung von ${page} ist gestört`,
     failingSince: (when) => `Seit ${when} ist nichts angekommen.`,
     counted: (failed, unknown, putOff) =>
@@ -112,7 +115,8 @@ export const alerts: Widened<typeof english> = {
     said: (reason) => `Letzte Meldung: ${reason}`,
     works: (when) => `Die Verbindung funktioniert: Die letzte Antwort kam an, ${when}.`,
     silent: "Über diese Verbindung wurde noch nichts veröffentlicht.",
-    reconnect: "In den Einstellungen neu verbinden",
+    reconnect: "Neu verbinden",
+    look: "Verbindungen ansehen",
     retryAll: (count) => (count === 1 ? "Diese noch einmal senden" : `Alle ${count} noch einmal senden`),
     retryHint: "Nur, was sicher nicht veröffentlicht wurde.",
     retried: (retried, left) =>

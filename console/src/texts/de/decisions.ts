@@ -108,7 +108,13 @@ export const decisions: Widened<Pick<typeof en, Parts>> = {
     editText: "Der Kommentar wartet dann wieder, mit diesem Text im Editor.",
   },
 
-  actors: { you: "Sie", desk: "Sharewell", assistant: "Der Bot", api: "Die Website" },
+  actors: {
+    you: "Sie",
+    desk: "Sharewell",
+    assistant: "Der Bot",
+    api: "Die Website",
+    colleague: "Jemand aus dem Team, auf der Plattform",
+  },
   history: {
     label: "Verlauf",
     received: "Der Kommentar ist eingegangen",

@@ -8,9 +8,12 @@ import { articles } from "./articles";
 import { conversation } from "./conversation";
 import { decisions } from "./decisions";
 import { gaps } from "./gaps";
+import { byHand } from "./byHand";
 import { hint } from "./hint";
+import { imported } from "./imported";
 import { language } from "./language";
 import { numbers } from "./numbers";
+import { platforms } from "./platforms";
 import { plural } from "./plural";
 import { queueTexts } from "./queue";
 import { reading } from "./reading";
@@ -56,9 +59,12 @@ export const de: Widened<typeof en> = {
   ...alerts,
   ...gaps,
   ...saved,
+  ...byHand,
   ...hint,
+  ...imported,
   ...reading,
   ...language,
+  ...platforms,
   ...conversation,
   ...decisions,
   ...articles,
@@ -189,6 +195,9 @@ export const de: Widened<typeof en> = {
     facebook: "Facebook",
     linkedin: "LinkedIn",
     instagram: "Instagram",
+    mastodon: "Mastodon",
+    bluesky: "Bluesky",
+    email: "E-Mail",
     blog: "Blog",
     chat: "Chat",
     api: "Website",

@@ -1,0 +1,1 @@
+"""Bluesky, and servers that speak the AT Protocol."""
