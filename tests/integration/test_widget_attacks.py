@@ -140,6 +140,15 @@ async def test_a_site_that_is_taken_off_the_list_is_shut_out_at_once(shop):
     assert (await visitor.call("GET", "conversation")).status_code == 403
 
 
+async def test_the_desks_own_address_is_a_site_like_others(shop, shops):
+    own = await shops(origins=shop.web)
+    reading = own.browser(origin=None)
+    same = {"Sec-Fetch-Site": "same-origin"}
+    for browser, headers, status in ((reading, same, 200), (reading, {}, 403), (shop.browser(origin=None), same, 403)):
+        answer = await browser.http.get(f"/widget/v1/pages/{browser.page}", headers=headers)
+        assert answer.status_code == status
+
+
 async def test_a_preflight_is_answered_for_a_site_that_is_allowed(shop):
     asked = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,content-type"}
     answer = await shop.browser().call("OPTIONS", "messages", headers=asked)

@@ -9,9 +9,12 @@ import hmac
 from datetime import timedelta
 
 import pytest
+from psycopg.types.json import Jsonb
 
+from desk.domain.memory import Author
 from desk.domain.together import Mode
 from desk.services.decide import Person
+from desk.services.forget import forget_author
 from tests.integration.people import browser_of
 from tests.integration.widget_world import OTHER, PNG, SECRET, SITE, chat_web, opening_shops
 
@@ -334,6 +337,74 @@ async def test_the_console_says_how_to_embed_it(shop):
     assert (
         setup["integrity"] in setup["snippets"]["pinned"] and 'crossorigin="anonymous"' in setup["snippets"]["pinned"]
     )
+
+
+async def test_forget_covers_the_chat(shop):
+    visitor, other = await shop.visitor(name="Maja"), await shop.visitor(name="Maja", email="other@example.org")
+    for one in (visitor, other):
+        await one.say("xyzzy")
+        await shop.approve("plugh")
+    author = Author(visitor.visitor)
+    known = await forget_author(shop.desk.uow, shop.desk.clock, shop.page, author, really=False)
+    assert (known.comments, known.conversations) == (1, 1)
+    await forget_author(shop.desk.uow, shop.desk.clock, shop.page, author, really=True)
+    assert (await visitor.call("GET", "conversation")).json()["error"]["code"] == "token_dead"
+    assert sorted(one["text"] for one in await shop.comments()) == ["", "xyzzy"]
+    assert len((await other.read())["messages"]) == 2
+    await forget_author(shop.desk.uow, shop.desk.clock, shop.page, Author("Maja", by_name=True), really=True)
+    assert not any(one["text"] or one["author"] for one in await shop.comments())
+
+
+async def test_replies_come_from_whoever_approved_where_the_page_wants_that(shops):
+    shop = await shops(shown_as="first name")
+    visitor = await shop.visitor()
+    await visitor.say("Open on Sunday?")
+    await shop.approve("Yes.")
+    assert (await visitor.read())["messages"][1]["author"] == "Ada"
+
+
+async def test_the_reply_time_is_what_it_really_was(shop):
+    for number in range(10):
+        visitor = await shop.visitor()
+        await visitor.say("Open on Sunday?")
+        await shop.approve("Yes.")
+        await shop.rows(
+            "UPDATE comments SET received_at = received_at - make_interval(mins => %s) WHERE page_id = %s"
+            " AND received_at > now() - interval '1 minute' RETURNING 1",
+            10 * (number + 1),
+            shop.page,
+        )
+    promise = {"minutes": 90, "zone": "UTC"}
+    await shop.rows(
+        "UPDATE pages SET settings = settings || %s WHERE id = %s RETURNING 1", Jsonb({"promise": promise}), shop.page
+    )
+    await asyncio.sleep(3.2)  # so long a web process knows a page's settings
+    told = (await shop.browser().http.get(f"/widget/v1/pages/{shop.page}")).json()["reply_time"]
+    assert told == {"median_minutes": 55, "promise_minutes": 90, "open_now": True, "opens_at": None}
+
+
+async def test_consoles_hear_that_the_visitor_writes(shop):
+    visitor = await shop.visitor()
+    await visitor.say("Open on Sunday?")
+    (comment,) = await shop.comments()
+    changes = shop.desk.changes()
+    assert await anext(changes) is None
+    assert (await visitor.call("POST", "typing", json={})).status_code == 204
+    heard = await asyncio.wait_for(anext(changes), 5)
+    assert heard == {"comment": str(comment["id"]), "page": shop.page, "kind": "visitor_typing"}
+    await changes.aclose()
+
+
+async def test_files_are_scanned_where_the_desk_has_a_scanner(desk, environment, tmp_path):
+    scan = tmp_path / "scan"
+    scan.write_text('#!/bin/sh\ngrep -q EICAR "$1" && exit 1\ngrep -q BROKEN "$1" && exit 2\nexit 0\n')
+    scan.chmod(0o755)
+    with chat_web(environment, tmp_path, SHAREWELL_FILE_SCAN=str(scan)) as web:
+        async with opening_shops(desk, web) as open_one:
+            visitor = await (await open_one()).visitor()
+            answers = [await visitor.attach(text, "a.txt", "text/plain") for text in (b"fine", b"EICAR", b"BROKEN")]
+    assert [one.status_code for one in answers] == [201, 422, 503]
+    assert answers[2].json()["error"]["code"] == "not_scanned" and answers[2].headers["retry-after"]
 
 
 async def test_what_is_kept_is_cleared_by_the_pages_rules(shop):

@@ -15,6 +15,7 @@ from desk.ports import ChatPosts, Clock, DatabaseUnavailable
 
 GONE: Final = "The visitor deleted this conversation, so nobody would read the reply."
 AWAY: Final = "The database is not available right now."
+SHORTEST_SECRET: Final = 16
 CHAT: Final = Platform(
     "chat",
     "Web chat",
@@ -80,5 +81,11 @@ class ChatConnector(BaseConnector):
             raise PlatformError(Trouble.MISSING, f"{error} Correct it in Settings, Connections.") from None
         if not origins:
             raise PlatformError(Trouble.MISSING, "Name at least one site on which the chat may be used.")
+        secret = connection.secrets.get("secret") or ""
+        if secret and len(secret) < SHORTEST_SECRET:
+            raise PlatformError(
+                Trouble.MISSING,
+                f"The widget secret is too short; take a random one of {SHORTEST_SECRET} characters or more.",
+            )
         first = origins[0].partition("//")[2]
         return Account(first if len(origins) == 1 else f"{first} and {len(origins) - 1} more")

@@ -132,3 +132,5 @@ class Feed:
                 await self.sweep()
             except DatabaseUnavailable as error:
                 log.warning("chat_sweep_interrupted", error=str(error))
+            except Exception:  # the next one may go well, and open chats must not lose it
+                log.exception("chat_sweep_failed")

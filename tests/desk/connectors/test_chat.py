@@ -117,6 +117,13 @@ async def test_sites_that_are_none_are_named(chat, origins):
     assert error.value.trouble is Trouble.MISSING
 
 
+async def test_a_secret_that_can_be_guessed_is_refused(chat):
+    config = {"origins": "https://a.example"}
+    with pytest.raises(PlatformError, match="too short"):
+        await chat.account(Connection(uuid4(), "shop", "chat", config, {"secret": "s" * 15}))
+    assert await chat.account(Connection(uuid4(), "shop", "chat", config, {"secret": "s" * 16}))
+
+
 def test_what_was_filled_in_is_kept_with_its_line_breaks():
     config, secrets = read_values(CHAT, {"origins": "https://a.example\nhttps://b.example", "secret": "s"}, None)
     assert config == {
