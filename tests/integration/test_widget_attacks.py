@@ -400,6 +400,14 @@ async def test_a_file_that_is_too_large_is_refused_however_it_comes(shop):
     assert not await shop.rows("SELECT 1 FROM chat_files")
 
 
+async def test_why_a_large_file_is_refused_can_be_read(shop):
+    visitor = await shop.visitor()
+    large = PNG + b"\0" * 4_900_000
+    visitor.token = ""
+    assert code(await visitor.attach(large)) == "token_missing"
+    assert code(await visitor.call("POST", "files", content=large, headers={"Origin": OTHER})) == "origin_not_allowed"
+
+
 @pytest.mark.parametrize(
     ("body", "type"),
     [
