@@ -17,7 +17,12 @@ from desk.alerts.sealing import CREDENTIALS, FernetSealing
 from desk.alerts.sender import AppriseSender
 from desk.assistant.client import RasaAssistant
 from desk.connectors.api.trial import WebhookTest
+from desk.connectors.email.client import EmailConnector
+from desk.connectors.email.own_address import OwnAddress
+from desk.connectors.email.servers import MailServers
 from desk.connectors.registry import connectors
+from desk.db.chat import CHAT_CHANNEL
+from desk.db.chat_posts import ChatPosts
 from desk.db.database import Database, SqlUnitOfWork
 from desk.db.events import listen
 from desk.db.indexing import Indexing
@@ -30,10 +35,17 @@ from desk.domain.page import Connection
 from desk.language_model.endpoint import Endpoint
 from desk.language_model.translator import ModelTranslator
 from desk.ports import DatabaseUnavailable, IdentityProvider
+from desk.scanner.command import CommandScan
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing
 from desk.services.assign import Assigning
 from desk.services.by_hand import ByHand
+from desk.services.chat import Chat
+from desk.services.chat_files import FilesInChat
+from desk.services.chat_guard import ChatGuard
+from desk.services.chat_letters import LettersFromChat
+from desk.services.chat_sites import ChatSites
+from desk.services.chat_visitors import ChatVisitors
 from desk.services.connect import Connecting
 from desk.services.decide import Decisions
 from desk.services.fetching import Fetching
@@ -47,6 +59,7 @@ from desk.services.notification_targets import NotificationTargets
 from desk.services.notify import Notifying
 from desk.services.presence import Presences
 from desk.services.publish import Publishing
+from desk.services.reply_time import ReplyTimes
 from desk.services.retention import RetentionService
 from desk.services.second_factor import SecondFactors
 from desk.services.sign_on import SignOn
@@ -60,6 +73,7 @@ from desk.services.webhooks import Webhooks
 from desk.settings import ROOT, Settings
 from desk.sign_on.provider import OidcProvider
 from desk.worker import (
+    CHAT_LETTERS_S,
     CLEARING_S,
     CONNECTIONS_S,
     COUNT_S,
@@ -93,6 +107,7 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.console: Path = ROOT / "console" / "dist"
+        self.widget: Path = ROOT / "widget" / "dist"
         self.clock = SystemClock()
         self.database = Database(settings.database_url)
         self.queue = Queue(settings.database_url)
@@ -100,7 +115,7 @@ class Desk:
         self.http = httpx.AsyncClient(limits=httpx.Limits(max_connections=64))
         wait = settings.model.timeout if settings.model else 0.0
         self.assistant = RasaAssistant(self.http, settings.assistant_urls, settings.assistant_token, wait)
-        self.connectors = connectors(self.http, self.clock, settings.signing_key)
+        self.connectors = connectors(self.http, self.clock, settings.signing_key, ChatPosts(self.database))
         self.vault = Vault(FernetSealing(settings.signing_key, CREDENTIALS))
         platforms = (self.uow, self.clock, self.connectors, self.vault)
         self.publishing = Publishing(*platforms)
@@ -128,6 +143,16 @@ class Desk:
             self.identity_provider = OidcProvider(self.http, self.clock, settings.sign_on, back)
             self.sign_on = SignOn(self.uow, self.accounts, settings.sign_on.rules)
         self.webhooks = Webhooks(self.uow, self.clock, WebhookTest(self.http, self.clock, settings.signing_key))
+        self.chat_sites = ChatSites(self.uow, self.vault)
+        self.chat_guard = ChatGuard(self.clock, settings.signing_key)
+        self.chat_visitors = ChatVisitors(self.uow, self.clock, self.chat_guard, settings.signing_key)
+        self.chat = Chat(self.uow, self.clock)
+        scan = CommandScan(settings.file_scan) if settings.file_scan else None
+        self.chat_files = FilesInChat(self.uow, self.clock, scan, settings.signing_key)
+        own = OwnAddress(settings.smtp, self.clock) if settings.smtp else None
+        mailboxes = EmailConnector(MailServers(), self.clock)
+        self.chat_letters = LettersFromChat(self.uow, self.clock, self.vault, mailboxes, own)
+        self.reply_times = ReplyTimes(self.uow, self.clock)
         self.retention = RetentionService(self.uow, self.clock)
         self.team = TeamChanges(self.uow, self.clock)
         self._model = Endpoint(settings.model) if settings.model else None
@@ -179,6 +204,7 @@ class Desk:
             Watch("intake", INTAKE_S, self.intake.work),
             Watch("fetching", FETCHING_S, self.fetching.work),
             Watch("connections", CONNECTIONS_S, self.watching.look),
+            Watch("chat letters", CHAT_LETTERS_S, self.chat_letters.send_due),
         ]
 
     def finders(self) -> tuple[HybridSearch, Memory]:
@@ -202,6 +228,10 @@ class Desk:
     def changes(self) -> AsyncIterator[dict[str, Any] | None]:
         """Events as they are committed; None when some may have been missed."""
         return listen(self.settings.database_url)
+
+    def chat_changes(self) -> AsyncIterator[dict[str, Any] | None]:
+        """What happens in chats, as it is committed; None when some of it may have been missed."""
+        return listen(self.settings.database_url, CHAT_CHANNEL)
 
     async def readiness(self) -> dict[str, bool]:
         """Which parts are up, as of at most a second ago; all means that a comment posted now would be drafted."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import fcntl
 import json
 import secrets as random
+import shlex
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from desk.sign_on_settings import SignOnSettings, SignOnSettingsError, read_sign_on_settings
+from desk.smtp_settings import SmtpSettings, SmtpSettingsError, read_smtp_settings
 from language.encoder_settings import EncoderSettings, EncoderSettingsError, read_encoder_settings
 from language.model_settings import ModelSettings, ModelSettingsError, read_model_settings
 
@@ -42,6 +45,8 @@ class Settings:
     model: ModelSettings | None = None
     sign_on: SignOnSettings | None = None
     trusted_proxies: int = 0
+    smtp: SmtpSettings | None = None
+    file_scan: str | None = None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -73,7 +78,27 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         model=_model(environment),
         sign_on=_sign_on(environment),
         trusted_proxies=_number(environment, "SHAREWELL_TRUSTED_PROXIES", 0, 0, 10),
+        smtp=_smtp(environment),
+        file_scan=_file_scan(environment),
     )
+
+
+def _smtp(environment: Mapping[str, str]) -> SmtpSettings | None:
+    try:
+        return read_smtp_settings(environment.get("SHAREWELL_SMTP_URL"))
+    except SmtpSettingsError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _file_scan(environment: Mapping[str, str]) -> str | None:
+    command = environment.get("SHAREWELL_FILE_SCAN", "").strip()
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        raise SettingsError("SHAREWELL_FILE_SCAN has a quotation mark that isn't closed.") from None
+    if words and shutil.which(words[0]) is None:
+        raise SettingsError(f"SHAREWELL_FILE_SCAN names {words[0]!r}, and there is no such program.")
+    return command or None
 
 
 def _sign_on(environment: Mapping[str, str]) -> SignOnSettings | None:

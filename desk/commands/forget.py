@@ -22,14 +22,18 @@ def forget(arguments: argparse.Namespace, settings: Settings) -> int:
         await desk.open()
         try:
             page = await chosen_page(desk, arguments.page)
-            known = await forget_author(desk.uow, page.id, author, really=arguments.yes)
+            known = await forget_author(desk.uow, desk.clock, page.id, author, really=arguments.yes)
         finally:
             await desk.close()
         counts = (
             f"{known.remembered:,} remembered replies and {known.lessons:,} lessons from {known.comments:,} comments"
         )
+        if known.conversations:
+            counts += f", and {known.conversations:,} chat conversations with all that was said in them"
         if arguments.yes:
-            say(f"Forgotten: {counts}. The comments themselves and their history stay.")
+            say(
+                f"Forgotten: {counts}. {'Other comments' if known.conversations else 'The comments'} themselves and their history stay."
+            )
         else:
             say(f"Would be forgotten: {counts}. Nothing was changed; --yes does it, and it can't be undone.")
         return OK

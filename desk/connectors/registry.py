@@ -8,6 +8,7 @@ import httpx
 
 from desk.connectors.api.client import ApiConnector
 from desk.connectors.bluesky.client import BlueskyConnector
+from desk.connectors.chat.client import ChatConnector
 from desk.connectors.email.client import EmailConnector
 from desk.connectors.email.servers import MailServers
 from desk.connectors.facebook.client import FacebookConnector
@@ -17,10 +18,10 @@ from desk.connectors.linkedin.client import LinkedinConnector
 from desk.connectors.mastodon.client import MastodonConnector
 from desk.connectors.wordpress.client import WordPressConnector
 from desk.connectors.x.client import XConnector
-from desk.ports import Clock, Connector
+from desk.ports import ChatPosts, Clock, Connector
 
 
-def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Mapping[str, Connector]:
+def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str, posts: ChatPosts) -> Mapping[str, Connector]:
     """Every connector by its platform's id."""
     every: list[Connector] = [
         ApiConnector(client, clock, signing_key),
@@ -33,5 +34,6 @@ def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str) -> Map
         FeedConnector(client, clock),
         EmailConnector(MailServers(), clock),
         WordPressConnector(client, clock),
+        ChatConnector(posts, clock),
     ]
     return {one.platform.id: one for one in every}

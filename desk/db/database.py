@@ -20,6 +20,9 @@ from desk.db.audit_views import AuditViews
 from desk.db.belonging import BelongingStore
 from desk.db.channel_views import ChannelViews
 from desk.db.channels import ChannelStore
+from desk.db.chat import ChatStore
+from desk.db.chat_files import ChatFileStore
+from desk.db.chat_letters import ChatLetterStore
 from desk.db.comments import CommentStore
 from desk.db.connections import ConnectionStore
 from desk.db.deliveries import DeliveryStore
@@ -106,6 +109,9 @@ class TransactionUnit:
         self.channel_views = ChannelViews(connection)
         self.deliveries = DeliveryStore(connection)
         self.retention = RetentionStore(connection)
+        self.chat = ChatStore(connection)
+        self.chat_files = ChatFileStore(connection)
+        self.chat_letters = ChatLetterStore(connection)
 
 
 class Database:

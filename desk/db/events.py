@@ -61,16 +61,16 @@ class EventStore:
         return await cursor.fetchone()
 
 
-async def listen(url: str) -> AsyncIterator[dict[str, Any] | None]:
+async def listen(url: str, channel: str = CHANNEL) -> AsyncIterator[dict[str, Any] | None]:
     """Events as they are committed: {id, comment, page, kind, state, to}; without an id, who is present changed.
 
-    Yields None each time the connection is (re)established: what happened meanwhile has to be read from the table.
+    ``channel``: another than that of events, with what is announced there. Yields None each time the connection is (re)established: what happened meanwhile has to be read from the table.
     Never ends on its own; waits and reconnects while the database is away.
     """
     while True:
         try:
             async with await AsyncConnection.connect(url, autocommit=True) as connection:
-                await connection.execute(f"LISTEN {CHANNEL}")
+                await connection.execute(f"LISTEN {channel}")
                 yield None
                 async for notification in connection.notifies():
                     yield json.loads(notification.payload)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
@@ -87,18 +89,23 @@ class RetentionStore:
             await self._clear_drafts("id = ANY(%(ids)s)", "d.id = ANY(%(ids)s)", drafts, now)
         comments = await self._some(_DUE, page_id, kept.comments_days, now, limit)
         if comments:
-            of_comments = "comment_id = ANY(%(ids)s)"
-            await self._clear_drafts(of_comments, f"d.{of_comments}", comments, now)
-            values = {"ids": comments, "now": now}
-            await self._db.execute(_CLEAR_COMMENTS, values)
-            await self._db.execute("UPDATE replies SET text = '' WHERE comment_id = ANY(%(ids)s)", values)
-            await self._db.execute("UPDATE notes SET text = '' WHERE comment_id = ANY(%(ids)s)", values)
-            await self._db.execute("DELETE FROM first_approvals WHERE comment_id = ANY(%(ids)s)", values)
-            await self._db.execute("DELETE FROM proposals WHERE comment_id = ANY(%(ids)s)", values)
-            await self._db.execute("DELETE FROM gap_comments WHERE comment_id = ANY(%(ids)s)", values)
-            await self._db.execute(_CLEAR_WORDS, values)
-            await self._db.execute(_CLEAR_EVENTS, values)
+            await self.clear_comments(comments, now)
         return {"comments": len(comments), "drafts": len(drafts)}
+
+    async def clear_comments(self, comments: Sequence[UUID], now: datetime) -> None:
+        """Clear what these comments, their drafts and replies say, and who wrote them."""
+        of_comments = "comment_id = ANY(%(ids)s)"
+        await self._clear_drafts(of_comments, f"d.{of_comments}", list(comments), now)
+        values = {"ids": list(comments), "now": now}
+        await self._db.execute(_CLEAR_COMMENTS, values)
+        await self._db.execute("UPDATE replies SET text = '' WHERE comment_id = ANY(%(ids)s)", values)
+        await self._db.execute("UPDATE notes SET text = '' WHERE comment_id = ANY(%(ids)s)", values)
+        await self._db.execute("DELETE FROM first_approvals WHERE comment_id = ANY(%(ids)s)", values)
+        await self._db.execute("DELETE FROM proposals WHERE comment_id = ANY(%(ids)s)", values)
+        await self._db.execute("DELETE FROM gap_comments WHERE comment_id = ANY(%(ids)s)", values)
+        await self._db.execute(_CLEAR_WORDS, values)
+        await self._db.execute(_CLEAR_EVENTS, values)
+        await self._db.execute("DELETE FROM chat_messages WHERE comment_id = ANY(%(ids)s)", values)
 
     async def _clear_drafts(self, which: str, which_of_replies: str, ids: list[Any], now: datetime) -> None:
         values = {"ids": ids, "now": now}

@@ -47,6 +47,14 @@ OLD_DELIVERIES: Final = (
     "DELETE FROM deliveries WHERE state <> 'pending'"
     " AND processed_at < now() - CASE WHEN state = 'failed' THEN interval '30 days' ELSE interval '7 days' END"
 )
+# Files that were never sent, what nobody was bothered with, and visitors who never wrote or of whom nothing is kept.
+OLD_CHAT_FILES: Final = "DELETE FROM chat_files WHERE message_id IS NULL AND uploaded_at < now() - interval '1 day'"
+OLD_UNWANTED: Final = "DELETE FROM chat_messages WHERE comment_id IS NULL AND at < now() - interval '30 days'"
+OLD_VISITORS: Final = (
+    "DELETE FROM chat_visitors v WHERE v.seen_at < now() - interval '30 days' AND v.blocked_at IS NULL"
+    " AND NOT EXISTS (SELECT FROM chat_conversations c JOIN chat_messages m ON m.conversation_id = c.id"
+    "  WHERE c.visitor_id = v.id)"
+)
 
 COUNT: Final = (
     "WITH taken AS (DELETE FROM pile_changes RETURNING pile_id, by),"
@@ -90,8 +98,9 @@ class UpkeepStore:
 
     async def clear_up(self) -> int:
         """Delete jobs that ended badly a week ago, links that ended a month ago, attempts to sign in of yesterday, devices
-        not seen for half a year, messages of half a year ago, and bodies of platforms that were read a week ago; how
-        many rows that were.
+        not seen for half a year, messages of half a year ago, bodies of platforms that were read a week ago, and what
+        chats leave behind; how many rows that were.
         """
         old = (OLD_JOBS, OLD_LINKS, OLD_ATTEMPTS, OLD_DEVICES, OLD_NOTIFICATIONS, OLD_DELIVERIES)
-        return sum([(await self._db.execute(query)).rowcount for query in old])
+        of_chats = (OLD_CHAT_FILES, OLD_UNWANTED, OLD_VISITORS)
+        return sum([(await self._db.execute(query)).rowcount for query in (*old, *of_chats)])

@@ -43,11 +43,15 @@ class Author:
 
 @dataclass(frozen=True)
 class Known:
-    """How many comments somebody left on a page, and how much of the answers to them is remembered and learned."""
+    """How many comments somebody left on a page, and how much of the answers to them is remembered and learned.
+
+    ``conversations``: in the chat on the page's own site.
+    """
 
     comments: int
     remembered: int
     lessons: int
+    conversations: int = 0
 
 
 @dataclass(frozen=True)

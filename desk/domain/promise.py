@@ -92,6 +92,22 @@ def due(promise: Promise, since: datetime) -> datetime:
     raise AssertionError("the days never end")
 
 
+def is_open(promise: Promise, at: datetime) -> bool:
+    """Whether the page's people are there at this time."""
+    return opens_at(promise, at) <= at
+
+
+def opens_at(promise: Promise, at: datetime) -> datetime:
+    """When the page's people are there next, in UTC; ``at`` itself while they are."""
+    now = at.astimezone(timezone.utc)
+    if promise.hours is None:
+        return now
+    for start, end in _spans(promise, now):
+        if end > now:
+            return max(start, now)
+    raise AssertionError("the days never end")
+
+
 def _spans(promise: Promise, since: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The times at which the page is open, in UTC, from the day before ``since`` on."""
     assert promise.hours is not None

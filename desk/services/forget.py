@@ -1,21 +1,30 @@
-"""Somebody asks to be forgotten: what was answered to them leaves memory, and what was learned from it."""
+"""Somebody asks to be forgotten: what was answered to them leaves memory, what was learned from it, and their chat."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desk.domain.errors import NotFound
 from desk.domain.memory import Author, Known
-from desk.ports import UnitOfWork
+from desk.ports import Clock, UnitOfWork
+from desk.services.chat import erase_within
 
 
-async def forget_author(uow: UnitOfWork, page_id: str, author: Author, *, really: bool) -> Known:
-    """What of this author goes, or with ``really`` went; raises NotFound for somebody who left no comment on the page."""
+async def forget_author(uow: UnitOfWork, clock: Clock, page_id: str, author: Author, *, really: bool) -> Known:
+    """What of this author goes, or with ``really`` went; raises NotFound for somebody who left no comment on the page.
+
+    Of a chat everything goes, as when its visitor deletes it.
+    """
     async with uow() as unit:
         known = await unit.memory.known_of(page_id, author)
-        if not known.comments:
+        visitors = await unit.chat.by_author(page_id, author)
+        if not known.comments and not visitors:
             raise NotFound(_nobody(page_id, author, await unit.memory.ids_of(page_id, author.value)))
         if really:
+            for visitor in sorted(visitors, key=lambda one: one.id):
+                await erase_within(unit, clock, visitor)
             await unit.memory.forget_author(page_id, author)
-        return known
+        return replace(known, conversations=len(visitors))
 
 
 def _nobody(page_id: str, author: Author, ids: list[str]) -> str:

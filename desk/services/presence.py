@@ -35,6 +35,7 @@ class Presences:
             if changed:
                 await unit.presence.forget(now - 2 * EXPIRY)
                 await unit.presence.announce(comment_id)
+                await unit.chat.opened(comment_id)
             return await unit.presence.present(comment_id, now - EXPIRY)
 
     async def leave(self, person: Person, comment_id: UUID, tab: str = "") -> list[Present]:
@@ -42,6 +43,7 @@ class Presences:
         async with self.uow() as unit:
             if await unit.presence.leave(comment_id, person.id, cleaned(tab, "The tab", MAX_TAB, required=False)):
                 await unit.presence.announce(comment_id)
+                await unit.chat.typing_changed(comment_id)
             return await unit.presence.present(comment_id, self.clock.now() - EXPIRY)
 
     async def present(self, comment_id: UUID) -> list[Present]:

@@ -39,6 +39,14 @@ async def receive(
     The same delivery again changes nothing. The same id with another text is refused with Conflict: an edit has its
     own operation, so that a mixed-up id can't overwrite what somebody wrote.
     """
+    async with uow() as unit:
+        return await receive_within(unit, clock, connection, incoming, request_id)
+
+
+async def receive_within(
+    unit: Unit, clock: Clock, connection: Connection, incoming: Incoming, request_id: str | None = None
+) -> Received:
+    """The same within a transaction that stores more than the comment."""
     external_id = cleaned(incoming.external_id, "The comment's id", MAX_ID)
     text = cleaned(incoming.text, "The comment's text", MAX_COMMENT)
     if incoming.channel not in CHANNELS:
@@ -64,42 +72,41 @@ async def receive(
     )
     if not 0 <= incoming.reach <= MAX_REACH:
         raise Invalid(f"The reach must be a number from 0 to {MAX_REACH:,}.")
-    async with uow() as unit:
+    known = await unit.comments.by_external_id(connection.id, external_id)
+    if known is not None:
+        return _the_same(known, text)
+    thread_id = await unit.comments.thread_id(connection.page_id, thread, post)
+    comment = Comment(
+        id=uuid4(),
+        page_id=connection.page_id,
+        connection_id=connection.id,
+        thread_id=thread_id,
+        channel=incoming.channel,
+        external_id=external_id,
+        author=author,
+        text=text,
+        url=url,
+        received_at=clock.now(),
+        state=CommentState.RECEIVED,
+        turns=turns,
+        reach=incoming.reach,
+        edited_at=_plausible(incoming.edited_at),
+        cannot_reply=_optional(incoming.cannot_reply, "The reason why no reply is taken"),
+    )
+    page = await unit.pages.get(connection.page_id)
+    where = place(promise=page.promise if page else None, since=comment.received_at, reach=comment.reach)
+    comment = replace(comment, due_at=where.due_at)
+    added = await unit.comments.add(comment, where, request_id=request_id, **extra)
+    if not added:  # another delivery of it won the race
         known = await unit.comments.by_external_id(connection.id, external_id)
-        if known is not None:
-            return _the_same(known, text)
-        thread_id = await unit.comments.thread_id(connection.page_id, thread, post)
-        comment = Comment(
-            id=uuid4(),
-            page_id=connection.page_id,
-            connection_id=connection.id,
-            thread_id=thread_id,
-            channel=incoming.channel,
-            external_id=external_id,
-            author=author,
-            text=text,
-            url=url,
-            received_at=clock.now(),
-            state=CommentState.RECEIVED,
-            turns=turns,
-            reach=incoming.reach,
-            edited_at=_plausible(incoming.edited_at),
-            cannot_reply=_optional(incoming.cannot_reply, "The reason why no reply is taken"),
-        )
-        page = await unit.pages.get(connection.page_id)
-        where = place(promise=page.promise if page else None, since=comment.received_at, reach=comment.reach)
-        comment = replace(comment, due_at=where.due_at)
-        added = await unit.comments.add(comment, where, request_id=request_id, **extra)
-        if not added:  # another delivery of it won the race
-            known = await unit.comments.by_external_id(connection.id, external_id)
-            if known is None:
-                raise Conflict("The same comment is being stored right now; send it again.")
-            return _the_same(known, text)
-        await unit.events.append(comment, "received", AUTHOR, None, CommentState.RECEIVED)
-        await unit.jobs.draft(comment, 1)
-        page = await unit.pages.get(comment.page_id)
-        if page is not None and page.takes_turns:
-            await take_turn(unit, comment)
+        if known is None:
+            raise Conflict("The same comment is being stored right now; send it again.")
+        return _the_same(known, text)
+    await unit.events.append(comment, "received", AUTHOR, None, CommentState.RECEIVED)
+    await unit.jobs.draft(comment, 1)
+    page = await unit.pages.get(comment.page_id)
+    if page is not None and page.takes_turns:
+        await take_turn(unit, comment)
     return Received(comment, created=True)
 
 
@@ -148,18 +155,22 @@ async def edit(
 async def delete(uow: UnitOfWork, clock: Clock, connection: Connection, external_id: str) -> Comment:
     """The author removed the comment: it is closed, nothing approved for it is sent, and what was answered is forgotten."""
     async with uow() as unit:
-        comment = await _known(unit, connection, external_id)
-        if comment.deleted_at is not None:
-            return comment
-        state = after(comment.state, Move.DELETED)
-        await _withdraw(unit, comment, "the author deleted the comment", clock.now())
-        await unit.comments.mark_deleted(comment.id, clock.now())
-        await unit.memory.forget(comment.id)
-        await unit.comments.move(comment.id, state, bump=True)
-        await unit.events.append(comment, Move.DELETED.value, AUTHOR, comment.state, state)
-        deleted = await unit.comments.get(comment.id)
-        assert deleted is not None
-        return deleted
+        return await delete_within(unit, clock, await _known(unit, connection, external_id))
+
+
+async def delete_within(unit: Unit, clock: Clock, comment: Comment) -> Comment:
+    """The same within a transaction that holds the comment and deletes more."""
+    if comment.deleted_at is not None:
+        return comment
+    state = after(comment.state, Move.DELETED)
+    await _withdraw(unit, comment, "the author deleted the comment", clock.now())
+    await unit.comments.mark_deleted(comment.id, clock.now())
+    await unit.memory.forget(comment.id)
+    await unit.comments.move(comment.id, state, bump=True)
+    await unit.events.append(comment, Move.DELETED.value, AUTHOR, comment.state, state)
+    deleted = await unit.comments.get(comment.id)
+    assert deleted is not None
+    return deleted
 
 
 async def _known(unit: Unit, connection: Connection, external_id: str) -> Comment:

@@ -14,6 +14,7 @@ from sanic import Request, Sanic
 from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, HTTPResponse
 
+from desk.domain.chat_errors import NotScanned, TokenRefused, TooFast, TooLarge, WrongType
 from desk.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound, NotTranslated
 from desk.domain.roles import VIEWER
 from desk.ports import DatabaseUnavailable
@@ -48,10 +49,12 @@ from desk.web.routes import (
     team,
     together,
     translation,
+    widget,
 )
 from desk.web.routes import desk as desk_routes
 from desk.web.site import serve_console
 from desk.web.stream import Broadcast, stream
+from desk.web.widget.serve import serve_widget
 
 OPERATIONS: Final[list[Operation]] = [
     *session.operations.table,
@@ -77,16 +80,23 @@ OPERATIONS: Final[list[Operation]] = [
     *audit.operations.table,
     *retention.operations.table,
     *translation.operations.table,
+    *widget.operations.table,
 ]
 MAX_BODY: Final = 3_000_000
 TOO_LARGE: Final = f"The request is too large; at most {MAX_BODY // 1_000_000} MB are taken."
 TOO_LARGE_HEAD: Final = "The request's address and headers are too large; at most 8 kB are taken."
+RETRY_S: Final = 60
 STATUSES: Final[dict[type[DeskError], int]] = {
     NotSignedIn: 401,
     WrongToken: 401,
     WrongCredentials: 401,
     CodeNeeded: 401,
     TooManyAttempts: 429,
+    TokenRefused: 401,
+    TooFast: 429,
+    TooLarge: 413,
+    WrongType: 415,
+    NotScanned: 503,
     NotAllowed: 403,
     NotFound: 404,
     Conflict: 409,
@@ -162,6 +172,7 @@ def create_app(desk: Any, name: str = "sharewell") -> App:
         return json_answer({"status": "ready" if ready else "not ready", "parts": parts}, 200 if ready else 503)
 
     serve_hooks(app, desk)
+    serve_widget(app, desk)
     serve_console(app, desk.console)
     return app
 
@@ -202,7 +213,10 @@ async def answer_exception(request: Request, exception: Exception) -> HTTPRespon
     """Every error as JSON that says what to do; only bugs are 500, and those are logged with their trace."""
     if isinstance(exception, DeskError):
         status = next((code for kind, code in STATUSES.items() if isinstance(exception, kind)), 400)
-        return _problem(status, exception.code, str(exception), dict(exception.details))
+        answer = _problem(status, exception.code, str(exception), dict(exception.details))
+        if status in (429, 503):
+            answer.headers["Retry-After"] = str(exception.details.get("retry_after", RETRY_S))
+        return answer
     if isinstance(exception, DatabaseUnavailable):
         answer = _problem(503, "unavailable", str(exception))
         answer.headers["Retry-After"] = "1"

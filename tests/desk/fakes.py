@@ -18,7 +18,7 @@ from desk.domain.platform import Found, Standing
 from desk.domain.reply import ReplyState, Sent
 from desk.services.vault import Vault
 from tests.desk.fakes_channels import FAKE_PLATFORM, FakeChannels, FakeDeliveries, PlainSealing
-from tests.desk.fakes_together import FakeAssignments, FakeNotes, FakePresence, FakeWaits
+from tests.desk.fakes_together import FakeAssignments, FakeChat, FakeNotes, FakePresence, FakeWaits
 
 LIVE = {ReplyState.APPROVED, ReplyState.SENDING, ReplyState.SENT, ReplyState.UNKNOWN}
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone.utc)
@@ -112,6 +112,7 @@ class FakeUnit:
         self.waits = FakeWaits(state)
         self.notes = FakeNotes(state)
         self.presence = FakePresence(state)
+        self.chat = FakeChat()
         self.first_approvals = _FirstApprovals(state)
         self.proposals = _Proposals(state)
         self.audit = FakeAudit(state.audit)

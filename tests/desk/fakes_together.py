@@ -95,6 +95,16 @@ class FakeNotes:
         return self._s.notes.get(note_id)
 
 
+class FakeChat:
+    """No comment came by the chat."""
+
+    async def opened(self, comment_id):
+        pass
+
+    async def typing_changed(self, comment_id):
+        pass
+
+
 class FakePresence:
     def __init__(self, state) -> None:
         self._s = state

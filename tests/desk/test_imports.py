@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ADAPTERS = ("alerts", "connectors", "db", "assistant", "language_model", "simulators", "sources", "sign_on", "web")
+ADAPTERS = (
+    "alerts",
+    "connectors",
+    "db",
+    "assistant",
+    "language_model",
+    "scanner",
+    "simulators",
+    "sources",
+    "sign_on",
+    "web",
+)
 ENTRIES = {"desk.main", "desk.cli", "desk.demo", "desk.worker", "desk.commands", "desk.supervisor"}
 
 

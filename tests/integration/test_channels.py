@@ -10,6 +10,8 @@ import psycopg
 import pytest
 
 from desk.connectors.registry import connectors
+from desk.db.chat_posts import ChatPosts
+from desk.db.database import Database
 from desk.domain.comment import CommentState
 from desk.domain.errors import IllegalMove, Invalid
 from desk.domain.incoming import Incoming
@@ -26,7 +28,7 @@ from tests.integration.people import account
 
 ABOUT = {
     name: one.platform
-    for name, one in connectors(httpx.AsyncClient(), SystemClock(), "no key").items()
+    for name, one in connectors(httpx.AsyncClient(), SystemClock(), "no key", ChatPosts(Database(""))).items()
     if name in SIMULATORS
 }
 PLATFORMS = sorted(SIMULATORS)

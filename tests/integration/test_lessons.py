@@ -233,31 +233,31 @@ async def test_selling_is_not_learned(shop):
 async def test_forgetting_an_author_takes_what_was_learned_from_them_for_good(shop):
     rows = [await shop.sent(adding(ADDED)) for _ in range(3)]
     desk, maja = shop.desk, Author("maja-2")
-    known = await forget_author(desk.uow, "shop", maja, really=False)
+    known = await forget_author(desk.uow, desk.clock, "shop", maja, really=False)
     assert (known.comments, known.remembered, known.lessons) == (1, 1, 1)
     assert learned(await shop.drafted()) != []
 
-    await forget_author(desk.uow, "shop", maja, really=True)
+    await forget_author(desk.uow, desk.clock, "shop", maja, really=True)
     assert learned(await shop.drafted()) == []
-    known = await forget_author(desk.uow, "shop", maja, really=False)
+    known = await forget_author(desk.uow, desk.clock, "shop", maja, really=False)
     assert (known.comments, known.remembered, known.lessons) == (1, 0, 0)
     async with desk.database.connection() as raw:
         reply = await (await raw.execute("SELECT id FROM replies WHERE comment_id = %s", (rows[1]["id"],))).fetchone()
         left = await (await raw.execute("SELECT count(*) AS n FROM lessons")).fetchone()
     assert left["n"] == 2 and not await remember(desk.uow, shop.memory, reply["id"])
-    known = await forget_author(desk.uow, "shop", maja, really=False)
+    known = await forget_author(desk.uow, desk.clock, "shop", maja, really=False)
     assert (known.remembered, known.lessons) == (0, 0)
 
 
 async def test_an_author_can_be_forgotten_by_name_and_a_stranger_is_said_to_be_one(shop):
     await shop.sent(adding(ADDED))
     with pytest.raises(NotFound, match="Shown by that name: maja-1"):
-        await forget_author(shop.desk.uow, "shop", Author("maja olsen"), really=True)
+        await forget_author(shop.desk.uow, shop.desk.clock, "shop", Author("maja olsen"), really=True)
     with pytest.raises(NotFound, match="Nobody"):
-        await forget_author(shop.desk.uow, "other", Author("maja-1"), really=True)
-    known = await forget_author(shop.desk.uow, "shop", Author("Maja Olsen", by_name=True), really=True)
+        await forget_author(shop.desk.uow, shop.desk.clock, "other", Author("maja-1"), really=True)
+    known = await forget_author(shop.desk.uow, shop.desk.clock, "shop", Author("Maja Olsen", by_name=True), really=True)
     assert known.lessons == 1
-    known = await forget_author(shop.desk.uow, "shop", Author("maja-1"), really=False)
+    known = await forget_author(shop.desk.uow, shop.desk.clock, "shop", Author("maja-1"), really=False)
     assert (known.remembered, known.lessons) == (0, 0)
 
 

@@ -85,6 +85,10 @@ MAY: dict[str, tuple[str, str]] = {
     "disconnect_page": ("admin", "page"),
     "check_channel": ("admin", "page"),
     "replay_channel": ("admin", "page"),
+    "page_widget": ("admin", "page"),
+    "comment_chat": ("viewer", "page"),
+    "comment_chat_file": ("viewer", "page"),
+    "block_visitor": ("approver", "page"),
     "add_page_token": ("admin", "page"),
     "revoke_token": ("admin", "page"),
     "set_webhook": ("admin", "page"),
@@ -174,6 +178,9 @@ DEPENDING = {
     "remove_notification_target",
     "try_notification_target",
     "forget_saved_reply",
+    "comment_chat",
+    "comment_chat_file",
+    "block_visitor",
 }
 KINDS = {
     **dict.fromkeys(("comment", "article", "gap", "saved reply", "connection", "page"), "page"),
@@ -276,6 +283,7 @@ class Scene:
             "session_id": uuid4(),
             "token_id": uuid4(),
             "channel_id": uuid4(),
+            "file_id": uuid4(),
             "version": 1,
             "email": "new@example.org",
             "id": "new",

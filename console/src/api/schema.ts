@@ -431,6 +431,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who wrote this comment in the chat, from where, and the files that came with it. */
+        get: operations["comment_chat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{comment_id}/chat/blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What this comment's author writes in the chat from now on bothers nobody, or does again. */
+        put: operations["block_visitor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{comment_id}/chat/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that came with this comment. */
+        get: operations["comment_chat_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}/conversation": {
         parameters: {
             query?: never;
@@ -1272,6 +1323,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pages/{page_id}/widget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to put the page's chat on a site. */
+        get: operations["page_widget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -1946,6 +2014,10 @@ export interface components {
             /** @default  */
             tab: string;
         };
+        /** Blocking */
+        Blocking: {
+            blocked: boolean;
+        };
         /**
          * BulkAnswer
          * @description What was done, and what was not and why: each comment is decided by itself.
@@ -2033,6 +2105,31 @@ export interface components {
         /** ChangeSignInRules */
         ChangeSignInRules: {
             admins_need_second_factor: boolean;
+        };
+        /** ChatAttachment */
+        ChatAttachment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            type: string;
+            size: number;
+        };
+        /**
+         * ChatBehind
+         * @description ``identity``: the site's own id of the visitor; ``helped``: how they rated the reply.
+         */
+        ChatBehind: {
+            /** Format: uuid */
+            visitor: string;
+            name: string | null;
+            email: string | null;
+            identity: string | null;
+            blocked: boolean;
+            helped: boolean | null;
+            context: {
+                [key: string]: string;
+            };
+            files: components["schemas"]["ChatAttachment"][];
         };
         /** Code */
         Code: {
@@ -3620,6 +3717,30 @@ export interface components {
             secret: string | null;
         };
         /**
+         * WidgetSetup
+         * @description ``built``: whether the desk has the script; ``identify``: whether a widget secret is set.
+         */
+        WidgetSetup: {
+            connected: boolean;
+            built: boolean;
+            identify: boolean;
+            origins: string[];
+            script_url: string | null;
+            integrity: string | null;
+            snippets: components["schemas"]["WidgetSnippets"];
+        };
+        /**
+         * WidgetSnippets
+         * @description What goes into the site's own source. ``script``: the script is updated with the desk; ``pinned``: it stays the
+         *     same until the tag is changed.
+         */
+        WidgetSnippets: {
+            script: string | null;
+            pinned: string | null;
+            element: string;
+            package: string;
+        };
+        /**
          * Wording
          * @description Who worded a draft where a language model is set up; ``reason`` says why the model's text was not used.
          */
@@ -4546,6 +4667,100 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Conversation"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    comment_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who wrote this comment in the chat, from where, and the files that came with it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatBehind"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    block_visitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Blocking"];
+            };
+        };
+        responses: {
+            /** @description What this comment's author writes in the chat from now on bothers nobody, or does again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    comment_chat_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file that came with this comment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -6443,6 +6658,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageConnections"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    page_widget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How to put the page's chat on a site. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetSetup"];
                 };
             };
             /** @description What went wrong */

@@ -32,6 +32,8 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
     case "send_postponed":
     case "sent":
       return `${t.history[event.kind]}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
+    case "rated":
+      return data["helped"] === true ? t.history.helped : t.history.didNotHelp;
     case "held_back":
       return t.onPlatform.heldBack(textOf(data, "text"));
     case "answered_elsewhere":
@@ -88,7 +90,7 @@ function moderatedWords(data: Record<string, unknown>, actor: string): string {
 /** What follows from something else, or stands in nobody's way: not the reason why a decision came too late. */
 const BESIDE = new Set([
   ...["received", "drafting_started", "drafted", "not_drafted", "sending_started", "send_postponed", "sent"],
-  ...["noted", "reminder_set", "reminder_dropped", "reminded"],
+  ...["rated", "noted", "reminder_set", "reminder_dropped", "reminded"],
 ]);
 
 /** What happened since a person looked (`known`: the events they saw), for telling why a decision came too late. */

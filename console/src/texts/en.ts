@@ -433,6 +433,8 @@ export const en = {
     unknown: "Whether the reply was posted is unknown",
     edited: "The author edited the comment",
     deleted: "The author deleted the comment",
+    helped: "The author said that the reply helped",
+    didNotHelp: "The author said that the reply did not help",
     retried: (actor: string) => `${actor} had it sent again`,
     gave_up: (actor: string) => `${actor} decided not to send it`,
     marked_sent: (actor: string) => `${actor} saw it on the platform`,

@@ -10,7 +10,7 @@ import structlog
 
 from desk.connectors.base import BaseConnector
 from desk.connectors.email.addresses import sendable
-from desk.connectors.email.compose import answer, message_id
+from desk.connectors.email.compose import answer, composed, letter_id, message_id
 from desk.connectors.email.cursor import position_of
 from desk.connectors.email.gateway import Mail, Mailbox
 from desk.connectors.email.machines import answer_address
@@ -20,6 +20,7 @@ from desk.connectors.email.settings import EMAIL, MailSettings, own_addresses, s
 from desk.connectors.email.slim import slimmed
 from desk.domain.comment import Comment
 from desk.domain.incoming import Happening, Malformed
+from desk.domain.letter import Letter as DeskLetter
 from desk.domain.page import Connection
 from desk.domain.platform import Account, Fetched, Found, PlatformError, Standing, Trouble
 from desk.domain.reply import ApprovedReply, Outcome, Refused, Sent
@@ -103,6 +104,18 @@ class EmailConnector(BaseConnector):
         if settings.save_sent:
             await self._keep(settings, sent, message)
         return Sent(sent)
+
+    async def write(self, letter: DeskLetter, connection: Connection) -> Outcome:
+        """Send a letter that answers no message."""
+        recipient = sendable(letter.to)
+        if recipient is None:
+            return Refused(NO_ADDRESS, trouble=Trouble.REFUSED)
+        try:
+            settings = settings_of(connection)
+        except PlatformError as error:
+            return Refused(error.reason, trouble=error.trouble)
+        message = composed(letter, recipient, settings, self._clock.now())
+        return await self._mail.send(settings, message, recipient) or Sent(letter_id(letter, settings))
 
     async def find(self, reply: ApprovedReply, comment: Comment, connection: Connection) -> Found:
         """A copy in Sent proves that it left; that there is none, only where the server keeps one of all it takes."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from desk.connectors.email.message import Letter
 from desk.connectors.email.settings import MailSettings
+from desk.domain.letter import Letter as DeskLetter
 from desk.domain.reply import ApprovedReply
 
 MAX_SUBJECT: Final = 250
@@ -52,6 +53,23 @@ def answer(
     message["In-Reply-To"] = f"<{original_id}>"
     message["References"] = " ".join(f"<{one}>" for one in _references(original, original_id))
     message.set_content(reply.text, cte="quoted-printable")
+    return message.as_bytes()
+
+
+def letter_id(letter: DeskLetter, settings: MailSettings) -> str:
+    """The same for the same letter each time it is sent, without angle brackets."""
+    return f"sharewell.{letter.id}@{settings.domain}"
+
+
+def composed(letter: DeskLetter, recipient: str, settings: MailSettings, now: datetime) -> bytes:
+    """A letter that answers no message; ``recipient``: an address that ``sendable`` gave."""
+    message = EmailMessage(policy=POLICY)
+    message["From"] = Address(_plain(settings.from_name), addr_spec=settings.from_address)
+    message["To"] = Address(addr_spec=recipient)
+    message["Subject"] = _plain(letter.subject)[:MAX_SUBJECT]
+    message["Date"] = now
+    message["Message-ID"] = f"<{letter_id(letter, settings)}>"
+    message.set_content(letter.text, cte="quoted-printable")
     return message.as_bytes()
 
 

@@ -68,6 +68,8 @@ async def _ready(smtp: aiosmtplib.SMTP, settings: MailSettings) -> Refused | Non
     failed = await _step(ready(), settings, Stage.GREETING)
     if failed is not None:
         return failed
+    if not settings.user:
+        return None
     if not smtp.supports_extension("auth"):
         return Refused(NO_SIGN_IN, trouble=Trouble.PERMISSION)
     return await _step(smtp.login(settings.user, settings.password), settings, Stage.SIGN_IN)

@@ -132,6 +132,8 @@ export const decisions: Widened<Pick<typeof en, Parts>> = {
     unknown: "Ob die Antwort veröffentlicht wurde, ist unbekannt",
     edited: "Der Kommentar wurde von seinem Autor geändert",
     deleted: "Der Kommentar wurde von seinem Autor gelöscht",
+    helped: "Dem Autor hat die Antwort geholfen",
+    didNotHelp: "Dem Autor hat die Antwort nicht geholfen",
     retried: (actor) => `${actor}: noch einmal gesendet`,
     gave_up: (actor) => `${actor}: entschieden, nicht zu senden`,
     marked_sent: (actor) => `${actor}: auf der Plattform gesehen`,

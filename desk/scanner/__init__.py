@@ -1,0 +1,1 @@
+"""Looking into files that strangers sent."""

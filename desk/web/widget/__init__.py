@@ -1,0 +1,1 @@
+"""The chat widget's own routes: public, for other sites, without cookies."""
