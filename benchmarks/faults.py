@@ -83,7 +83,9 @@ def main() -> None:
     options = arguments.parse_args()
     with (
         tempfile.TemporaryDirectory(prefix="sharewell-faults-") as folder,
-        start(Path(folder), env={"DEMO": "0", "SHAREWELL_LOG": "json"}) as running,
+        start(
+            Path(folder), env={"DEMO": "0", "SHAREWELL_LOG": "json", "SHAREWELL_WORKER_CONCURRENCY": "16"}
+        ) as running,
     ):
         asyncio.run(run(running, options))
 
