@@ -15,7 +15,7 @@ const BUILDS = {
 } as const;
 
 export default defineConfig(({ mode }) => {
-  const { entry, format, file } = BUILDS[mode as keyof typeof BUILDS] ?? BUILDS.production;
+  const { entry, format, file } = mode in BUILDS ? BUILDS[mode as keyof typeof BUILDS] : BUILDS.production;
   const forTag = mode === "production";
   return {
     publicDir: forTag ? "public" : false,
@@ -30,11 +30,12 @@ export default defineConfig(({ mode }) => {
       reportCompressedSize: false,
       minify: true,
       lib: { entry: join(src, entry), formats: [format], name: "SharewellScript" },
-      rolldownOptions: { output: { entryFileNames: file, chunkFileNames: "[name].[hash].js" } },
+      rolldownOptions: { output: { minify: true, entryFileNames: file, chunkFileNames: "[name].[hash].js" } },
     },
     test: {
       environment: "jsdom",
       include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
+      setupFiles: ["tests/setup.ts"],
     },
   };
 });

@@ -194,7 +194,7 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
 
   /** The visitor looks at what has come. */
   function see(): void {
-    const newest = Number(shown.heard.messages.at(-1)?.cursor ?? 0);
+    const newest = Number(shown.heard.messages.findLast((one) => one.from === "page")?.cursor ?? 0);
     if (newest <= kept.read().seen) return;
     kept.write({ seen: newest });
     tabs?.tell({ kept: true });
@@ -211,10 +211,14 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
     for (let failures = 0; !signal.aborted;) {
       try {
         await action();
-        return reached(true);
+        reached(true);
+        return;
       } catch (caught) {
         const error = refusal(caught);
-        if (error.final) return report(error);
+        if (error.final) {
+          report(error);
+          return;
+        }
         reached(error.status > 0);
         await naps.sleep(backOff(++failures, error.retryAfter));
       }
@@ -277,15 +281,7 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
 
   function wipe(): void {
     conversation = undefined;
-    kept.write({
-      token: undefined,
-      conversation,
-      who: undefined,
-      name: undefined,
-      email: undefined,
-      outbox: [],
-      seen: 0,
-    });
+    kept.clear();
     tabs?.close();
     tabs = undefined;
     forgetHeard();

@@ -66,7 +66,6 @@ export function createDesk({ origin, page, vault, who, onError }: DeskParts): De
       signal,
       body: body instanceof Blob ? body : body && JSON.stringify(body),
       credentials: "omit",
-      cache: token ? "no-store" : "default",
     }).catch((error: unknown) => {
       throw refusal(error);
     });

@@ -20,7 +20,7 @@ declare global {
 
 /** `<sharewell-chat page="…" desk="https://…">`: a launcher in the corner, and the chat that it opens. */
 export class SharewellChat extends HTMLElement implements Chat {
-  static readonly observedAttributes = ["launcher", "theme", "open"];
+  static readonly observedAttributes = ["launcher", "theme"];
   /** Where the desk is when the element doesn't say: where the script came from. */
   static desk = location.origin;
 
@@ -49,24 +49,24 @@ export class SharewellChat extends HTMLElement implements Chat {
     this.life.disconnect();
   }
 
-  attributeChangedCallback(name: string): void {
-    this.life.attribute(name);
+  attributeChangedCallback(): void {
+    this.life.paint();
   }
 }
 
 interface Life {
   connect: () => void;
   disconnect: () => void;
-  attribute: (name: string) => void;
+  paint: () => void;
 }
 
 function bringToLife(host: SharewellChat): { chat: Chat; life: Life } {
   const wishes: Wishes = { ...createEmitter(), context: {}, texts: {} };
   const { on, emit } = wishes;
-  const badge = h("span", { className: "badge", "aria-hidden": "true" });
+  const badge = h("span", { className: "badge" });
   const launcher = h(
     "button",
-    { className: "launcher", "aria-haspopup": "dialog" },
+    { className: "launcher" },
     icon("M20.5 11.5a8 8 0 0 1-11.6 7.2L4 20l1.3-4.4a8 8 0 1 1 15.2-4.1Z"),
     badge,
   );
@@ -86,7 +86,10 @@ function bringToLife(host: SharewellChat): { chat: Chat; life: Life } {
   root.append(place);
 
   function open(): void {
-    if (!core) return host.setAttribute("open", "");
+    if (!core) {
+      host.setAttribute("open", "");
+      return;
+    }
     if (!core.shown.open) before = document.activeElement;
     core.open();
     draw(true);
@@ -176,10 +179,7 @@ function bringToLife(host: SharewellChat): { chat: Chat; life: Life } {
         panel?.element.remove();
         core = panel = undefined;
       },
-      attribute(name) {
-        if (name === "open" && core) (host.hasAttribute("open") ? open : core.close)();
-        else paint();
-      },
+      paint,
     },
   };
 }

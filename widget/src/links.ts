@@ -15,7 +15,7 @@ export function link(address: string, content: Node | string): HTMLAnchorElement
   const anchor = document.createElement("a");
   anchor.href = address;
   anchor.target = "_blank";
-  anchor.rel = "noopener noreferrer nofollow ugc";
+  anchor.rel = "noopener noreferrer";
   anchor.title = address;
   anchor.append(content);
   return anchor;

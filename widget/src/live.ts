@@ -10,6 +10,8 @@ const CUT_MS = 2_000;
 const POLLS_BEFORE_NEXT_STREAM = 8;
 const LONG_POLL_S = 25;
 const PAUSE_MS = 5_000;
+/** A part with so many messages may not be the last one. */
+const FULL = 200;
 
 export interface Follower {
   desk: Desk;
@@ -44,11 +46,15 @@ export async function follow(signal: AbortSignal, follower: Follower): Promise<v
         onReach(true);
         // After a time without the desk, the stream is worth another try.
         polls = failures ? 0 : polls - 1;
-        if (!wait) await naps.sleep(PAUSE_MS);
+        // Also where something on the way answers for the desk at once.
+        if (Date.now() - began < CUT_MS) await naps.sleep(wait ? CUT_MS : PAUSE_MS);
       }
       failures = 0;
       // A stream that ended by itself: the desk starts anew, or a proxy has had enough.
-      if (streaming) await naps.sleep(backOff(1));
+      if (streaming) {
+        if (Date.now() - began < LIVED_MS) polls = POLLS_BEFORE_NEXT_STREAM;
+        await naps.sleep(backOff(1));
+      }
     } catch (error) {
       if (ended()) return;
       const { status, retryAfter } = refusal(error);
@@ -66,16 +72,16 @@ export async function follow(signal: AbortSignal, follower: Follower): Promise<v
 /** What is newer than what we have; again until nothing is left of a long conversation. */
 export async function readPart(follower: Follower, wait = 0, signal?: AbortSignal): Promise<void> {
   for (;;) {
-    const before = follower.after();
     const limit = within((wait + 15) * 1_000, signal);
     try {
-      const path = `conversation?after=${before || ""}&wait=${wait}`;
+      const path = `conversation?after=${follower.after() || ""}&wait=${wait}`;
       const answer = await follower.desk.ask(path, { signal: limit.signal });
-      follower.onPart((await answer.json()) as Conversation);
+      const part = (await answer.json()) as Conversation;
+      follower.onPart(part);
+      if (wait || part.messages.length < FULL) return;
     } finally {
       limit.end();
     }
-    if (wait || follower.after() === before) return;
   }
 }
 

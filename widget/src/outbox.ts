@@ -35,7 +35,10 @@ export function createOutbox({ vault, naps, post, changed }: Postman): Outbox {
   };
 
   async function flush(): Promise<void> {
-    if (busy) return naps.wake();
+    if (busy) {
+      naps.wake();
+      return;
+    }
     busy = true;
     let failures = 0;
     let next: Waiting | undefined;

@@ -26,6 +26,7 @@ export interface Kept {
 export interface Vault {
   read: () => Kept;
   write: (change: Partial<Kept>) => void;
+  clear: () => void;
 }
 
 /** In the browser's storage, read anew each time because other tabs write there; in memory where it is refused. */
@@ -53,11 +54,14 @@ export function createVault(key: string, storage: () => Storage = () => localSto
     return { outbox: [], seen: 0, ...(found as Partial<Kept>) };
   }
 
+  function keep(all: unknown): void {
+    kept = JSON.stringify(all);
+    attempt((open) => open.setItem(key, kept ?? ""));
+  }
+
   return {
     read,
-    write(change) {
-      kept = JSON.stringify({ ...read(), ...change });
-      attempt((open) => open.setItem(key, kept ?? ""));
-    },
+    write: (change) => keep({ ...read(), ...change }),
+    clear: () => keep({}),
   };
 }

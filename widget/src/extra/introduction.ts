@@ -2,6 +2,7 @@ import type { Core } from "../core";
 import type { PageInfo } from "../types";
 import { moreEnglish } from "../texts/more";
 import { h } from "../view/dom";
+import { dress } from "./dress";
 
 /** What a page asks before the chat begins. */
 export function createIntroduction(
@@ -27,19 +28,21 @@ export function createIntroduction(
 
   const nameField = question("name", name);
   const emailField = question("email", email);
-  return h(
-    "form",
-    {
-      className: "options",
-      onsubmit(event: Event) {
-        event.preventDefault();
-        introduce(core, nameField?.value ?? "", emailField?.value ?? "");
-        done();
+  return dress(
+    h(
+      "form",
+      {
+        className: "options",
+        onsubmit(event: Event) {
+          event.preventDefault();
+          introduce(core, nameField?.value ?? "", emailField?.value ?? "");
+          done();
+        },
       },
-    },
-    ...labelled("name", nameField),
-    ...labelled("email", emailField),
-    h("button", { className: "main", type: "submit" }, texts.start),
+      ...labelled("name", nameField),
+      ...labelled("email", emailField),
+      h("button", { className: "main", type: "submit" }, texts.start),
+    ),
   );
 }
 

@@ -3,6 +3,7 @@ import { refusal } from "../desk";
 import { fill } from "../texts/choose";
 import { moreEnglish } from "../texts/more";
 import { h } from "../view/dom";
+import { dress } from "./dress";
 import { mayNotify, playSound } from "./alerts";
 import { introduce } from "./introduction";
 
@@ -47,7 +48,10 @@ export function createOptions(core: Core, done: () => void): HTMLElement {
     try {
       await core.ask("conversation", { method: "DELETE" });
     } catch (error) {
-      if (!refusal(error).final) return core.say(core.shown.texts.again);
+      if (!refusal(error).final) {
+        core.say(core.shown.texts.again);
+        return;
+      }
     }
     core.gone();
     core.say(texts.deleted);
@@ -70,21 +74,23 @@ export function createOptions(core: Core, done: () => void): HTMLElement {
     texts.forget,
   );
 
-  return h(
-    "div",
-    { className: "options" },
-    mail,
-    switchFor(texts.sound, sound, (wanted) => {
-      kept.write({ sound: wanted });
-      if (wanted) playSound();
-    }),
-    switchFor(texts.notify, notify, (wanted) => {
-      void (async () => {
-        const granted = wanted && (await mayNotify());
-        kept.write({ notify: granted });
-        core.say(wanted && !granted ? texts.blocked : "");
-      })();
-    }),
-    forget,
+  return dress(
+    h(
+      "div",
+      { className: "options" },
+      mail,
+      switchFor(texts.sound, sound, (wanted) => {
+        kept.write({ sound: wanted });
+        if (wanted) playSound();
+      }),
+      switchFor(texts.notify, notify, (wanted) => {
+        void (async () => {
+          const granted = wanted && (await mayNotify());
+          kept.write({ notify: granted });
+          core.say(wanted && !granted ? texts.blocked : "");
+        })();
+      }),
+      forget,
+    ),
   );
 }

@@ -3,6 +3,7 @@ import { english } from "./en";
 
 /** The launcher's name is needed at once, in the page's language; everything else comes when the chat is opened. */
 const LAUNCHER: Record<string, string> = {
+  en: english.open,
   de: "Chat öffnen",
   fr: "Ouvrir le chat",
   es: "Abrir el chat",
@@ -15,7 +16,7 @@ const LAUNCHER: Record<string, string> = {
 export function chooseLanguage(...wished: (string | null | undefined)[]): string {
   for (const tag of wished) {
     const language = (tag ?? "").toLowerCase().split("-")[0] ?? "";
-    if (language === "en" || language in LAUNCHER) return language;
+    if (Object.hasOwn(LAUNCHER, language)) return language;
   }
   return "en";
 }

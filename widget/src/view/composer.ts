@@ -8,7 +8,6 @@ type Chosen = Iterable<File> | null | undefined;
 export interface Composer {
   element: HTMLFormElement;
   field: HTMLTextAreaElement;
-  attach: (files: Chosen) => void;
   paint: () => void;
 }
 
@@ -63,7 +62,6 @@ export function createComposer(core: Core, { bind }: Words): Composer {
   return {
     element,
     field,
-    attach,
     paint() {
       picker.accept = core.shown.info?.files.types.join() ?? "";
       clip.hidden = !picker.accept;

@@ -7,7 +7,7 @@ import type { Message, SentFile } from "../types";
 import { h } from "./dom";
 
 /** The conversation's messages, each built anew only when it has changed. */
-export function createMessages(core: Core, log: HTMLElement, list: HTMLElement): () => void {
+export function createMessages(core: Core, list: HTMLElement): () => void {
   const built = new Map<string, { looks: string; element: HTMLElement }>();
   let focus: HTMLElement | null = null;
   const { shown } = core;
@@ -24,7 +24,7 @@ export function createMessages(core: Core, log: HTMLElement, list: HTMLElement):
       h("small", { className: ours ? "" : "hidden" }, `${author} · ${time}`),
       bubble(message.text, message.files, ours),
     );
-    if (status) element.append(h("small", {}, `${time} · ${status}`));
+    if (status) element.append(h("small", {}, status));
     if (ours && (latest || message.rating !== null)) element.append(rating(message));
     return element;
   }
@@ -103,16 +103,13 @@ export function createMessages(core: Core, log: HTMLElement, list: HTMLElement):
   };
 
   function place(wanted: [string, string, () => HTMLElement][]): void {
-    const nearEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 100;
-    const { activeElement } = log.getRootNode() as ShadowRoot;
-    let added = false;
+    const { activeElement } = list.getRootNode() as ShadowRoot;
     wanted.forEach(([key, looks, make], index) => {
       let known = built.get(key);
       if (known?.looks !== looks) {
         const element = make();
         if (known?.element.contains(activeElement)) focus = element;
-        if (known) known.element.replaceWith(element);
-        else added = true;
+        known?.element.replaceWith(element);
         built.set(key, (known = { looks, element }));
       }
       const there = list.children[index];
@@ -126,6 +123,5 @@ export function createMessages(core: Core, log: HTMLElement, list: HTMLElement):
     }
     focus?.querySelector<HTMLElement>("[aria-pressed=true],button")?.focus();
     focus = null;
-    if (added && nearEnd) log.scrollTop = log.scrollHeight;
   }
 }

@@ -23,7 +23,7 @@ export function createPanel(core: Core): Panel {
   const composer = createComposer(core, words);
   const title = h("h2", { id: "title" });
   const subtitle = h("p");
-  const more = h("button", { onclick: toggle }, icon("M5 12h.01M12 12h.01M19 12h.01"));
+  const more = h("button", { onclick: toggle }, icon("M4 7h16M4 12h16M4 17h16"));
   const close = h("button", { onclick: core.close }, icon("M6 6l12 12M18 6 6 18"));
   const list = h("div", { className: "list" });
   const dots = bind(h("small"), "typing");
@@ -39,13 +39,13 @@ export function createPanel(core: Core): Panel {
   const status = h("p", { className: "status" });
   const element = h(
     "dialog",
-    { "aria-labelledby": "title", onkeydown, oncancel: escape, ondragover: stay, ondrop: drop },
+    { "aria-labelledby": "title", onkeydown, oncancel: escape },
     h("header", {}, h("div", {}, title, subtitle), more, close),
     log,
     status,
     composer.element,
   );
-  const paintMessages = createMessages(core, log, list);
+  const paintMessages = createMessages(core, list);
   /** The options, or what the page asks beforehand: shown instead of the conversation. */
   let instead: HTMLElement | false = false;
   let introduced = false;
@@ -70,24 +70,13 @@ export function createPanel(core: Core): Panel {
   /** Once, before the first message, where the page asks for something. */
   function introduce(): void {
     const asked = shown.info?.before_chat;
-    const { token, name, email } = kept.read();
     if (introduced || !asked) return;
     introduced = true;
-    const unknown = (asked.name !== "no" && !name) || (asked.email !== "no" && !email);
-    if (token || !unknown) return;
-    asking = true;
-    core.extra(({ createIntroduction }) =>
-      show(createIntroduction(core, asked, () => show((asking = false)))),
-    );
-  }
-
-  function stay(event: Event): void {
-    event.preventDefault();
-  }
-
-  function drop(event: DragEvent): void {
-    stay(event);
-    composer.attach(event.dataTransfer?.files);
+    if (kept.read().token || (asked.name === "no" && asked.email === "no")) return;
+    core.extra(({ createIntroduction }) => {
+      asking = true;
+      show(createIntroduction(core, asked, () => show((asking = false))));
+    });
   }
 
   function onkeydown(event: KeyboardEvent): void {
@@ -97,7 +86,7 @@ export function createPanel(core: Core): Panel {
   }
 
   function escape(event: Event): void {
-    stay(event);
+    event.preventDefault();
     if (instead && !asking) show(false);
     else core.close();
   }
@@ -118,6 +107,7 @@ export function createPanel(core: Core): Panel {
   function paint(): void {
     const { texts, info, language, heard, notice, reach } = shown;
     const { email } = kept.read();
+    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 100;
     element.lang = language;
     element.dir = language === "ar" ? "rtl" : "ltr";
     words.paint(texts);
@@ -133,6 +123,7 @@ export function createPanel(core: Core): Panel {
     introduce();
     composer.paint();
     paintMessages();
+    if (atEnd) log.scrollTop = log.scrollHeight;
   }
 
   return { element, paint, appear, focus };
