@@ -39,6 +39,7 @@ export async function follow(signal: AbortSignal, follower: Follower): Promise<v
   while (!ended()) {
     const began = Date.now();
     const streaming = polls === 0;
+    const before = follower.after();
     try {
       if (streaming) await readStream(follower, signal);
       else {
@@ -46,8 +47,8 @@ export async function follow(signal: AbortSignal, follower: Follower): Promise<v
         onReach(true);
         // After a time without the desk, the stream is worth another try.
         polls = failures ? 0 : polls - 1;
-        // Also where something on the way answers for the desk at once.
-        if (Date.now() - began < CUT_MS) await naps.sleep(wait ? CUT_MS : PAUSE_MS);
+        // No news at once: it was a short poll, or something on the way answers for the desk.
+        if (Date.now() - began < CUT_MS && follower.after() === before) await naps.sleep(PAUSE_MS);
       }
       failures = 0;
       // A stream that ended by itself: the desk starts anew, or a proxy has had enough.

@@ -4,20 +4,24 @@ import type { Extra } from "./extra/extra";
 declare const FILE: string;
 declare const INTEGRITY: string;
 
+/** What a policy of nonces has let the script itself in with. */
+const nonce = document.currentScript?.nonce;
+
 /** A preload is what gives a module its integrity; the browser keeps what it has loaded. */
 export async function loadExtra(origin: string): Promise<Extra> {
   const href = `${origin}/widget/${FILE}`;
-  const link = document.createElement("link");
   await new Promise((onload, onerror) => {
+    const link = document.createElement("link");
     Object.assign(link, {
       rel: "modulepreload",
       integrity: INTEGRITY,
-      crossOrigin: "anonymous",
+      crossOrigin: "",
+      nonce,
       href,
       onload,
       onerror,
     });
     document.head.append(link);
-  }).finally(() => link.remove());
+  });
   return import(/* @vite-ignore */ href) as Promise<Extra>;
 }
