@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 
 import { defineConfig } from "vitest/config";
 
@@ -18,6 +19,7 @@ export default defineConfig(({ mode }) => {
   const { entry, format, file } = mode in BUILDS ? BUILDS[mode as keyof typeof BUILDS] : BUILDS.production;
   const forTag = mode === "production";
   return {
+    plugins: [{ name: "compress", writeBundle: compress }],
     publicDir: forTag ? "public" : false,
     define: forTag ? extra() : {},
     resolve: {
@@ -40,9 +42,18 @@ export default defineConfig(({ mode }) => {
   };
 });
 
+/** What visitors load lies compressed beside itself, for the desk to send as it is. */
+function compress(_options: unknown, bundle: Record<string, unknown>): void {
+  for (const name of Object.keys(bundle).filter((file) => file.startsWith("v1"))) {
+    const path = join(dist, name);
+    const params = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
+    writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path), { params }));
+  }
+}
+
 /** The second file's name and hash, so that whoever pins the first has pinned both. */
 function extra(): Record<string, string> {
-  const file = existsSync(dist) && readdirSync(dist).find((name) => name.startsWith("v1-extra."));
+  const file = existsSync(dist) && readdirSync(dist).find((name) => /^v1-extra\..*\.js$/.test(name));
   if (!file) throw new Error("build with `npm run build`: v1-extra comes first");
   const hash = createHash("sha384").update(readFileSync(join(dist, file)));
   return { FILE: JSON.stringify(file), INTEGRITY: JSON.stringify(`sha384-${hash.digest("base64")}`) };

@@ -142,15 +142,12 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
     paint();
   }
 
-  function alert({ id, author, text }: Message): void {
+  function alert(message: Message): void {
+    const { author, text } = message;
     const from = author ?? shown.info?.page.name ?? "";
-    const { sound, notify } = kept.read();
     screen.announce(`${from}: ${text}`);
-    if (!sound && !notify) return;
-    extra((more) => {
-      if (sound) more.playSound();
-      if (notify && document.hidden) more.notify(from, text.slice(0, 200), id, screen.raise);
-    });
+    const wanted = kept.read();
+    if (wanted.sound || wanted.notify) extra((more) => more.alert(wanted, from, message, screen.raise));
   }
 
   function reached(reach: boolean): void {

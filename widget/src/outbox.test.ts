@@ -73,6 +73,13 @@ test("a refused message can be thrown away", async () => {
   expect(vault.read().outbox).toEqual([]);
 });
 
+test("a rating that the desk refuses is let go: there is nothing to show", async () => {
+  post.mockRejectedValueOnce(new Refusal(404, "not_found", ""));
+  outbox.add("ratings", { message: "m1", helped: true });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(vault.read().outbox).toEqual([]);
+});
+
 test("a busy desk is given the time that it asks for", async () => {
   post.mockRejectedValueOnce(new Refusal(429, "too_fast", "", null, 20));
   outbox.add("messages", { text: "one" });

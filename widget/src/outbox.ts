@@ -34,6 +34,8 @@ export function createOutbox({ vault, naps, post, changed }: Postman): Outbox {
     changed();
   };
 
+  const take = (id: string): void => edit((all) => all.filter((waiting) => waiting.id !== id));
+
   async function flush(): Promise<void> {
     if (busy) {
       naps.wake();
@@ -43,15 +45,17 @@ export function createOutbox({ vault, naps, post, changed }: Postman): Outbox {
     let failures = 0;
     let next: Waiting | undefined;
     while (!stopped && (next = vault.read().outbox.find((waiting) => waiting.refused === undefined))) {
-      const { id } = next;
+      const { id, path } = next;
       try {
         await post(next);
         failures = 0;
-        edit((all) => all.filter((waiting) => waiting.id !== id));
+        take(id);
         changed(true);
       } catch (error) {
         const { final, message, retryAfter, status } = refusal(error);
-        if (final) edit((all) => all.map((one) => (one.id === id ? { ...one, refused: message } : one)));
+        // What can't be shown as refused is let go.
+        if (final && path !== "messages") take(id);
+        else if (final) edit((all) => all.map((one) => (one.id === id ? { ...one, refused: message } : one)));
         changed(status > 0 && status < 500);
         if (!final) await naps.sleep(backOff(++failures, retryAfter));
       }
@@ -69,9 +73,7 @@ export function createOutbox({ vault, naps, post, changed }: Postman): Outbox {
       edit((all) => all.map((one) => (one.id === id ? { ...one, refused: undefined } : one)));
       void flush();
     },
-    discard(id) {
-      edit((all) => all.filter((waiting) => waiting.id !== id));
-    },
+    discard: take,
     stop() {
       stopped = true;
       naps.wake();

@@ -1,3 +1,6 @@
+import type { Kept } from "../storage";
+import type { Message } from "../types";
+
 /** Two soft tones, made here: no file to load. A browser that wants a click first stays silent. */
 export function playSound(): void {
   const audio = new AudioContext();
@@ -20,7 +23,7 @@ export async function mayNotify(): Promise<boolean> {
   return "Notification" in window && (await Notification.requestPermission()) === "granted";
 }
 
-export function notify(title: string, body: string, tag: string, onClick: () => void): void {
+function notify(title: string, body: string, tag: string, onClick: () => void): void {
   try {
     const note = new Notification(title, { body, tag });
     note.onclick = () => {
@@ -31,4 +34,10 @@ export function notify(title: string, body: string, tag: string, onClick: () => 
   } catch {
     // Some browsers only let service workers do this: the badge has to do.
   }
+}
+
+/** A reply has come: heard and shown as far as the visitor has asked for it. */
+export function alert(wanted: Kept, from: string, { id, text }: Message, onClick: () => void): void {
+  if (wanted.sound) playSound();
+  if (wanted.notify && document.hidden) notify(from, text.slice(0, 200), id, onClick);
 }

@@ -1,4 +1,4 @@
-export { mayNotify, notify, playSound } from "./alerts";
+export { alert } from "./alerts";
 export { attach } from "./files";
 export { createIntroduction } from "./introduction";
 export { createOptions } from "./options";

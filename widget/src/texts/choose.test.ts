@@ -40,6 +40,11 @@ test("English asks nobody; what a catalogue lacks stays English", async () => {
   expect(await loadTexts("de", "https://desk.example")).toMatchObject({ send: "Los", yes: "Yes" });
 });
 
+test("a catalogue that isn't there leaves English", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response("", { status: 404 })));
+  expect(await loadTexts("de", "https://desk.example")).toBe(english);
+});
+
 test("gaps are filled, also with words that look like gaps", () => {
   expect(fill("{0} of {1}", "{1}", "$&")).toBe("{1} of $&");
 });

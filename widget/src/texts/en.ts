@@ -19,7 +19,7 @@ export const english = {
   failed: "Not sent",
   retry: "Try again",
   discard: "Discard",
-  offline: "No connection. Write on: messages are kept here and sent later.",
+  offline: "No connection. Messages are kept and sent later.",
   helped: "Did this help?",
   yes: "Yes",
   no: "No",
