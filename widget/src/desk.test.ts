@@ -100,6 +100,11 @@ test("a wrong signature is told to the site, and the visitor goes on unnamed", a
   expect(onError).toHaveBeenCalledOnce();
 });
 
+test("two devices that come in at the same moment: the one that is turned away asks again later", async () => {
+  fake.refusals["visitors"] = [{ status: 409 }];
+  await expect(desk.ask("conversation")).rejects.toMatchObject({ final: false });
+});
+
 test("what the desk refuses with is handed on", async () => {
   fake.refusals["ratings"] = [
     { status: 503, body: { error: { code: "busy", message: "later" } }, retryAfter: 7 },

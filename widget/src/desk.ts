@@ -19,7 +19,7 @@ export class Refusal extends Error {
 
   /** Whether the same would be refused again however often it is asked. */
   get final(): boolean {
-    return this.status >= 400 && this.status < 500 && ![401, 408, 425, 429].includes(this.status);
+    return this.status >= 400 && this.status < 500 && ![401, 408, 409, 425, 429].includes(this.status);
   }
 }
 
