@@ -52,6 +52,9 @@ async def seed(desk: Desk) -> Connection:
         if await unit.pages.get(PAGE.id) is None:
             await unit.pages.add(PAGE)
         stored = await unit.articles.stored()
+        chat = await unit.channels.of_page(PAGE.id, "chat")
+    if chat is None:  # for the pages under /widget/demo/
+        await desk.connecting.connect("demo", PAGE.id, "chat", {"origins": desk.settings.public_url})
     reading = read_folder(KNOWLEDGE)
     for one in reading.left_out:
         log.warning("article_left_out", path=one.where, reason=one.message)

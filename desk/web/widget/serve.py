@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from desk.domain.errors import NotFound
+from desk.settings import ROOT
 from desk.web.rendering import App
 from desk.web.widget import files, messages, stream, visitors
 from desk.web.widget.bundle import Bundle
 from desk.web.widget.calls import Calls
+from desk.web.widget.demo import serve_demo
 from desk.web.widget.feed import Feed
 from desk.web.widget.static import serve_bundle
 
@@ -47,6 +49,8 @@ def serve_widget(app: App, desk: Any) -> None:
     calls.with_token("POST", "/widget/v1/email", messages.leave_email)
     app.add_route(files.open_file, "/widget/v1/files/<file_id:uuid>", methods=["GET"], name="widget_file")
     serve_bundle(app, app.ctx.widget)
+    if desk.settings.demo:
+        serve_demo(app, ROOT / "widget" / "demo")
 
     async def nothing(request: Any, path: str = "") -> None:
         raise NotFound("There is nothing of the chat widget at this address.")
