@@ -5,7 +5,7 @@
 Run it in the desk environment (``.sharewell/venv/desk/bin/python``). A whole private desk is connected to a simulator of
 each platform. Deliveries come twice (5 %), late and out of order (5 %) or garbled (2 %); calls are throttled (10 %), or
 done with their answer lost (3 %); and every minute one of the desk's processes is killed. Somebody approves every
-comment. Waits that a platform or the desk asks for are cut to seconds, so that the run ends. The verdict is the
+comment, most of them before the assistant has drafted a reply: it is the channels that are tried. Waits that a platform or the desk asks for are cut to seconds, so that the run ends. The verdict is the
 platforms': the desk's own database is asked only what it says it has stored, sent, and doesn't know.
 """
 
@@ -162,8 +162,8 @@ async def approve(desk: Desk, judges: list[Judge], person: Person) -> None:
             async with desk.database.connection() as connection:
                 cursor = await connection.execute(
                     "SELECT id, version, page_id, external_id, state, cannot_reply FROM comments"
-                    " WHERE (state IN ('waiting', 'failed') OR (state = 'sending' AND page_id = ANY(%s)))"
-                    " AND deleted_at IS NULL LIMIT 100",
+                    " WHERE (state IN ('received', 'waiting', 'failed') OR (state = 'sending' AND page_id = ANY(%s)))"
+                    " AND deleted_at IS NULL LIMIT 400",
                     ([judge.page for judge in judges if judge.by_hand],),
                 )
                 rows = await cursor.fetchall()
