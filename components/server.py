@@ -170,6 +170,10 @@ def main(arguments: list[str] | None = None) -> None:
     quicken_actions()
     keep_connections()
     insist_on_a_model()
+    if arguments[:1] == ["train"]:
+        from components.kept_yaml import keep_project_files
+
+        keep_project_files()
     rasa_main()
 
 
