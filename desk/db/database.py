@@ -32,7 +32,10 @@ from desk.db.first_approvals import FirstApprovalStore
 from desk.db.gaps import GapStore
 from desk.db.health import HealthStore
 from desk.db.jobs import JobStore, Queue
+from desk.db.labels import LabelStore
+from desk.db.learning import LearningStore
 from desk.db.lessons import LessonStore
+from desk.db.models import ModelStore
 from desk.db.notes import NoteStore
 from desk.db.notifications import NotificationStore
 from desk.db.number_comments import NumberComments
@@ -104,6 +107,9 @@ class TransactionUnit:
         self.channel_views = ChannelViews(connection)
         self.deliveries = DeliveryStore(connection)
         self.retention = RetentionStore(connection)
+        self.labels = LabelStore(connection)
+        self.learning = LearningStore(connection)
+        self.models = ModelStore(connection)
 
 
 class Database:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
+from uuid import UUID
 
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
@@ -37,6 +38,14 @@ class LabelStore:
         cursor = await self._db.execute(_HANDLED, {"kinds": list(KINDS), "decided": list(DECIDED)})
         rows = await cursor.fetchall()
         return [_handled(list(group)) for _, group in groupby(rows, key=lambda row: row["id"])]
+
+    async def texts(self, comments: Sequence[UUID]) -> dict[UUID, tuple[str, str | None, str]]:
+        """Text, author's name and page of those of these comments whose text is still there to be shown."""
+        cursor = await self._db.execute(
+            f"SELECT c.id, c.text, c.author, c.page_id FROM comments c WHERE c.id = ANY(%s) AND {_STANDING}",
+            (list(comments),),
+        )
+        return {row["id"]: (row["text"], row["author"], row["page_id"]) async for row in cursor}
 
     async def roles(self) -> dict[str, str]:
         """The role of each person with an account, by the name that the log has; of namesakes the least."""

@@ -47,7 +47,7 @@ class Row:
     intent: str
     page: str | None = None
     language: str | None = None
-    by: str | None = None
+    comment: str | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,7 @@ class Example:
     challenger: str
     kind: str
     page: str | None
+    comment: str | None = None
 
 
 @dataclass(frozen=True)
@@ -250,7 +251,7 @@ def _differences(rows: Sequence[Row], champion: Model, challenger: Model) -> tup
     order = {DECISIONS: 0, GOLD: 1, SHIPPED: 2}
     for place in sorted(range(len(rows)), key=lambda place: order[rows[place].kind]):
         row, old, new = rows[place], champion.said[place].intent, challenger.said[place].intent
-        example = Example(row.text, row.intent, old, new, row.kind, row.page)
+        example = Example(row.text, row.intent, old, new, row.kind, row.page, row.comment)
         if new == row.intent != old:
             gained.append(example)
         elif old == row.intent != new:

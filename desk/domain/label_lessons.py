@@ -52,8 +52,9 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Repeat:
-    """The same words again and again: ``times`` from ``authors`` people; they count once."""
+    """The same words again and again: ``times`` from ``authors`` people; they count as ``comment`` alone."""
 
+    comment: UUID
     text: str
     intent: str
     times: int
@@ -239,7 +240,13 @@ def _few_by_author(examples: Sequence[Labelled]) -> tuple[list[Labelled], int]:
 
 def _repeats(groups: Sequence[Sequence[Labelled]]) -> tuple[Repeat, ...]:
     found = [
-        Repeat(_leader(group).text, group[0].intent, len(group), len({(one.page, one.author) for one in group}))
+        Repeat(
+            _leader(group).comment,
+            _leader(group).text,
+            group[0].intent,
+            len(group),
+            len({(one.page, one.author) for one in group}),
+        )
         for group in groups
         if len(group) >= REPEATED
     ]
