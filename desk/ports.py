@@ -14,6 +14,7 @@ from desk.domain.comment import Comment, CommentState, Turn
 from desk.domain.connecting import ConnectionState
 from desk.domain.delivery import NewDelivery, StoredDelivery
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
+from desk.domain.errors import Conflict
 from desk.domain.gap import OpenGap, Unanswered
 from desk.domain.incoming import Answered as AnsweredOutside
 from desk.domain.incoming import Happening
@@ -1093,7 +1094,7 @@ class OpenLearning(Protocol):
     def __call__(self) -> AbstractAsyncContextManager[LearningUnit]: ...
 
 
-class LearningFailed(Exception):
+class LearningFailed(Conflict):
     """A training or a trial came to no end; the words say why, for a person."""
 
 
@@ -1135,7 +1136,7 @@ class ModelFiles(Protocol):
     def keep_only(self, files: Set[str]) -> None: ...
 
 
-class ModelNotServed(Exception):
+class ModelNotServed(Conflict):
     """A Rasa server did not take a model over; the words say why."""
 
 

@@ -42,6 +42,8 @@ class Settings:
     model: ModelSettings | None = None
     sign_on: SignOnSettings | None = None
     trusted_proxies: int = 0
+    learning_memory: int = 6
+    """Gigabytes that one process of learning may take."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -73,6 +75,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         model=_model(environment),
         sign_on=_sign_on(environment),
         trusted_proxies=_number(environment, "SHAREWELL_TRUSTED_PROXIES", 0, 0, 10),
+        learning_memory=_number(environment, "SHAREWELL_LEARNING_MEMORY", 6, 1, 1024),
     )
 
 

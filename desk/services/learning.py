@@ -99,6 +99,7 @@ class Learning:
                     return None
             self._sweep()
             await self._to_the_end(waiting.id)
+            await self.clear_models()
         async with self.uow() as unit:
             return await unit.learning.run(waiting.id)
 
@@ -108,6 +109,9 @@ class Learning:
             await self._end(run_id, state, report=report, model_id=model_id)
         except Cancelled:
             await self._end(run_id, CANCELLED)
+        except asyncio.CancelledError:  # the process is told to stop
+            await self._end(run_id, CANCELLED)
+            raise
         except DatabaseUnavailable:
             raise  # the next run notes that this one ended
         except (LearningFailed, ModelNotServed, Conflict) as why:
@@ -150,6 +154,7 @@ class Learning:
         async def telling(what: str | None) -> None:
             await self._tell(run_id, TRAINING, what)
 
+        await telling("reading the examples")
         trained = await self.trainer.train(data, place / "work", "challenger", telling)
         model_id, now = uuid4(), self.clock.now()
         name = file_name(now, model_id)
@@ -176,6 +181,7 @@ class Learning:
         if not self.files.intact(champion):
             raise LearningFailed(f"The present model's file {champion.file} is damaged or gone; run ./sharewell setup.")
         texts = trial.texts
+        await telling(f"{len(texts):,} texts")
         both = [
             asyncio.create_task(self.trainer.understand(self.files.path(file), texts, telling))
             for file in (champion.file, name)

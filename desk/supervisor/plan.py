@@ -132,6 +132,18 @@ def assistant_python(settings: Settings) -> Path:
     return python
 
 
+def working_environment(settings: Settings) -> dict[str, str]:
+    """What bulk work and training in the assistant environment are told: the desk's folders, no network, no chatter.
+
+    Serving takes one processor; these may take all.
+    """
+    pools = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    defaults = {name: value for name, value in ASSISTANT_DEFAULTS.items() if name not in pools}
+    places = {"SHAREWELL_HOME": str(settings.home), **settings.encoder.environment()}
+    told = {name: value for name, value in os.environ.items() if name != KEY}
+    return {**defaults, **told, **places}
+
+
 def newest_model(settings: Settings) -> Path:
     """The Rasa model to serve, the promoted one before the shipped one; raises SupervisorError when there is none."""
     return model_to_serve(settings)
