@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from desk.services.labels import contradictions, gather, settle
 from desk.services.learning import AlreadyLearning, Learning
 from desk.services.receive import delete, edit, receive
 from desk.services.serving import Serving
+from tests.desk.fakes import FakeClock
 
 INTENTS = ("question", "complaint", "praise", "other")
 LETTERS = "abcdefghij"
@@ -410,3 +412,24 @@ async def test_new_code_means_the_shipped_model_until_it_learned_again(shop):
     assert champion.learned == 0 and champion.code_version == shop.files.code_version
     assert (await shop.serving.champion()).id == champion.id
     assert (await shop.run()).state == PROMOTED
+
+
+async def test_the_timer_asks_once_a_day(shop):
+    clock = FakeClock()
+    learning = replace(shop.learning, clock=clock)
+
+    async def asked():
+        async with shop.desk.uow() as unit:
+            return [run.asked_by for run in await unit.learning.runs(10)]
+
+    await learning.ask_if_due(3)
+    assert await asked() == []
+    for _ in range(3):
+        await learning.ask_if_due(clock.now().hour)
+    assert await asked() == ["the timer"]
+    await learning.cancel("Ada")
+    await learning.ask_if_due(clock.now().hour)
+    assert await asked() == ["the timer"]
+    clock.pass_(days=1)
+    await learning.ask_if_due(clock.now().hour)
+    assert await asked() == ["the timer", "the timer"]
