@@ -276,7 +276,7 @@ async def test_one_run_at_a_time_and_cancelling_ends_it(shop):
         await asyncio.sleep(0.05)
         async with shop.desk.uow() as unit:
             seen = await unit.learning.open_run()
-        if seen.detail:
+        if seen.detail == "learning what comments are":
             break
     assert (seen.stage, seen.detail) == ("training", "learning what comments are")
     assert await shop.learning.run_asked() is None, "somebody else learns"
@@ -398,9 +398,19 @@ async def test_a_server_that_came_back_with_another_model_is_told(shop):
     await shop.serving.look()
     assert shop.servers.names == {"one": champion.file, "two": None}
     shop.servers.names["one"], shop.servers.refuse = "base.tar.gz", {"one"}
+    tries = len(shop.servers.told)
     await shop.serving.look()
     await shop.serving.look()
-    assert len(await told()) == 1
+    assert len(await told()) == 1 and len(shop.servers.told) == tries + 1, "it may be what the server fell with"
+
+
+async def test_the_shipped_model_is_put_back_too(shop):
+    champion = await shop.serving.champion()
+    await shop.serving.look()
+    assert shop.servers.told == [], "they serve it under its own name"
+    shop.servers.names["one"] = "refused-later.tar.gz"
+    await shop.serving.look()
+    assert shop.servers.names == {"one": champion.file, "two": "base.tar.gz"}
 
 
 async def test_new_code_means_the_shipped_model_until_it_learned_again(shop):
