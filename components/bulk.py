@@ -1,9 +1,9 @@
 """Many comments through a trained model without a server: JSON lines in, what is understood of each out.
 
-    python -m components.bulk --model MODEL.tar.gz < texts.jsonl > understood.jsonl
+    python -m components.bulk --model MODEL.tar.gz [--shares] < texts.jsonl > understood.jsonl
 
 Takes `{"text": …}` a line, gives `{"understanding": {…}}` or `{"error": …}` a line, in the same order; the first line
-is `{"ready": model name}`. Comments run in batches through the same graph that Rasa's server runs them through one at a
+is `{"ready": model name}`. With `--shares` each answer also has the share of every intent. Comments run in batches through the same graph that Rasa's server runs them through one at a
 time, so both say the same; the graph's policies, which only choose actions, are not loaded.
 """
 
@@ -19,6 +19,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
+
+from components.model_name import loading
 
 BATCH: Final = 128
 
@@ -43,13 +45,13 @@ class Pipeline:
                 storage, metadata = LocalModelStorage.from_model_archive(Path(folder), model)
                 self._target = metadata.nlu_target
                 schema = metadata.predict_schema.minimal_graph_schema([self._target])
-                self._runner = DaskGraphRunner.create(schema, storage, _context(schema, metadata.model_id))
+                with loading(model.name):
+                    self._runner = DaskGraphRunner.create(schema, storage, _context(schema, metadata.model_id))
             except Exception as error:  # a damaged archive fails in tarfile, json, numpy or a component
                 raise ModelMissing(
                     f"The model {model.name} can't be loaded ({error}): run ./sharewell setup"
                 ) from error
         self.name = model.name
-        os.environ["SHAREWELL_MODEL"] = model.name
 
     def parse(self, texts: Sequence[str]) -> list[dict[str, Any]]:
         """The output of the graph for each text, as Rasa's `/model/parse` gives it."""
@@ -65,8 +67,25 @@ class Pipeline:
         """What is understood of each text."""
         return [answer["understanding"] for answer in self.parse(texts)]
 
+    def with_shares(self, texts: Sequence[str]) -> list[dict[str, Any]]:
+        """What is understood of each text, and under `shares` how likely each intent is."""
+        return [
+            {
+                **answer["understanding"],
+                "shares": {intent["name"]: intent["confidence"] for intent in answer["intent_ranking"]},
+            }
+            for answer in self.parse(texts)
+        ]
 
-def answers(pipeline: Pipeline, lines: Iterable[str]) -> Iterator[list[dict[str, Any]]]:
+
+class Sharing:
+    """A pipeline whose answers hold the share of every intent."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self.understand = pipeline.with_shares
+
+
+def answers(pipeline: Pipeline | Sharing, lines: Iterable[str]) -> Iterator[list[dict[str, Any]]]:
     """Answers to lines of JSON, batch by batch; a line that can't be understood doesn't stop its batch."""
     source = iter(lines)
     while batch := list(islice(source, BATCH)):
@@ -76,11 +95,11 @@ def answers(pipeline: Pipeline, lines: Iterable[str]) -> Iterator[list[dict[str,
             yield [_alone(pipeline, line) for line in batch]
 
 
-def _together(pipeline: Pipeline, lines: Sequence[str]) -> list[dict[str, Any]]:
+def _together(pipeline: Pipeline | Sharing, lines: Sequence[str]) -> list[dict[str, Any]]:
     return [{"understanding": known} for known in pipeline.understand([_text_of(line) for line in lines])]
 
 
-def _alone(pipeline: Pipeline, line: str) -> dict[str, Any]:
+def _alone(pipeline: Pipeline | Sharing, line: str) -> dict[str, Any]:
     try:
         return _together(pipeline, [line])[0]
     except Exception as error:
@@ -98,6 +117,7 @@ def main() -> int:
     """Read standard input to its end."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--model", type=Path, required=True)
+    arguments.add_argument("--shares", action="store_true", help="also give the share of every intent")
     options = arguments.parse_args()
     try:
         pipeline = Pipeline(options.model)
@@ -106,7 +126,7 @@ def main() -> int:
         return 1
     _write([{"ready": pipeline.name}])
     try:
-        for batch in answers(pipeline, sys.stdin):
+        for batch in answers(Sharing(pipeline) if options.shares else pipeline, sys.stdin):
             _write(batch)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

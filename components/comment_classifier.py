@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.cleaning import cleaned
 from components.encoder_featurizer import EncoderFeaturizer, vector_of
 from components.example_metadata import of_example, of_intent
+from components.model_name import model_being_loaded
 from components.scoring.labels import INTENTS, Classifier, Example, Judgement
 from components.scoring.store import ModelDamaged, load, save
 from components.understanding import record
@@ -46,6 +46,7 @@ class CommentClassifier(IntentClassifier, GraphComponent):
         return {}
 
     def __init__(self, model_storage: ModelStorage, resource: Resource, classifier: Classifier | None = None) -> None:
+        self._model = model_being_loaded()
         self._model_storage = model_storage
         self._resource = resource
         self._classifier = classifier
@@ -95,7 +96,8 @@ class CommentClassifier(IntentClassifier, GraphComponent):
         texts = [message.get(TEXT) or "" for message in messages]
         judgements = self._classifier.judge(texts, np.stack([vector_of(message) for message in messages]))
         for message, text, judgement in zip(messages, texts, judgements, strict=False):
-            _write(message, _wordless(judgement) if not any(map(str.isalnum, cleaned(text))) else judgement)
+            wordless = not any(map(str.isalnum, cleaned(text)))
+            _write(message, _wordless(judgement) if wordless else judgement, self._model)
         return messages
 
 
@@ -105,7 +107,7 @@ def _wordless(judgement: Judgement) -> Judgement:
     return Judgement(nothing, [("other", 1.0), ("complaint", 0.0), ("praise", 0.0), ("question", 0.0)], 1.0, 0)
 
 
-def _write(message: Message, judgement: Judgement) -> None:
+def _write(message: Message, judgement: Judgement, model: str) -> None:
     ranking = [{"name": name, "confidence": round(share, 4)} for name, share in judgement.ranking]
     message.set(INTENT, ranking[0], add_to_output=True)
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
@@ -115,7 +117,7 @@ def _write(message: Message, judgement: Judgement) -> None:
         confidence=ranking[0]["confidence"],
         unsure=judgement.unsure,
         severity=judgement.severity,
-        model=os.environ.get("SHAREWELL_MODEL", ""),
+        model=model,
         **{label: round(chance, 4) for label, chance in judgement.probabilities.items()},
     )
 

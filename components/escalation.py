@@ -14,9 +14,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.encoder_featurizer import EncoderFeaturizer, vector_of
+from components.encoder_featurizer import EncoderFeaturizer, home, vector_of
 from components.escalation_patterns import Reason, reasons_in
 from components.example_metadata import of_example
+from components.scoring.kept import kept_or_trained, key_of
 from components.scoring.reasons import ReasonScorer
 from components.scoring.store import ModelDamaged, load, save
 from components.understanding import record
@@ -31,7 +32,8 @@ class Escalation(GraphComponent):
 
     Patterns find what is said outright, a scorer what is said in other words. It learns from examples whose metadata
     has `escalate`, a list of reasons that may be empty; of the others those count as ordinary in which the patterns
-    find nothing. Without a single example that has a reason, the patterns work alone.
+    find nothing. Examples that people's decisions taught (`learned`) say nothing about reasons and are left aside, so
+    the scorer is the same from one training to the next and is kept between them. Without a single example that has a reason, the patterns work alone.
     """
 
     @classmethod
@@ -81,6 +83,8 @@ class Escalation(GraphComponent):
         """Fit on the examples that say whether they give a reason, and store the result."""
         marked, ordinary = [], []
         for message in training_data.intent_examples:
+            if of_example(message).get("learned"):
+                continue  # a decision about the intent, which says nothing about reasons
             if (reasons := of_example(message).get("escalate")) is not None:
                 marked.append((message, frozenset(reasons)))
             elif not reasons_in(message.get(TEXT)):
@@ -88,7 +92,7 @@ class Escalation(GraphComponent):
         ordinary.sort(key=lambda row: row[0].get(TEXT))
         rows = marked + ordinary[::ORDINARY_STEP]
         if any(reasons for _, reasons in rows):
-            self._scorer = ReasonScorer.train(
+            self._scorer = _trained(
                 [message.get(TEXT) for message, _ in rows],
                 np.stack([vector_of(message) for message, _ in rows]),
                 [reasons for _, reasons in rows],
@@ -122,3 +126,18 @@ class Escalation(GraphComponent):
         assert self._scorer is not None
         start, end = self._scorer.words_for(name, text)
         return Reason(name, start, end, text[start:end])
+
+
+def _trained(texts: Sequence[str], vectors: np.ndarray, reasons: Sequence[frozenset[str]]) -> ReasonScorer:
+    """A scorer trained on this, now or earlier."""
+
+    def train() -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+        scorer = ReasonScorer.train(texts, vectors, reasons)
+        return scorer.arrays, scorer.values
+
+    said = (
+        "\0".join([text, *sorted(told)]).encode("utf-8", "surrogatepass")
+        for text, told in zip(texts, reasons, strict=True)
+    )
+    key = key_of([np.ascontiguousarray(vectors, dtype=np.float32).tobytes(), *said])
+    return ReasonScorer(*kept_or_trained(home() / "cache" / "reasons", key, train))

@@ -3,7 +3,7 @@
 No installed file is touched. Against plain `rasa run`: telemetry is off; the schema of action answers is compiled once
 instead of being checked itself on every message; the action gets the message, not the whole tracker three times; one
 connection to the action server is kept open; comments starting with a slash stay text; a model that can't be loaded
-ends the process.
+ends the process; another model takes over without a pause; training reads the project's own examples once.
 """
 
 from __future__ import annotations
@@ -112,7 +112,6 @@ def insist_on_a_model() -> None:
             )
             sys.stderr.flush()
             os._exit(1)
-        os.environ["SHAREWELL_MODEL"] = agent.model_name or ""
         return agent
 
     rasa.core.run.load_agent_on_start = load_or_stop
@@ -163,13 +162,21 @@ def main(arguments: list[str] | None = None) -> None:
     from rasa.__main__ import main as rasa_main
 
     from components.lean_graph import run_graphs_leanly
+    from components.model_name import name_models
     from components.plain_text import take_slashes_literally
+    from components.swapping import swap_without_pause
 
     take_slashes_literally()
     run_graphs_leanly()
+    name_models()
+    swap_without_pause()
     quicken_actions()
     keep_connections()
     insist_on_a_model()
+    if arguments[:1] == ["train"]:
+        from components.kept_yaml import keep_project_files
+
+        keep_project_files()
     rasa_main()
 
 

@@ -21,6 +21,8 @@ from desk.commands import (
     import_history,
     import_replies,
     knowledge,
+    learn,
+    models,
     numbers,
     processes,
     simulate,
@@ -214,6 +216,24 @@ def parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--as", dest="name", metavar="NAME", help="the source's name (its address or path)")
         command.add_argument("--take", action="store_true", help="take over articles of another page or source")
+
+    learning = add(
+        "learn", learn.learn, "learn from what people decided: train, compare, and serve what is better",
+        "./sharewell learn",
+    )  # fmt: skip
+    doing = learning.add_mutually_exclusive_group()
+    doing.add_argument("--status", action="store_true", help="how far the present run is, and what came of the last")
+    doing.add_argument("--cancel", action="store_true", help="stop the present run; nothing changes")
+    doing.add_argument("--take", action="store_true", help=argparse.SUPPRESS)
+    learning.add_argument("--json", action="store_true", help="print one JSON line")
+
+    served = add(
+        "models", models.models, "the models that came of learning, and going back to the one before",
+        "./sharewell models rollback",
+    )  # fmt: skip
+    served.add_argument("action", nargs="?", default="list", choices=("list", "promote", "rollback"))
+    served.add_argument("model", nargs="?", metavar="MODEL", help="with promote: the start of its id")
+    served.add_argument("--json", action="store_true", help="print JSON lines")
 
     counting = group("numbers", "the figures of the console")
     add(

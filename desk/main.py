@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import AsyncIterator
 from datetime import datetime, timezone
@@ -16,6 +17,10 @@ import structlog
 from desk.alerts.sealing import CREDENTIALS, FernetSealing
 from desk.alerts.sender import AppriseSender
 from desk.assistant.client import RasaAssistant
+from desk.assistant.limits import modest
+from desk.assistant.model_files import DataFolderModels
+from desk.assistant.servers import RasaServers
+from desk.assistant.training import RasaTrainer
 from desk.connectors.api.trial import WebhookTest
 from desk.connectors.email.client import EmailConnector
 from desk.connectors.email.own_address import OwnAddress
@@ -31,6 +36,7 @@ from desk.db.memory import Memory
 from desk.db.migrate import is_current
 from desk.db.search import HybridSearch
 from desk.db.vectors import RecentVectors
+from desk.domain.learning import ASKED
 from desk.domain.page import Connection
 from desk.language_model.endpoint import Endpoint
 from desk.language_model.translator import ModelTranslator
@@ -53,6 +59,7 @@ from desk.services.gaps import Gaps
 from desk.services.inbox import Inbox
 from desk.services.intake import Intake
 from desk.services.kept_sheets import KeptSheets
+from desk.services.learning import Learning
 from desk.services.moderate import Moderating
 from desk.services.notes import Noting
 from desk.services.notification_targets import NotificationTargets
@@ -62,6 +69,7 @@ from desk.services.publish import Publishing
 from desk.services.reply_time import ReplyTimes
 from desk.services.retention import RetentionService
 from desk.services.second_factor import SecondFactors
+from desk.services.serving import Serving
 from desk.services.sign_on import SignOn
 from desk.services.snooze import Waiting, wake
 from desk.services.tally import Tally
@@ -72,6 +80,8 @@ from desk.services.watching import Watching
 from desk.services.webhooks import Webhooks
 from desk.settings import ROOT, Settings
 from desk.sign_on.provider import OidcProvider
+from desk.supervisor.models import encoder_version, models_folder
+from desk.supervisor.plan import working_environment
 from desk.worker import (
     CHAT_LETTERS_S,
     CLEARING_S,
@@ -81,7 +91,9 @@ from desk.worker import (
     FETCHING_S,
     GAPS_S,
     INTAKE_S,
+    LEARNING_S,
     PROMISES_S,
+    SERVING_S,
     WAKE_S,
     Watch,
     register_tasks,
@@ -161,6 +173,23 @@ class Desk:
         sealing, sender = FernetSealing(settings.signing_key), AppriseSender()
         self.notification_targets = NotificationTargets(self.uow, self.clock, sender, sealing)
         self.notifying = Notifying(self.uow, self.clock, sender, sealing, settings.public_url)
+        files = DataFolderModels(models_folder(settings), settings.home / "models", ROOT, encoder_version(settings))
+        servers = RasaServers(self.http, settings.assistant_urls, settings.assistant_token)
+        self.serving = Serving(self.uow, self.clock, files, servers)
+        self.learning = Learning(
+            self.uow,
+            self.clock,
+            RasaTrainer(
+                settings.home / "venv" / "assistant" / "bin" / "python",
+                working_environment(settings),
+                ROOT,
+                settings.learning_memory << 30,
+            ),
+            files,
+            self.serving,
+            settings.data / "learning",
+            ROOT / "tests" / "data",
+        )
         self._looking = asyncio.Lock()
         self._parts: dict[str, bool] = {}
         self._parts_until = 0.0
@@ -205,12 +234,37 @@ class Desk:
             Watch("fetching", FETCHING_S, self.fetching.work),
             Watch("connections", CONNECTIONS_S, self.watching.look),
             Watch("chat letters", CHAT_LETTERS_S, self.chat_letters.send_due),
+            Watch("serving", SERVING_S, self.serving.look),
+            Watch("learning", LEARNING_S, self.learn_if_asked),
         ]
 
     def finders(self) -> tuple[HybridSearch, Memory]:
         """What looks for passages and for earlier replies; a comment looked for in both is encoded once."""
         encoder = RecentVectors(self.encoder())
         return HybridSearch(self.database, encoder), Memory(self.database, encoder)
+
+    async def learn_if_asked(self) -> None:
+        """Start a process that does the run somebody, or the timer, asked for, and wait for its end."""
+        await self.learning.note_dead()
+        if self.settings.learn_at is not None:
+            await self.learning.ask_if_due(self.settings.learn_at)
+        async with self.uow() as unit:
+            run = await unit.learning.open_run()
+        if run is None or run.state != ASKED:
+            return
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "desk", "learn", "--take"),
+            cwd=ROOT,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=modest(self.settings.learning_memory << 30),
+        )
+        try:
+            await process.wait()
+        finally:
+            if process.returncode is None:
+                process.kill()
 
     async def reindex(self) -> int:
         """Index anew, a few at a time, what an earlier version or another encoder indexed; how many articles and replies."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -14,9 +15,12 @@ from desk.domain.comment import Comment, CommentState, Turn
 from desk.domain.connecting import ConnectionState
 from desk.domain.delivery import NewDelivery, StoredDelivery
 from desk.domain.draft import DraftDocument, Evidence, StoredDraft
+from desk.domain.errors import Conflict
 from desk.domain.gap import OpenGap, Unanswered
 from desk.domain.incoming import Answered as AnsweredOutside
 from desk.domain.incoming import Happening
+from desk.domain.label import Handled
+from desk.domain.learning import Model, Run
 from desk.domain.lesson import ArticleNow, Edited, Learned, Lesson
 from desk.domain.letter import Due as DueLetter
 from desk.domain.letter import Letter
@@ -1140,3 +1144,144 @@ class OpenSavedReplies(Protocol):
     """Opens a transaction with the store of saved replies."""
 
     def __call__(self) -> AbstractAsyncContextManager[SavedRepliesUnit]: ...
+
+
+class Labels(Protocol):
+    """What people decided about comments, as far as it tells what a comment is."""
+
+    async def handled(self) -> list[Handled]:
+        """Comments that people decided about and whose text is there to learn from: none that was deleted or cleared,
+        none of somebody who asked to be forgotten."""
+        ...
+
+    async def texts(self, comments: Sequence[UUID]) -> dict[UUID, tuple[str, str | None, str]]: ...
+    async def roles(self) -> dict[str, str]: ...
+    async def settled(self) -> dict[str, str]: ...
+    async def settle(self, key: str, intent: str, by: str, at: datetime) -> None: ...
+
+
+class LearningRuns(Protocol):
+    """Runs of learning, one at a time."""
+
+    async def ask(self, by: str, at: datetime) -> UUID | None:
+        """A new run, for whoever learns to take up; None where one is open."""
+        ...
+
+    async def hold(self) -> bool:
+        """Be the only one who learns until the transaction ends; False where another is."""
+        ...
+
+    async def start(self, run_id: UUID, at: datetime) -> bool: ...
+    async def stage(self, run_id: UUID, stage: str, detail: str | None, at: datetime) -> bool:
+        """Say how far it is; False where it is to stop."""
+        ...
+
+    async def end(
+        self,
+        run_id: UUID,
+        state: str,
+        at: datetime,
+        *,
+        error: str | None = None,
+        report: dict[str, Any] | None = None,
+        model_id: UUID | None = None,
+    ) -> None: ...
+    async def cancel(self, by: str, at: datetime) -> Run | None: ...
+    async def abandon(self, at: datetime, error: str) -> int: ...
+    async def open_run(self) -> Run | None: ...
+    async def run(self, run_id: UUID) -> Run | None: ...
+    async def runs(self, limit: int) -> list[Run]: ...
+
+
+class Models(Protocol):
+    """Trained models, and which of them serves."""
+
+    async def lock(self) -> None: ...
+    async def add(self, model: Model) -> None: ...
+    async def get(self, model_id: UUID) -> Model | None: ...
+    async def champion(self) -> Model | None: ...
+    async def listed(self, limit: int) -> list[Model]: ...
+    async def before(self, model_id: UUID) -> Model | None: ...
+    async def put_in_service(self, model_id: UUID, kind: str, by: str, at: datetime) -> None: ...
+    async def damaged(self, model_id: UUID) -> None: ...
+
+
+class LearningUnit(Protocol):
+    """The part of a transaction that learning needs."""
+
+    @property
+    def labels(self) -> Labels: ...
+    @property
+    def learning(self) -> LearningRuns: ...
+    @property
+    def models(self) -> Models: ...
+    @property
+    def notifications(self) -> Notifications: ...
+    @property
+    def jobs(self) -> Jobs: ...
+    @property
+    def audit(self) -> Audit: ...
+
+
+class OpenLearning(Protocol):
+    """Opens a transaction with what learning needs."""
+
+    def __call__(self) -> AbstractAsyncContextManager[LearningUnit]: ...
+
+
+class LearningFailed(Conflict):
+    """A training or a trial came to no end; the words say why, for a person."""
+
+
+class Trainer(Protocol):
+    """Trains models and tries them, each in a process of its own. ``tell`` is called about every second with what is
+    going on, or None; what it raises ends the process. Raises LearningFailed."""
+
+    async def train(self, data: Path, out: Path, name: str, tell: Callable[[str | None], Awaitable[None]]) -> Path: ...
+    async def understand(
+        self, model: Path, texts: Sequence[str], tell: Callable[[str | None], Awaitable[None]]
+    ) -> list[dict[str, Any]]:
+        """What the model understands of each text, with the ``shares`` of every intent."""
+        ...
+
+
+class ModelFiles(Protocol):
+    """Models' files in the data folder, and which one a starting assistant serves."""
+
+    @property
+    def code_version(self) -> str:
+        """What trains and runs models here; a model of another version may not fit."""
+        ...
+
+    def shipped(self) -> Path | None:
+        """The model that set-up trained."""
+        ...
+
+    def digest(self, source: Path) -> str: ...
+    def add(self, source: Path, name: str, *, copy: bool) -> str:
+        """Take a file over under this name; answers its sha256. Raises LearningFailed."""
+        ...
+
+    def path(self, file: str) -> Path: ...
+    def intact(self, model: Model) -> bool: ...
+    def serve_from_now_on(self, model: Model) -> None:
+        """What an assistant that starts will serve. Raises LearningFailed."""
+        ...
+
+    def keep_only(self, files: Set[str]) -> None: ...
+
+
+class ModelNotServed(Conflict):
+    """A Rasa server did not take a model over; the words say why."""
+
+
+class Servers(Protocol):
+    """The running Rasa servers."""
+
+    async def serving(self) -> dict[str, str | None]:
+        """The name of the model that each serves, by its address; None for one that doesn't answer."""
+        ...
+
+    async def serve(self, address: str, model: Path) -> None:
+        """Have one server take this model over without a pause. Raises ModelNotServed."""
+        ...

@@ -47,6 +47,10 @@ class Settings:
     trusted_proxies: int = 0
     smtp: SmtpSettings | None = None
     file_scan: str | None = None
+    learning_memory: int = 6
+    """Gigabytes that one process of learning may take."""
+    learn_at: int | None = None
+    """The hour of the day, in UTC, at which a run is asked for."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -80,6 +84,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         trusted_proxies=_number(environment, "SHAREWELL_TRUSTED_PROXIES", 0, 0, 10),
         smtp=_smtp(environment),
         file_scan=_file_scan(environment),
+        learning_memory=_number(environment, "SHAREWELL_LEARNING_MEMORY", 6, 1, 1024),
+        learn_at=_number(environment, "SHAREWELL_LEARN_AT", 0, 0, 23)
+        if environment.get("SHAREWELL_LEARN_AT")
+        else None,
     )
 
 

@@ -50,6 +50,8 @@ INTAKE_S: Final = 0.25
 FETCHING_S: Final = 1.0
 CONNECTIONS_S: Final = 300.0
 CHAT_LETTERS_S: Final = 30.0
+SERVING_S: Final = 30.0
+LEARNING_S: Final = 5.0
 log = structlog.get_logger(__name__)
 
 

@@ -35,6 +35,7 @@ NEEDS: dict[str, tuple[type[Step], ...]] = {
     "comment": DESK + ENCODER + (FirstModel,),
     "classify": DESK + ENCODER + (FirstModel,),
     "evaluate": DESK + ENCODER + (FirstModel,),
+    "learn": DESK + ENCODER + (FirstModel,),
     "draft": DESK + ENCODER + (FirstModel,),
     "demo": DESK + ENCODER,
 }

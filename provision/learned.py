@@ -143,6 +143,8 @@ BESIDE_THE_MODEL = frozenset(
         "server.py",
         "rest_channel.py",
         "bulk.py",
+        "kept_yaml.py",
+        "swapping.py",
         "__pycache__",
     }
 )

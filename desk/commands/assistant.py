@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 from desk.ports import AssistantUnavailable
 from desk.settings import ROOT, Settings
-from desk.supervisor.plan import ASSISTANT_DEFAULTS, assistant_python, newest_model
-from language.model_settings import KEY
-
-# Bulk work and training may take all processors; serving, whose defaults these are, takes one.
-_ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+from desk.supervisor.plan import assistant_python, newest_model, working_environment
 
 
 class Texts(Protocol):
@@ -33,11 +28,8 @@ def module(name: str, *arguments: str, settings: Settings) -> list[str]:
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """What such a module is told: the same folders as the desk, no network, no chatter."""
-    defaults = {name: value for name, value in ASSISTANT_DEFAULTS.items() if name not in _ONE_THREAD}
-    places = {"SHAREWELL_HOME": str(settings.home), **settings.encoder.environment()}
-    told = {name: value for name, value in os.environ.items() if name != KEY}
-    return {**defaults, **told, **places}
+    """What such a module is told."""
+    return working_environment(settings)
 
 
 @contextmanager

@@ -36,7 +36,10 @@ from desk.db.gaps import GapStore
 from desk.db.health import HealthStore
 from desk.db.imported import ImportedStore
 from desk.db.jobs import JobStore, Queue
+from desk.db.labels import LabelStore
+from desk.db.learning import LearningStore
 from desk.db.lessons import LessonStore
+from desk.db.models import ModelStore
 from desk.db.notes import NoteStore
 from desk.db.notifications import NotificationStore
 from desk.db.number_comments import NumberComments
@@ -112,6 +115,9 @@ class TransactionUnit:
         self.chat = ChatStore(connection)
         self.chat_files = ChatFileStore(connection)
         self.chat_letters = ChatLetterStore(connection)
+        self.labels = LabelStore(connection)
+        self.learning = LearningStore(connection)
+        self.models = ModelStore(connection)
 
 
 class Database:

@@ -96,9 +96,9 @@ class NotificationStore:
     async def pending(self, target_id: UUID, since: datetime) -> list[Notice]:
         """What it has not been told, oldest first; what its comment's author deleted is left out."""
         cursor = await self._db.execute(
-            "SELECT n.id, n.reason, n.comment_id, p.name AS page, c.channel, left(c.text, 1000) AS text, n.at, n.detail"
+            "SELECT n.id, n.reason, n.comment_id, coalesce(p.name, 'all pages') AS page, c.channel, left(c.text, 1000) AS text, n.at, n.detail"
             " FROM notifications n LEFT JOIN comments c ON c.id = n.comment_id"
-            " JOIN pages p ON p.id = coalesce(c.page_id, n.page_id)"
+            " LEFT JOIN pages p ON p.id = coalesce(c.page_id, n.page_id)"
             " WHERE n.target_id = %s AND n.sent_at IS NULL AND n.at >= %s AND c.deleted_at IS NULL"
             " ORDER BY n.id LIMIT %s",
             (target_id, since, MOST),

@@ -17,7 +17,8 @@ UNKNOWN: Final = "unknown"
 CONNECTION: Final = "connection"
 PROMISE: Final = "promise"
 MENTION: Final = "mention"
-REASONS: Final = (ESCALATION, FAILED, UNKNOWN, CONNECTION, PROMISE, MENTION)
+LEARNING: Final = "learning"
+REASONS: Final = (ESCALATION, FAILED, UNKNOWN, CONNECTION, PROMISE, MENTION, LEARNING)
 
 PUT_OFF: Final = "put_off"
 """A reply will be tried again: nobody is told, but the connection may turn out to be failing."""
@@ -32,6 +33,7 @@ _TITLES: Final = {
     CONNECTION: "The connection of {page} is failing",
     PROMISE: "A reply is due soon on {page}",
     MENTION: "You were mentioned on {page}",
+    LEARNING: "Learning needs somebody",
 }
 _ESCALATIONS: Final = {
     "safety": "possible injury or danger",
@@ -91,7 +93,8 @@ class Target:
 
 @dataclass(frozen=True)
 class Notice:
-    """What a target is to be told; ``comment_id``, ``channel`` and ``text`` are None where it is about a connection."""
+    """What a target is to be told; ``comment_id``, ``channel`` and ``text`` are None where it is about a connection or
+    about learning, which concerns all pages."""
 
     id: int
     reason: str
@@ -139,7 +142,9 @@ def _words(notice: Notice) -> str:
 
 
 def _link(notice: Notice, desk_url: str) -> str:
-    return f"{desk_url}/comment/{notice.comment_id}" if notice.comment_id else f"{desk_url}/settings/connections"
+    if notice.comment_id:
+        return f"{desk_url}/comment/{notice.comment_id}"
+    return f"{desk_url}/learning" if notice.reason == LEARNING else f"{desk_url}/settings/connections"
 
 
 def _harmless(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from desk.settings import ROOT, Settings, read_settings
 from desk.supervisor.errors import SupervisorError
+from desk.supervisor.models import StartingModel, model_to_serve
 from desk.supervisor.postgres import Cluster, find_cluster
 from desk.supervisor.probes import http_probe, postgres_probe, reachable, worker_probe
 from desk.supervisor.service import Spec
@@ -131,12 +132,21 @@ def assistant_python(settings: Settings) -> Path:
     return python
 
 
+def working_environment(settings: Settings) -> dict[str, str]:
+    """What bulk work and training in the assistant environment are told: the desk's folders, no network, no chatter.
+
+    Serving takes one processor; these may take all.
+    """
+    pools = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    defaults = {name: value for name, value in ASSISTANT_DEFAULTS.items() if name not in pools}
+    places = {"SHAREWELL_HOME": str(settings.home), **settings.encoder.environment()}
+    told = {name: value for name, value in os.environ.items() if name != KEY}
+    return {**defaults, **told, **places}
+
+
 def newest_model(settings: Settings) -> Path:
-    """The Rasa model to serve; raises SupervisorError when none has been trained."""
-    models = sorted((settings.home / "models").glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
-    if not models:
-        raise SupervisorError("There is no model yet: run ./sharewell setup --for assistant.")
-    return models[-1]
+    """The Rasa model to serve, the promoted one before the shipped one; raises SupervisorError when there is none."""
+    return model_to_serve(settings)
 
 
 def model_key(settings: Settings) -> dict[str, str]:
@@ -158,13 +168,18 @@ def actions_spec(settings: Settings, env: Mapping[str, str], ports: Ports) -> Sp
 
 
 def assistant_spec(settings: Settings, env: Mapping[str, str], ports: Ports) -> Spec:
-    """The Rasa server."""
-    command = [str(assistant_python(settings)), "-m", "components.server", "run"]
-    command += ["--model", str(newest_model(settings)), "--interface", LOOPBACK, "--port", str(ports.assistant)]
-    command += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
+    """The Rasa server; each start asks anew which model it is to serve."""
+    python, starting = str(assistant_python(settings)), StartingModel(settings)
+
+    def command(model: Path) -> tuple[str, ...]:
+        served = ("-m", "components.server", "run", "--model", str(model))
+        where = ("--interface", LOOPBACK, "--port", str(ports.assistant))
+        return (python, *served, *where, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml")
+
     return Spec(
         name="assistant",
-        command=tuple(command),
+        command=command(newest_model(settings)),
+        command_now=lambda: command(starting.next()),
         env={**ASSISTANT_DEFAULTS, **env},
         cwd=ROOT,
         probe=http_probe(LOOPBACK, ports.assistant, f"/status?token={settings.assistant_token}"),

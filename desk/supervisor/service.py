@@ -13,6 +13,7 @@ from typing import Final
 
 from desk.supervisor.backoff import Backoff
 from desk.supervisor.child import Account, Child, Nursery
+from desk.supervisor.errors import SupervisorError
 from desk.supervisor.logs import LinePump, ProcessLog, Terminal
 from desk.supervisor.probes import Probe
 
@@ -40,6 +41,8 @@ class Spec:
     start_deadline: float = 60.0
     account: Account | None = None
     prepare: Callable[[], object] | None = None
+    command_now: Callable[[], tuple[str, ...]] | None = None
+    """The command of each start, where it is not always the same; may raise OSError or SupervisorError."""
 
 
 @dataclass
@@ -119,15 +122,18 @@ class Service:
         try:
             if self.spec.prepare:
                 await asyncio.get_running_loop().run_in_executor(None, self.spec.prepare)
+            command = self.spec.command
+            if self.spec.command_now:
+                command = await asyncio.get_running_loop().run_in_executor(None, self.spec.command_now)
             child = await self._nursery.start(
-                self.spec.command,
+                command,
                 env=self.spec.env,
                 cwd=self.spec.cwd,
                 output=lambda: LinePump(self.spec.name, self._terminal, self._log),
                 account=self.spec.account,
                 parent_death=self.spec.parent_death,
             )
-        except OSError as error:
+        except (OSError, SupervisorError) as error:
             self.report.last_exit = f"could not be started: {error}"
             return 0.0
         self._child = child

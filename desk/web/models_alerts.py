@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from desk.web.models import Short
 
-Reason = Literal["escalation", "failed", "unknown", "connection", "promise", "mention"]
+Reason = Literal["escalation", "failed", "unknown", "connection", "promise", "mention", "learning"]
 
 
 class QuietHours(Struct, forbid_unknown_fields=True):

@@ -911,6 +911,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the present run is, how the last one ended, and which model serves. */
+        get: operations["learning_state"];
+        put?: never;
+        /** Ask for a run; a worker takes it up within seconds. */
+        post: operations["start_learning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the present run; nothing changes. */
+        post: operations["cancel_learning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/contradictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Texts that people labelled differently, those first that were labelled by hand. */
+        get: operations["label_contradictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/contradictions/{key}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which label holds for such a text. */
+        post: operations["settle_label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models, newest first, and what each server serves. */
+        get: operations["trained_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/models/{model_id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have every server serve this model. */
+        post: operations["promote_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have every server serve the model that served before. */
+        post: operations["roll_model_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last runs, newest first. */
+        get: operations["learning_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one run found. */
+        get: operations["learning_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2181,6 +2335,18 @@ export interface components {
             state: "approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting";
             received_at: string;
         };
+        /**
+         * Compared
+         * @description A figure of both models, and between what the difference lies; without an interval both are null.
+         */
+        Compared: {
+            name: string;
+            champion: number;
+            challenger: number;
+            low: number | null;
+            high: number | null;
+            rows: number;
+        };
         /** Confirm */
         Confirm: {
             /** @default null */
@@ -2338,6 +2504,23 @@ export interface components {
             start: number;
             end: number;
             text: string;
+        };
+        /**
+         * Differing
+         * @description A text that the two models understand differently; what its author took away has no text any more.
+         */
+        Differing: {
+            text: string | null;
+            /** @enum {unknown} */
+            intent: "complaint" | "other" | "praise" | "question";
+            /** @enum {unknown} */
+            champion: "complaint" | "other" | "praise" | "question";
+            /** @enum {unknown} */
+            challenger: "complaint" | "other" | "praise" | "question";
+            /** @enum {unknown} */
+            kind: "decisions" | "gold" | "shipped";
+            page: string | null;
+            comment: string | null;
         };
         /** Dismiss */
         Dismiss: {
@@ -2630,6 +2813,109 @@ export interface components {
             expires_at: string;
             link: string;
         };
+        /**
+         * LabelContradiction
+         * @description A text with more than one label; it is not learned from until somebody settles it.
+         */
+        LabelContradiction: {
+            key: string;
+            text: string;
+            opinions: components["schemas"]["LabelOpinion"][];
+        };
+        /** LabelContradictions */
+        LabelContradictions: {
+            items: components["schemas"]["LabelContradiction"][];
+        };
+        /**
+         * LabelOpinion
+         * @description What somebody said of a text.
+         */
+        LabelOpinion: {
+            /** @enum {unknown} */
+            intent: "complaint" | "other" | "praise" | "question";
+            /** @enum {unknown} */
+            source: "approved" | "dismissed" | "relabelled";
+            by: string;
+            at: string;
+            /** Format: uuid */
+            comment: string;
+            page: string;
+        };
+        /**
+         * LearningReport
+         * @description What a run found: whether the challenger passed, and why; where the two models differ.
+         */
+        LearningReport: {
+            run: components["schemas"]["LearningRun"];
+            lessons: components["schemas"]["LessonCounts"] | null;
+            promote: boolean | null;
+            reasons: string[];
+            figures: components["schemas"]["Compared"][];
+            slices: components["schemas"]["Compared"][];
+            gains: number;
+            losses: number;
+            gained: components["schemas"]["Differing"][];
+            lost: components["schemas"]["Differing"][];
+            repeats: components["schemas"]["Repeated"][];
+        };
+        /**
+         * LearningRun
+         * @description One run; ``stage`` and ``detail`` say what it is doing, ``error`` why it failed.
+         */
+        LearningRun: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "asked" | "cancelled" | "failed" | "kept" | "nothing" | "promoted" | "running";
+            asked_by: string;
+            asked_at: string;
+            started_at: string | null;
+            ended_at: string | null;
+            stage: string | null;
+            detail: string | null;
+            stages: components["schemas"]["LearningStage"][];
+            cancelled_by: string | null;
+            error: string | null;
+            model_id: string | null;
+        };
+        /** LearningRuns */
+        LearningRuns: {
+            items: components["schemas"]["LearningRun"][];
+        };
+        /**
+         * LearningStage
+         * @description A part of a run and when it began.
+         */
+        LearningStage: {
+            stage: string;
+            at: string;
+        };
+        /**
+         * LearningState
+         * @description The run that is under way, the last one that ended, and the model that serves; null where there is none.
+         */
+        LearningState: {
+            open: components["schemas"]["LearningRun"] | null;
+            last: components["schemas"]["LearningRun"] | null;
+            champion: components["schemas"]["TrainedModel"] | null;
+        };
+        /**
+         * LessonCounts
+         * @description What there was to learn, and what was left out of it.
+         */
+        LessonCounts: {
+            labels: number;
+            examples: number;
+            learned: number;
+            held_out: number;
+            contradictions: number;
+            wordless: number;
+            beyond_author: number;
+            /** @default {} */
+            sources: {
+                [key: string]: number;
+            };
+        };
         /** Limit */
         Limit: {
             limit: number;
@@ -2837,7 +3123,7 @@ export interface components {
             page_id: string | null;
             name: string;
             service: string;
-            reasons: ("connection" | "escalation" | "failed" | "mention" | "promise" | "unknown")[];
+            reasons: ("connection" | "escalation" | "failed" | "learning" | "mention" | "promise" | "unknown")[];
             quiet: components["schemas"]["QuietHours"] | null;
             sent_at: string | null;
             failed_at: string | null;
@@ -3176,7 +3462,7 @@ export interface components {
          */
         PutTarget: {
             name: string;
-            reasons: ("connection" | "escalation" | "failed" | "mention" | "promise" | "unknown")[];
+            reasons: ("connection" | "escalation" | "failed" | "learning" | "mention" | "promise" | "unknown")[];
             /** @default null */
             page_id: string | null;
             /** @default null */
@@ -3287,6 +3573,19 @@ export interface components {
             id: string;
             name: string;
             at: string;
+        };
+        /**
+         * Repeated
+         * @description The same words ``times`` times from ``authors`` people: they count once.
+         */
+        Repeated: {
+            text: string | null;
+            /** Format: uuid */
+            comment: string;
+            /** @enum {unknown} */
+            intent: "complaint" | "other" | "praise" | "question";
+            times: number;
+            authors: number;
         };
         /** Replayed */
         Replayed: {
@@ -3449,6 +3748,14 @@ export interface components {
             ended: number;
         };
         /**
+         * SettleLabel
+         * @description Which label holds.
+         */
+        SettleLabel: {
+            /** @enum {unknown} */
+            intent: "complaint" | "other" | "praise" | "question";
+        };
+        /**
          * ShownToken
          * @description ``token`` is shown this once.
          */
@@ -3576,6 +3883,38 @@ export interface components {
         Touched: {
             /** Format: uuid */
             id: string;
+        };
+        /**
+         * TrainedModel
+         * @description A model: from how many decisions it learned, what it was judged at, whether it serves.
+         */
+        TrainedModel: {
+            /** Format: uuid */
+            id: string;
+            file: string;
+            sha256: string;
+            data_hash: string;
+            code_version: string;
+            learned: number;
+            cut: string | null;
+            /** @enum {unknown} */
+            state: "champion" | "damaged" | "former" | "kept";
+            made_at: string;
+            promoted_at: string | null;
+            promoted_by: string | null;
+            figures: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * TrainedModels
+         * @description ``serving``: what each Rasa server serves; null for one that doesn't answer.
+         */
+        TrainedModels: {
+            items: components["schemas"]["TrainedModel"][];
+            serving: {
+                [key: string]: string | null;
+            };
         };
         /**
          * Translate
@@ -5727,6 +6066,302 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    learning_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far the present run is, how the last one ended, and which model serves. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    start_learning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ask for a run; a worker takes it up within seconds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    cancel_learning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stop the present run; nothing changes. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    label_contradictions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Texts that people labelled differently, those first that were labelled by hand. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelContradictions"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    settle_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleLabel"];
+            };
+        };
+        responses: {
+            /** @description Say which label holds for such a text. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    trained_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The models, newest first, and what each server serves. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainedModels"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    promote_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Have every server serve this model. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainedModel"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    roll_model_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Have every server serve the model that served before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainedModel"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    learning_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last runs, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningRuns"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    learning_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one run found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningReport"];
+                };
             };
             /** @description What went wrong */
             default: {

@@ -33,6 +33,7 @@ export const alerts = {
       connection: "A connection is failing",
       promise: "A reply is due within a quarter of an hour",
       mention: "Somebody is mentioned in a note",
+      learning: "Learning failed, or a model is not served",
     },
     short: {
       escalation: "escalations",
@@ -41,6 +42,7 @@ export const alerts = {
       connection: "failing connections",
       promise: "replies due soon",
       mention: "mentions",
+      learning: "learning",
     },
     quiet: "Quiet hours",
     quietHint: "Nothing is sent between these times; it comes in one message afterwards.",

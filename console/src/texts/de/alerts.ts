@@ -37,6 +37,7 @@ export const alerts: Widened<typeof english> = {
       connection: "Eine Verbindung ist gestört",
       promise: "Eine Antwort ist in weniger als einer Viertelstunde fällig",
       mention: "Jemand wird in einer Notiz erwähnt",
+      learning: "Lernen misslingt, oder ein Modell ist nicht im Dienst",
     },
     short: {
       escalation: "Eskalationen",
@@ -45,6 +46,7 @@ export const alerts: Widened<typeof english> = {
       connection: "gestörte Verbindungen",
       promise: "bald fällige Antworten",
       mention: "Erwähnungen",
+      learning: "Lernen",
     },
     quiet: "Ruhezeit",
     quietHint: "In dieser Zeit wird nichts gesendet; danach kommt alles in einer Nachricht.",

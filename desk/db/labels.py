@@ -1,0 +1,84 @@
+"""What people decided about comments, as far as it tells what a comment is; and settled disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Final
+from uuid import UUID
+
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+
+from desk.domain.label import Handled, Step
+
+DECIDED: Final = ("relabelled", "approved", "dismissed")
+KINDS: Final = (*DECIDED, "drafted", "not_drafted", "edited", "label_undone", "undone")
+# What its author deleted, what was cleared and who asked to be forgotten teach nothing.
+_STANDING: Final = "c.text <> '' AND c.deleted_at IS NULL AND c.cleared_at IS NULL AND c.forgotten_at IS NULL"
+_HANDLED: Final = f"""
+SELECT c.id, c.page_id, c.channel, c.language, c.text, c.author_id, c.author,
+       e.at, e.kind, e.actor, e.data ->> 'intent' AS intent, e.data ->> 'reason' AS reason
+  FROM comments c JOIN events e ON e.comment_id = c.id AND e.kind = ANY(%(kinds)s)
+ WHERE {_STANDING}
+   AND EXISTS (SELECT FROM events d WHERE d.comment_id = c.id AND d.kind = ANY(%(decided)s))
+ ORDER BY c.id, e.id
+"""
+
+
+class LabelStore:
+    """Reads decisions, and reads and writes settlements, within one transaction."""
+
+    def __init__(self, connection: AsyncConnection[DictRow]) -> None:
+        self._db = connection
+
+    async def handled(self) -> list[Handled]:
+        """Every comment that people decided about and whose text is still there to learn from."""
+        cursor = await self._db.execute(_HANDLED, {"kinds": list(KINDS), "decided": list(DECIDED)})
+        rows = await cursor.fetchall()
+        return [_handled(list(group)) for _, group in groupby(rows, key=lambda row: row["id"])]
+
+    async def texts(self, comments: Sequence[UUID]) -> dict[UUID, tuple[str, str | None, str]]:
+        """Text, author's name and page of those of these comments whose text is still there to be shown."""
+        cursor = await self._db.execute(
+            f"SELECT c.id, c.text, c.author, c.page_id FROM comments c WHERE c.id = ANY(%s) AND {_STANDING}",
+            (list(comments),),
+        )
+        return {row["id"]: (row["text"], row["author"], row["page_id"]) async for row in cursor}
+
+    async def roles(self) -> dict[str, str]:
+        """The role of each person with an account, by the name that the log has; of namesakes the least."""
+        cursor = await self._db.execute(
+            "SELECT name, CASE min(array_position(ARRAY['none', 'viewer', 'drafter', 'approver', 'admin'], role))"
+            " WHEN 5 THEN 'admin' WHEN 4 THEN 'approver' ELSE 'drafter' END AS role"
+            " FROM users WHERE disabled_at IS NULL GROUP BY name"
+        )
+        return {row["name"]: row["role"] async for row in cursor}
+
+    async def settled(self) -> dict[str, str]:
+        """The label that holds, by the key of a text."""
+        cursor = await self._db.execute("SELECT key, intent FROM label_settlements")
+        return {row["key"]: row["intent"] async for row in cursor}
+
+    async def settle(self, key: str, intent: str, by: str, at: datetime) -> None:
+        """A person chose between the labels of a text; the last choice counts."""
+        await self._db.execute(
+            "INSERT INTO label_settlements (key, intent, by, at) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (key) DO UPDATE SET intent = excluded.intent, by = excluded.by, at = excluded.at",
+            (key, intent, by, at),
+        )
+
+
+def _handled(rows: list[Mapping[str, Any]]) -> Handled:
+    first = rows[0]
+    return Handled(
+        comment=first["id"],
+        page=first["page_id"],
+        channel=first["channel"],
+        language=first["language"],
+        text=first["text"],
+        author=first["author_id"],
+        author_name=first["author"],
+        steps=tuple(Step(row["at"], row["kind"], row["actor"], row["intent"], row["reason"]) for row in rows),
+    )
