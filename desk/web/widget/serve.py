@@ -12,6 +12,7 @@ from desk.web.widget import files, messages, stream, visitors
 from desk.web.widget.bundle import Bundle
 from desk.web.widget.calls import Calls
 from desk.web.widget.feed import Feed
+from desk.web.widget.preview import preview
 from desk.web.widget.static import serve_bundle
 
 
@@ -46,6 +47,7 @@ def serve_widget(app: App, desk: Any) -> None:
     calls.with_token("POST", "/widget/v1/ratings", messages.rate)
     calls.with_token("POST", "/widget/v1/email", messages.leave_email)
     app.add_route(files.open_file, "/widget/v1/files/<file_id:uuid>", methods=["GET"], name="widget_file")
+    app.add_route(preview, "/widget/preview", methods=["GET"], name="widget_preview")
     serve_bundle(app, app.ctx.widget)
 
     async def nothing(request: Any, path: str = "") -> None:
