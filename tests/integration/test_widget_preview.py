@@ -34,9 +34,12 @@ async def previewed(shop, person=None, **choices):
 async def test_the_preview_is_an_empty_page_with_the_real_script(shop):
     answer = await previewed(shop, lang="de", side="left", accent="#aa0044", **{"on-accent": "#ffffff"})
     assert answer.status_code == 200 and answer.headers["content-type"].startswith("text/html")
-    tag = f'<script src="/widget/v1.js" data-page="{shop.page}" data-lang="de" data-side="left" async></script>'
+    tag = f'<script src="/widget/v1.js" data-page="{shop.page}" data-lang="de" data-dir="rtl" async></script>'
     assert tag in answer.text
     assert "sharewell-chat { --sharewell-accent: #aa0044; --sharewell-on-accent: #ffffff; }" in answer.text
+    assert 'data-dir="ltr"' in (await previewed(shop, side="right")).text
+    plain = (await previewed(shop)).text
+    assert 'data-lang="en" async>' in plain and "--sharewell-accent" not in plain
     script = await shop.browser(origin=None).http.get("/widget/v1.js")
     assert script.status_code == 200
 

@@ -113,13 +113,13 @@ test("language, side and colour change the snippets and the preview", async () =
   const user = userEvent.setup();
   await screen.findByText("How it looks");
   expect(frame().getAttribute("sandbox")).toBe("allow-scripts allow-same-origin allow-forms allow-popups");
-  expect(Object.fromEntries(preview().searchParams)).toEqual({ page: "shop", lang: "en", side: "right" });
+  expect(Object.fromEntries(preview().searchParams)).toEqual({ page: "shop", lang: "en" });
   expect(screen.queryByRole("heading", { name: "Colour" })).toBeNull();
   await user.selectOptions(screen.getByLabelText("Language"), "Deutsch");
   await user.selectOptions(screen.getByLabelText("Side"), "Left");
   fireEvent.change(screen.getByLabelText("Colour"), { target: { value: "#ffd400" } });
-  expect(piece("Script tag")).toContain(' data-page="shop" data-lang="de" data-side="left" async>');
-  expect(piece("npm package")).toContain(' lang="de" side="left"></sharewell-chat>');
+  expect(piece("Script tag")).toContain(' data-page="shop" data-lang="de" data-dir="rtl" async>');
+  expect(piece("npm package")).toContain(' lang="de" dir="rtl"></sharewell-chat>');
   expect(piece("Colour")).toContain("--sharewell-on-accent: #000000");
   await waitFor(() =>
     expect(Object.fromEntries(preview().searchParams)).toEqual({

@@ -14,6 +14,7 @@ export const webChat = {
     language: "Language",
     ownLanguage: "As the web page",
     side: "Side",
+    ownSide: "Where lines end (mostly right)",
     sides: { right: "Right", left: "Left" },
     colour: "Colour",
     ownColour: "The chat’s own colour",

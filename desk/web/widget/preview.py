@@ -21,7 +21,8 @@ from desk.web.guard import person
 
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
-SIDES: Final = ("left", "right")
+DIRECTIONS: Final = {"": "", "left": ' data-dir="rtl"', "right": ' data-dir="ltr"'}
+"""The chat stands where the lines of its surroundings end; what is in it has a direction of its own."""
 SANDBOX: Final = "allow-scripts allow-same-origin allow-forms allow-popups"
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'nonce-{nonce}'; img-src 'self'; connect-src 'self';"
@@ -42,7 +43,7 @@ sharewell-chat {{ {colours} }}
 </style>
 <body>
 <div></div><div></div><div></div><div></div><div></div>
-<script src="/widget/v1.js" data-page="{page}" data-lang="{language}" data-side="{side}" async></script>
+<script src="/widget/v1.js" data-page="{page}" data-lang="{language}"{direction} async></script>
 </html>
 """
 
@@ -52,9 +53,9 @@ async def preview(request: Request) -> HTTPResponse:
     page = request.args.get("page", "")
     require(await person(request, ADMIN), ADMIN, page)
     language = _read(request, "lang", LANGUAGE, "en")
-    side = request.args.get("side", "right")
-    if side not in SIDES:
-        raise Invalid(f"The side must be one of {', '.join(SIDES)}.")
+    direction = DIRECTIONS.get(request.args.get("side", ""))
+    if direction is None:
+        raise Invalid("The side must be left or right.")
     colours = "".join(
         f"--sharewell-{name}: {colour}; "
         for name in ("accent", "on-accent")
@@ -62,7 +63,7 @@ async def preview(request: Request) -> HTTPResponse:
     )
     nonce = secrets.token_urlsafe(16)
     shown = _PAGE.format(
-        page=escape(page, quote=True), language=language, side=side, colours=colours.strip(), nonce=nonce
+        page=escape(page, quote=True), language=language, direction=direction, colours=colours.strip(), nonce=nonce
     )
     return html(shown, headers={"Content-Security-Policy": _POLICY.format(nonce=nonce), "Cache-Control": "no-store"})
 

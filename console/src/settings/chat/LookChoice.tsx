@@ -2,7 +2,7 @@ import { useId } from "react";
 
 import { Button } from "../../parts/Button";
 import { t } from "../../texts";
-import { LANGUAGES, type Look, OWN_COLOUR, PLAIN } from "./look";
+import { LANGUAGES, type Look, OWN_COLOUR, PLAIN, type Side } from "./look";
 
 interface LookChoiceProps {
   look: Look;
@@ -35,8 +35,9 @@ export function LookChoice({ look, onChange }: LookChoiceProps) {
         <select
           id={`${id}-side`}
           value={look.side}
-          onChange={(event) => onChange({ ...look, side: event.target.value === "left" ? "left" : "right" })}
+          onChange={(event) => onChange({ ...look, side: event.target.value as Side })}
         >
+          <option value="">{texts.ownSide}</option>
           <option value="right">{texts.sides.right}</option>
           <option value="left">{texts.sides.left}</option>
         </select>

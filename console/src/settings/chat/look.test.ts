@@ -15,10 +15,10 @@ test("what looks as it comes says nothing of its look", () => {
 test("language and side stand in the tag, and in the element but not in the tag beside it", () => {
   const look = { language: "ar", side: "left", colour: "" } as const;
   expect(dressed(TAG, look)).toBe(
-    '<script src="https://desk.example/widget/v1.js" data-page="shop" data-lang="ar" data-side="left" async></script>',
+    '<script src="https://desk.example/widget/v1.js" data-page="shop" data-lang="ar" data-dir="rtl" async></script>',
   );
   expect(dressed(ELEMENT, look)).toBe(
-    '<script src="https://desk.example/widget/v1.js" async></script>\n<sharewell-chat page="shop" lang="ar" side="left"></sharewell-chat>',
+    '<script src="https://desk.example/widget/v1.js" async></script>\n<sharewell-chat page="shop" lang="ar" dir="rtl"></sharewell-chat>',
   );
 });
 
@@ -39,7 +39,7 @@ test("the preview is asked for with what was chosen", () => {
   expect(Object.fromEntries(asked.searchParams)).toEqual({
     ...{ page: "a & b", lang: "fr", side: "left", accent: "#aa0044", "on-accent": "#ffffff" },
   });
-  expect(previewPath("shop", PLAIN, "de")).toBe("/widget/preview?page=shop&lang=de&side=right");
+  expect(previewPath("shop", PLAIN, "de")).toBe("/widget/preview?page=shop&lang=de");
 });
 
 test("a site's policy has to allow the script, what it asks and pictures", () => {

@@ -1,11 +1,14 @@
+/** Empty: where the web page's lines end. */
+export type Side = "" | "right" | "left";
+
 /** How the chat looks on a site. Empty: as it comes. */
 export interface Look {
   language: string;
-  side: "right" | "left";
+  side: Side;
   colour: string;
 }
 
-export const PLAIN: Look = { language: "", side: "right", colour: "" };
+export const PLAIN: Look = { language: "", side: "", colour: "" };
 export const OWN_COLOUR = "#1b6b58";
 
 /** The chat's languages, each in its own words. */
@@ -19,11 +22,14 @@ export const LANGUAGES: Readonly<Record<string, string>> = {
   ar: "العربية",
 };
 
+/** The chat stands where the lines of its surroundings end; what is in it has a direction of its own. */
+const DIRECTION = { right: "ltr", left: "rtl" } as const;
+
 /** A script tag or an element, with what differs from how it comes. */
 export function dressed(snippet: string, look: Look): string {
   const wishes: [string, string][] = [];
   if (look.language) wishes.push(["lang", look.language]);
-  if (look.side !== "right") wishes.push(["side", look.side]);
+  if (look.side) wishes.push(["dir", DIRECTION[look.side]]);
   const as = (before: string): string =>
     wishes.map(([name, value]) => ` ${before}${name}="${value}"`).join("");
   return snippet.includes("</sharewell-chat>")
@@ -49,7 +55,8 @@ export function wordsOn(colour: string): string {
 
 /** Where the desk shows the chat that looks like this. */
 export function previewPath(page: string, look: Look, ownLanguage: string): string {
-  const wishes = new URLSearchParams({ page, lang: look.language || ownLanguage, side: look.side });
+  const wishes = new URLSearchParams({ page, lang: look.language || ownLanguage });
+  if (look.side) wishes.set("side", look.side);
   if (look.colour) {
     wishes.set("accent", look.colour);
     wishes.set("on-accent", wordsOn(look.colour));

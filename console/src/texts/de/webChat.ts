@@ -17,6 +17,7 @@ export const webChat: Widened<typeof english> = {
     language: "Sprache",
     ownLanguage: "Wie die Webseite",
     side: "Seite des Bildschirms",
+    ownSide: "Wo Zeilen enden (meist rechts)",
     sides: { right: "Rechts", left: "Links" },
     colour: "Farbe",
     ownColour: "Die Farbe des Chats",
