@@ -130,6 +130,33 @@ test("language, side and colour change the snippets and the preview", async () =
   expect(screen.queryByRole("heading", { name: "Colour" })).toBeNull();
 });
 
+test("everything is reached and done by keys, in the order it is read", async () => {
+  show();
+  const user = userEvent.setup();
+  await screen.findByText("How it looks");
+  const passed: string[] = [];
+  screen.getByLabelText("Language").focus();
+  for (let step = 0; step < 8; step++) {
+    await user.tab();
+    const here = document.activeElement;
+    passed.push(here?.getAttribute("aria-label") ?? here?.getAttribute("title") ?? here?.textContent ?? "");
+  }
+  expect(passed.filter((name) => name.includes(":"))).toEqual([
+    "Copy: Script tag",
+    "Copy: Script tag that updates itself",
+    "Copy: Custom element",
+    "Copy: npm package",
+    "Copy: Content Security Policy",
+  ]);
+  expect(passed.at(-1)).toBe("Make a new one");
+  await user.keyboard("{Enter}");
+  screen.getByRole("dialog", { name: "Make a new secret?" });
+  await user.keyboard("{Escape}");
+  await waitFor(() =>
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Make a new one" })),
+  );
+});
+
 test("under another address than the desk’s own there is no preview, and it says why", async () => {
   show({ setup: { desk: "https://desk.example" } });
   await screen.findByText("The preview works only where the desk is opened as https://desk.example.");
