@@ -17,6 +17,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 
 from desk.domain.chat import Visitor
 from desk.domain.chat_errors import OriginRefused, TokenMissing, TooLarge, WrongType
+from desk.domain.errors import DeskError
 from desk.services.chat_guard import READS
 from desk.services.chat_sites import ChatSite
 from desk.services.chat_visitors import Known
@@ -27,6 +28,8 @@ from desk.web.widget.feed import Feed
 
 PREFIX: Final = "/widget/v1/"
 MAX_BODY: Final = 64_000
+MAX_REFUSED: Final = 10_000_000
+"""Of a body that isn't taken so much is read; beyond that the connection is closed."""
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, POST, DELETE",
     "Access-Control-Allow-Headers": "authorization, content-type",
@@ -115,7 +118,14 @@ class Calls:
                 await handler(Call(request, self._desk, self._feed, origin, address, site, known), **arguments)
             )
 
-        self._add(method, path, handle, handler.__name__, stream=stream)
+        async def handle_stream(request: Request, **arguments: Any) -> BaseHTTPResponse | None:
+            try:
+                return await handle(request, **arguments)
+            except DeskError:
+                await _read_to_its_end(request)
+                raise
+
+        self._add(method, path, handle_stream if stream else handle, handler.__name__, stream=stream)
 
     def _add(self, method: str, path: str, handle: Any, name: str, *, stream: bool = False) -> None:
         self._app.add_route(handle, path, methods=[method], name=f"widget_{name}", stream=stream, unquote=True)
@@ -140,6 +150,14 @@ class Calls:
             raise OriginRefused()
         request.ctx.shared_with = given[0]
         return str(given[0])
+
+
+async def _read_to_its_end(request: Request) -> None:
+    """A browser shows the answer only to what it could send whole."""
+    assert request.stream is not None
+    request.stream.request_max_size = MAX_REFUSED
+    while request.stream.request_body and await request.stream.read() is not None:  # type: ignore[attr-defined]
+        pass
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from desk.domain.chat_errors import TooLarge
 from desk.services.chat_guard import FILES, READS
 from desk.web.address import address_of
 from desk.web.widget import models
-from desk.web.widget.calls import Call
+from desk.web.widget.calls import MAX_REFUSED, Call
 
 _TOO_LARGE: Final = f"A file may have at most {MAX_FILE // 1_000_000} MB."
 
@@ -22,7 +22,7 @@ _TOO_LARGE: Final = f"A file may have at most {MAX_FILE // 1_000_000} MB."
 async def take_file(call: Call) -> tuple[int, Any]:
     """A file for a message that is yet to be sent."""
     length = call.request.headers.get("content-length", "0")
-    call.request.stream.request_max_size = 2 * MAX_FILE  # type: ignore[union-attr]  # what is refused is read to its end
+    call.request.stream.request_max_size = MAX_REFUSED  # type: ignore[union-attr]
     call.limit("file", FILES, call.visitor.id)
     body, fits = bytearray(), length.isdigit() and int(length) <= MAX_FILE
     while (piece := await call.request.stream.read()) is not None:  # type: ignore[union-attr]
