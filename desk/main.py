@@ -36,6 +36,7 @@ from desk.db.memory import Memory
 from desk.db.migrate import is_current
 from desk.db.search import HybridSearch
 from desk.db.vectors import RecentVectors
+from desk.domain.chat import desk_origin
 from desk.domain.learning import ASKED
 from desk.domain.page import Connection
 from desk.language_model.endpoint import Endpoint
@@ -155,7 +156,7 @@ class Desk:
             self.identity_provider = OidcProvider(self.http, self.clock, settings.sign_on, back)
             self.sign_on = SignOn(self.uow, self.accounts, settings.sign_on.rules)
         self.webhooks = Webhooks(self.uow, self.clock, WebhookTest(self.http, self.clock, settings.signing_key))
-        self.chat_sites = ChatSites(self.uow, self.vault)
+        self.chat_sites = ChatSites(self.uow, self.vault, desk_origin(settings.public_url))
         self.chat_guard = ChatGuard(self.clock, settings.signing_key)
         self.chat_visitors = ChatVisitors(self.uow, self.clock, self.chat_guard, settings.signing_key)
         self.chat = Chat(self.uow, self.clock)

@@ -82,6 +82,15 @@ def origin_of(address: str) -> str:
     return f"{parts.scheme}://{shown}" if usual else f"{parts.scheme}://{shown}:{port}"
 
 
+def desk_origin(public_url: str) -> str | None:
+    """The desk's own address as a site; None where it is set to something that no browser calls one."""
+    try:
+        parts = urlsplit(public_url)
+        return origin_of(f"{parts.scheme}://{parts.netloc}")
+    except (ValueError, Invalid):
+        return None
+
+
 def listed(text: str) -> list[str]:
     """Entries one a line or separated by commas."""
     return [entry.strip() for line in text.splitlines() for entry in line.split(",") if entry.strip()]

@@ -41,10 +41,11 @@ class ChatSite:
 
 @dataclass
 class ChatSites:
-    """One a process."""
+    """One a process. ``own``: the desk's own site, where its administrators try every page's chat."""
 
     uow: UnitOfWork
     vault: Vault
+    own: str | None = None
     _known: Mapping[str, ChatSite] = field(default_factory=dict)
     _looked: float = float("-inf")
     _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -53,11 +54,11 @@ class ChatSites:
         """The page's chat as this site may use it; raises NotFound, OriginRefused."""
         asked = time.monotonic()
         site = (await self._all()).get(page_id)
-        if site is None or origin not in site.rules.origins:  # it may have been connected a moment ago
+        if site is None or not self._allows(site, origin):  # it may have been connected a moment ago
             site = (await self._anew(asked)).get(page_id)
         if site is None:
             raise NotFound("There is no chat with this page.")
-        if origin not in site.rules.origins:
+        if not self._allows(site, origin):
             raise OriginRefused()
         return site
 
@@ -65,9 +66,12 @@ class ChatSites:
         """Whether some page's chat may be used on this site."""
         asked = time.monotonic()
         known = await self._all()
-        if not any(origin in site.rules.origins for site in known.values()):
+        if not any(self._allows(site, origin) for site in known.values()):
             known = await self._anew(asked)
-        return any(origin in site.rules.origins for site in known.values())
+        return any(self._allows(site, origin) for site in known.values())
+
+    def _allows(self, site: ChatSite, origin: str) -> bool:
+        return origin == self.own or origin in site.rules.origins
 
     async def _all(self) -> Mapping[str, ChatSite]:
         """Every page's, as of a few seconds ago."""

@@ -13,20 +13,27 @@ class WidgetSnippets(Struct):
 
     script: str | None
     pinned: str | None
-    element: str
+    element: str | None
     package: str
 
 
 class WidgetSetup(Struct):
-    """``built``: whether the desk has the script; ``identify``: whether a widget secret is set."""
+    """``built``: whether the desk has the script; ``identify``: whether a widget secret is set; ``desk``: its own site."""
 
     connected: bool
     built: bool
     identify: bool
+    desk: str
     origins: list[str]
     script_url: str | None
     integrity: str | None
     snippets: WidgetSnippets
+
+
+class WidgetSecret(Struct):
+    """Told once."""
+
+    secret: str
 
 
 class ChatAttachment(Struct):

@@ -86,6 +86,7 @@ MAY: dict[str, tuple[str, str]] = {
     "check_channel": ("admin", "page"),
     "replay_channel": ("admin", "page"),
     "page_widget": ("admin", "page"),
+    "renew_widget_secret": ("admin", "page"),
     "comment_chat": ("viewer", "page"),
     "comment_chat_file": ("viewer", "page"),
     "block_visitor": ("approver", "page"),

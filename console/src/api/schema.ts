@@ -1494,6 +1494,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pages/{page_id}/widget/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret with which the site's server vouches for its visitors; what the old one signed is refused now. */
+        post: operations["renew_widget_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -4056,13 +4073,21 @@ export interface components {
             secret: string | null;
         };
         /**
+         * WidgetSecret
+         * @description Told once.
+         */
+        WidgetSecret: {
+            secret: string;
+        };
+        /**
          * WidgetSetup
-         * @description ``built``: whether the desk has the script; ``identify``: whether a widget secret is set.
+         * @description ``built``: whether the desk has the script; ``identify``: whether a widget secret is set; ``desk``: its own site.
          */
         WidgetSetup: {
             connected: boolean;
             built: boolean;
             identify: boolean;
+            desk: string;
             origins: string[];
             script_url: string | null;
             integrity: string | null;
@@ -4076,7 +4101,7 @@ export interface components {
         WidgetSnippets: {
             script: string | null;
             pinned: string | null;
-            element: string;
+            element: string | null;
             package: string;
         };
         /**
@@ -7324,6 +7349,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WidgetSetup"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    renew_widget_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new secret with which the site's server vouches for its visitors; what the old one signed is refused now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetSecret"];
                 };
             };
             /** @description What went wrong */

@@ -39,6 +39,12 @@ export const SECTIONS: readonly Section[] = [
     Screen: lazy(() => import("./Connections")),
   },
   {
+    id: "web-chat",
+    title: t.webChat.title,
+    mayOpen: (me) => maySomewhere(me, "admin"),
+    Screen: lazy(() => import("./WebChat")),
+  },
+  {
     id: "sign-in",
     title: t.administration.signIn.title,
     mayOpen: (me) => may(me, "admin"),

@@ -2,11 +2,18 @@ import { useState } from "react";
 
 import { Button } from "../parts/Button";
 import { t } from "../texts";
+import "./command.css";
+
+interface CommandProps {
+  text: string;
+  /** What it is, for the button's name where there are several. */
+  label?: string;
+}
 
 /** Something to type elsewhere, with a button that copies it. */
-export function Command({ text }: { text: string }) {
+export function Command({ text, label }: CommandProps) {
   const [taken, setTaken] = useState<string | null>(null);
-  const copied = taken === text;
+  const words = taken === text ? t.copied : t.copy;
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
@@ -20,7 +27,9 @@ export function Command({ text }: { text: string }) {
       <pre>
         <code>{text}</code>
       </pre>
-      <Button onPress={() => void copy()}>{copied ? t.copied : t.copy}</Button>
+      <Button onPress={() => void copy()} {...(label && { "aria-label": `${words}: ${label}` })}>
+        {words}
+      </Button>
     </div>
   );
 }

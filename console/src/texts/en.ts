@@ -16,6 +16,7 @@ import { saved } from "./saved";
 import { settings } from "./settings";
 import { team } from "./team";
 import { together } from "./together";
+import { webChat } from "./webChat";
 
 /** Every word of the interface. Functions where words depend on a value, so that a translation can order them. */
 export const en = {
@@ -59,6 +60,7 @@ export const en = {
   ...reading,
   ...language,
   ...platforms,
+  ...webChat,
   nav: {
     label: "Main",
     queue: "Queue",

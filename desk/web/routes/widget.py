@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from html import escape
 from uuid import UUID
 
@@ -9,9 +10,10 @@ import msgspec
 from sanic import Request
 from sanic.response import HTTPResponse
 
-from desk.domain.chat import rules_of
-from desk.domain.errors import Invalid, NotFound
+from desk.domain.chat import desk_origin, rules_of
+from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.services.accounts import Account
+from desk.services.chat_sites import SECRET
 from desk.web import models_widget as models
 from desk.web.operations import Operations
 from desk.web.widget.bundle import Bundle
@@ -37,10 +39,12 @@ async def page_widget(request: Request, person: Account, page_id: str) -> models
     base, page = desk.settings.public_url, escape(page_id, quote=True)
     script_url = f"{base}/widget/v1.js" if bundle.is_built else None
     pinned_url = f"{base}/widget/{bundle.hashed_name}" if bundle.is_built else None
+    element = f'<sharewell-chat page="{page}" desk="{escape(base)}"></sharewell-chat>'
     return models.WidgetSetup(
         connected,
         bundle.is_built,
         connected and state is not None and state.connection.sealed is not None,
+        desk_origin(base) or base,
         list(origins),
         pinned_url,
         bundle.integrity,
@@ -50,10 +54,25 @@ async def page_widget(request: Request, person: Account, page_id: str) -> models
             f' data-page="{page}" async></script>'
             if pinned_url
             else None,
-            f'<sharewell-chat page="{page}" desk="{escape(base)}"></sharewell-chat>',
-            f'import "@sharewell/chat";\n\n<sharewell-chat page="{page}" desk="{escape(base)}"></sharewell-chat>',
+            f'<script src="{escape(script_url)}" async></script>\n{element}' if script_url else None,
+            f'import {{ define }} from "@sharewell/chat";\ndefine();\n\n{element}',
         ),
     )
+
+
+@operations.add(
+    "POST", "/api/v1/pages/<page_id:str>/widget/secret", allow="admin", answer=models.WidgetSecret, status=201
+)
+async def renew_widget_secret(request: Request, person: Account, page_id: str) -> models.WidgetSecret:
+    """A new secret with which the site's server vouches for its visitors; what the old one signed is refused now."""
+    desk = request.app.ctx.desk
+    async with desk.uow() as unit:
+        state = await unit.channels.of_page(page_id, "chat")
+    if state is None or state.disconnected_at is not None:
+        raise Conflict("This page has no chat; connect it first.")
+    secret = secrets.token_hex(32)
+    await desk.connecting.connect(person.name, page_id, "chat", {SECRET: secret})
+    return models.WidgetSecret(secret)
 
 
 @operations.add("GET", "/api/v1/comments/<comment_id:uuid>/chat", allow="viewer", answer=models.ChatBehind)

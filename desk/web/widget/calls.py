@@ -10,15 +10,14 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from sanic import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse
 
-from desk.domain.chat import Visitor, origin_of
+from desk.domain.chat import Visitor
 from desk.domain.chat_errors import OriginRefused, TokenMissing, TooLarge, WrongType
-from desk.domain.errors import DeskError, Invalid
+from desk.domain.errors import DeskError
 from desk.services.chat_guard import READS
 from desk.services.chat_sites import ChatSite
 from desk.services.chat_visitors import Known
@@ -87,7 +86,6 @@ class Calls:
 
     def __init__(self, app: App, desk: Any, feed: Feed) -> None:
         self._app, self._desk, self._feed = app, desk, feed
-        self._own = _own_origin(desk.settings.public_url)
         self._paths: set[str] = set()
         app.register_middleware(_share, "response")
 
@@ -145,8 +143,9 @@ class Calls:
     async def _origin(self, request: Request) -> str:
         """The site that calls; raises OriginRefused where no page's chat may be used on it."""
         given = request.headers.getall("origin", [])
-        if not given and self._own and request.headers.get("sec-fetch-site") == "same-origin":
-            given = [self._own]  # browsers leave it out for reading on their own site
+        own = self._desk.chat_sites.own
+        if not given and own and request.headers.get("sec-fetch-site") == "same-origin":
+            given = [own]  # browsers leave it out for reading on their own site
         if len(given) != 1 or not await self._desk.chat_sites.allow_somewhere(given[0]):
             raise OriginRefused()
         request.ctx.shared_with = given[0]
@@ -159,15 +158,6 @@ async def _read_to_its_end(request: Request) -> None:
     request.stream.request_max_size = MAX_REFUSED
     while request.stream.request_body and await request.stream.read() is not None:  # type: ignore[attr-defined]
         pass
-
-
-def _own_origin(public_url: str) -> str | None:
-    """The desk's own address as a site; None where it is set to something that no browser calls one."""
-    try:
-        parts = urlsplit(public_url)
-        return origin_of(f"{parts.scheme}://{parts.netloc}")
-    except (ValueError, Invalid):
-        return None
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from desk.web.widget.bundle import Bundle
 from desk.web.widget.calls import Calls
 from desk.web.widget.demo import serve_demo
 from desk.web.widget.feed import Feed
+from desk.web.widget.preview import preview
 from desk.web.widget.static import serve_bundle
 
 
@@ -48,6 +49,7 @@ def serve_widget(app: App, desk: Any) -> None:
     calls.with_token("POST", "/widget/v1/ratings", messages.rate)
     calls.with_token("POST", "/widget/v1/email", messages.leave_email)
     app.add_route(files.open_file, "/widget/v1/files/<file_id:uuid>", methods=["GET"], name="widget_file")
+    app.add_route(preview, "/widget/preview", methods=["GET"], name="widget_preview")
     serve_bundle(app, app.ctx.widget)
     if desk.settings.demo:
         serve_demo(app, ROOT / "widget" / "demo")

@@ -22,6 +22,7 @@ import { settings } from "./settings";
 import { start } from "./start";
 import { team } from "./team";
 import { together } from "./together";
+import { webChat } from "./webChat";
 
 /** Every word of the interface in German, with “Sie”. */
 export const de: Widened<typeof en> = {
@@ -65,6 +66,7 @@ export const de: Widened<typeof en> = {
   ...reading,
   ...language,
   ...platforms,
+  ...webChat,
   ...conversation,
   ...decisions,
   ...articles,
