@@ -17,6 +17,8 @@ import httpx
 
 from desk.connectors.base import BaseConnector
 from desk.connectors.registry import connectors
+from desk.db.chat_posts import ChatPosts
+from desk.db.database import Database
 from desk.domain.incoming import Added, Edited, Malformed
 from desk.domain.page import Connection
 from desk.main import SystemClock
@@ -55,7 +57,7 @@ class Outcome:
 
 def parsers() -> dict[str, Connector]:
     """Every registered connector that reads bodies."""
-    every = connectors(httpx.AsyncClient(), SystemClock(), "no key")
+    every = connectors(httpx.AsyncClient(), SystemClock(), "no key", ChatPosts(Database("")))
     return {name: one for name, one in every.items() if type(one).parse is not BaseConnector.parse}
 
 
