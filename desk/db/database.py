@@ -32,6 +32,7 @@ from desk.db.first_approvals import FirstApprovalStore
 from desk.db.gaps import GapStore
 from desk.db.health import HealthStore
 from desk.db.jobs import JobStore, Queue
+from desk.db.label_next import LabelNextStore
 from desk.db.labels import LabelStore
 from desk.db.learning import LearningStore
 from desk.db.lessons import LessonStore
@@ -108,6 +109,7 @@ class TransactionUnit:
         self.deliveries = DeliveryStore(connection)
         self.retention = RetentionStore(connection)
         self.labels = LabelStore(connection)
+        self.label_next = LabelNextStore(connection)
         self.learning = LearningStore(connection)
         self.models = ModelStore(connection)
 
