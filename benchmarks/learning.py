@@ -23,12 +23,14 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
 from desk.domain.gate import complaint_recall, macro_f1
 from desk.domain.incoming import Incoming
 from desk.domain.label import INTENTS
+from desk.domain.learning import Run
 from desk.domain.page import Page
 from desk.main import Desk
 from desk.services.decide import Decisions, Person
@@ -123,21 +125,22 @@ def divided(rows: Sequence[Row], chance: random.Random) -> tuple[list[Row], list
 
 
 async def measured(
-    team: Team, unseen: Sequence[Row], decisions: int, outcome: str, seconds: float, run: object
+    team: Team, unseen: Sequence[Row], decisions: int, outcome: str, seconds: float, run: Run | None
 ) -> Step:
     """How the model that serves does on the pages never seen."""
     said = await team.understood([row.text for row in unseen])
     cells: dict[tuple[str, str, str], int] = {}
     for row, one in zip(unseen, said, strict=True):
         cells[row.label, one, one] = cells.get((row.label, one, one), 0) + 1
-    stages, reasons = {}, []
-    if run is not None:
-        marks = [*run.stages, {"stage": "", "at": run.ended_at.isoformat()}]  # type: ignore[attr-defined]
-        at = [time.mktime(time.strptime(mark["at"][:19], "%Y-%m-%dT%H:%M:%S")) for mark in marks]
+    stages: dict[str, float] = {}
+    reasons: list[str] = []
+    if run is not None and run.ended_at is not None:
+        marks = [*run.stages, {"stage": "", "at": run.ended_at.isoformat()}]
+        at = [datetime.fromisoformat(mark["at"]).timestamp() for mark in marks]
         stages = {mark["stage"]: at[place + 1] - at[place] for place, mark in enumerate(marks[:-1])}
-        reasons = (run.report or {}).get("reasons") or [run.error or ""]  # type: ignore[attr-defined]
-    figures = (round(macro_f1(cells, 1), 4), round(complaint_recall(cells, 1), 4))
-    return Step(decisions, team.relabelled, outcome, round(seconds, 1), *figures, stages, reasons)
+        reasons = (run.report or {}).get("reasons") or [run.error or ""]
+    f1, recall = round(macro_f1(cells, 1), 4), round(complaint_recall(cells, 1), 4)
+    return Step(decisions, team.relabelled, outcome, round(seconds, 1), f1, recall, stages, reasons)
 
 
 async def simulate(desk: Desk, rows: Sequence[Row], options: argparse.Namespace) -> list[Step]:

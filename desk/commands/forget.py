@@ -23,6 +23,8 @@ def forget(arguments: argparse.Namespace, settings: Settings) -> int:
         try:
             page = await chosen_page(desk, arguments.page)
             known = await forget_author(desk.uow, page.id, author, really=arguments.yes)
+            if arguments.yes:
+                await desk.learning.forget()
         finally:
             await desk.close()
         counts = (

@@ -136,7 +136,7 @@ class Learning:
         await self._tell(run_id, GATHERING)
         self._check_room()
         lessons = await gather(self.uow, self.clock)
-        self.forget_others({str(one.comment) for one in lessons.examples})
+        await self.forget()
         champion = await self.serving.champion()
         parts = split(lessons.examples, champion.cut)
         learned = parts.learned[-MOST:]
@@ -208,13 +208,21 @@ class Learning:
                 f"Only {free / 2**20:,.0f} MB are free in {self.folder}; learning needs {ROOM / 2**20:,.0f} MB."
             )
 
+    async def forget(self) -> None:
+        """Somebody asked to be forgotten: their comments leave the files of earlier runs at once."""
+        async with self.uow() as unit:
+            handled = await unit.labels.handled()
+        self.forget_others({str(one.comment) for one in handled})
+
     def forget_others(self, comments: set[str]) -> None:
         """Take out of what earlier runs wrote every comment that is no longer among these."""
         for path in self.folder.glob("*/nlu.yml"):
             before = path.read_text(encoding="utf-8")
             after = without_others(before, comments)
             if after != before:
-                path.write_text(after, encoding="utf-8")
+                fresh = path.with_suffix(".new")
+                fresh.write_text(after, encoding="utf-8")
+                fresh.replace(path)
 
     def _sweep(self) -> None:
         """Remove what runs needed on their way, also those that were killed; and the oldest runs."""

@@ -185,6 +185,10 @@ async def test_who_asked_to_be_forgotten_is_gone_from_files_and_reports_too(shop
     file = next((shop.folder / "learning").glob("*/nlu.yml"))
     assert "forget this sentence please" in file.read_text(encoding="utf-8")
     await forget_author(shop.desk.uow, "shop", Author("maja"), really=True)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    await shop.learning.forget()
+    assert "forget this" not in file.read_text(encoding="utf-8")
+    assert len(file.read_text(encoding="utf-8").splitlines()) == len(lines) - 3
     run = await shop.run()
     assert not any("forget this" in path.read_text() for path in (shop.folder / "learning").glob("*/nlu.yml"))
     assert run.report is not None and "forget this" not in str(run.report)
