@@ -218,7 +218,9 @@ class Desk:
         return HybridSearch(self.database, encoder), Memory(self.database, encoder)
 
     async def learn_if_asked(self) -> None:
-        """Start a process that does the run somebody asked for, and wait for its end."""
+        """Start a process that does the run somebody, or the timer, asked for, and wait for its end."""
+        if self.settings.learn_at is not None:
+            await self.learning.ask_if_due(self.settings.learn_at)
         async with self.uow() as unit:
             run = await unit.learning.open_run()
         if run is None or run.state != ASKED:

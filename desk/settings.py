@@ -44,6 +44,8 @@ class Settings:
     trusted_proxies: int = 0
     learning_memory: int = 6
     """Gigabytes that one process of learning may take."""
+    learn_at: int | None = None
+    """The hour of the day, in UTC, at which a run is asked for."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -76,6 +78,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         sign_on=_sign_on(environment),
         trusted_proxies=_number(environment, "SHAREWELL_TRUSTED_PROXIES", 0, 0, 10),
         learning_memory=_number(environment, "SHAREWELL_LEARNING_MEMORY", 6, 1, 1024),
+        learn_at=_number(environment, "SHAREWELL_LEARN_AT", 0, 0, 23)
+        if environment.get("SHAREWELL_LEARN_AT")
+        else None,
     )
 
 

@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -42,6 +43,7 @@ MOST: Final = 2_500
 ROOM: Final = 1 << 30
 """Bytes that have to be free before a run starts."""
 KEPT_FILES: Final = 8
+TIMER: Final = "the timer"
 FOLDERS: Final = 30
 DIED: Final = "It ended without a word: the machine or somebody stopped it. Nothing was changed."
 _COMMENT: Final = re.compile(r"comment: ([0-9a-f-]{36})")
@@ -76,6 +78,17 @@ class Learning:
                 raise AlreadyLearning("A run is under way or asked for already.")
             await unit.audit.append(by, "learning.asked", str(run_id), None, {})
         return run_id
+
+    async def ask_if_due(self, hour: int) -> None:
+        """Ask for the day's run, from this hour (UTC) on for an hour, unless one was asked for since."""
+        now = self.clock.now()
+        start = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+        if not start <= now < start + timedelta(hours=1):
+            return
+        async with self.uow() as unit:
+            last = await unit.learning.runs(1)
+            if not last or last[0].asked_at < start:
+                await unit.learning.ask(TIMER, now)
 
     async def cancel(self, by: str) -> Run:
         """Stop the open run; raises Conflict where there is none."""

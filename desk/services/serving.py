@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
@@ -18,6 +19,7 @@ REGISTERED: Final = "registered"
 PROMOTED: Final = "promoted"
 ROLLED_BACK: Final = "rolled_back"
 LISTED: Final = 50
+AGAIN: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Serving:
     clock: Clock
     files: ModelFiles
     servers: Servers
+    refusals: dict[tuple[str, UUID], datetime] = field(default_factory=dict)
+    """When a server last did not take a model over."""
 
     async def champion(self) -> Model:
         """The model that serves; the shipped one where none was promoted, or where that one was made by other code."""
@@ -71,20 +75,30 @@ class Serving:
         return await self._put_in_service(before, ROLLED_BACK, by)
 
     async def look(self) -> None:
-        """Servers that serve another model than the champion, after a crash or a start with another, take it over."""
+        """Servers that serve another model than the champion, after a crash or a start with another, take it over.
+
+        One that could not is left alone for a while: the model may be what it fell with.
+        """
         async with self.uow() as unit:
             champion = await unit.models.champion()
-        if champion is None or not champion.learned or champion.code_version != self.files.code_version:
+        if champion is None or champion.code_version != self.files.code_version:
             return
+        shipped = self.files.shipped()
+        fitting = {champion.file, *([shipped.name] if shipped and not champion.learned else [])}
         for address, name in (await self.servers.serving()).items():
-            if name is None or name == champion.file:
+            if name is None or name in fitting or self._refused_lately(address, champion):
                 continue
             try:
                 if not self.files.intact(champion):
                     raise ModelNotServed(f"The file of the model {champion.file} is damaged or gone.")
                 await self.servers.serve(address, self.files.path(champion.file))
             except ModelNotServed as why:
+                self.refusals[address, champion.id] = self.clock.now()
                 await self.tell(f"{address} serves {name}, not the model that was chosen. {why}", "serving")
+
+    def _refused_lately(self, address: str, model: Model) -> bool:
+        at = self.refusals.get((address, model.id))
+        return at is not None and self.clock.now() - at < AGAIN
 
     async def tell(self, what: str, subject: str) -> None:
         """Somebody outside learns of it, once a day for each subject."""
@@ -127,7 +141,8 @@ class Serving:
                     swapped.append(address)
         except ModelNotServed:
             for address in swapped:
-                await self.servers.serve(address, before)
+                with suppress(ModelNotServed):  # the worker's next look finds it serving another than the champion
+                    await self.servers.serve(address, before)
             raise
 
     def _shipped(self, shipped: Path) -> Model:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from desk.services.labels import contradictions, gather, settle
 from desk.services.learning import AlreadyLearning, Learning
 from desk.services.receive import delete, edit, receive
 from desk.services.serving import Serving
+from tests.desk.fakes import FakeClock
 
 INTENTS = ("question", "complaint", "praise", "other")
 LETTERS = "abcdefghij"
@@ -274,7 +276,7 @@ async def test_one_run_at_a_time_and_cancelling_ends_it(shop):
         await asyncio.sleep(0.05)
         async with shop.desk.uow() as unit:
             seen = await unit.learning.open_run()
-        if seen.detail:
+        if seen.detail == "learning what comments are":
             break
     assert (seen.stage, seen.detail) == ("training", "learning what comments are")
     assert await shop.learning.run_asked() is None, "somebody else learns"
@@ -396,9 +398,19 @@ async def test_a_server_that_came_back_with_another_model_is_told(shop):
     await shop.serving.look()
     assert shop.servers.names == {"one": champion.file, "two": None}
     shop.servers.names["one"], shop.servers.refuse = "base.tar.gz", {"one"}
+    tries = len(shop.servers.told)
     await shop.serving.look()
     await shop.serving.look()
-    assert len(await told()) == 1
+    assert len(await told()) == 1 and len(shop.servers.told) == tries + 1, "it may be what the server fell with"
+
+
+async def test_the_shipped_model_is_put_back_too(shop):
+    champion = await shop.serving.champion()
+    await shop.serving.look()
+    assert shop.servers.told == [], "they serve it under its own name"
+    shop.servers.names["one"] = "refused-later.tar.gz"
+    await shop.serving.look()
+    assert shop.servers.names == {"one": champion.file, "two": "base.tar.gz"}
 
 
 async def test_new_code_means_the_shipped_model_until_it_learned_again(shop):
@@ -410,3 +422,24 @@ async def test_new_code_means_the_shipped_model_until_it_learned_again(shop):
     assert champion.learned == 0 and champion.code_version == shop.files.code_version
     assert (await shop.serving.champion()).id == champion.id
     assert (await shop.run()).state == PROMOTED
+
+
+async def test_the_timer_asks_once_a_day(shop):
+    clock = FakeClock()
+    learning = replace(shop.learning, clock=clock)
+
+    async def asked():
+        async with shop.desk.uow() as unit:
+            return [run.asked_by for run in await unit.learning.runs(10)]
+
+    await learning.ask_if_due(3)
+    assert await asked() == []
+    for _ in range(3):
+        await learning.ask_if_due(clock.now().hour)
+    assert await asked() == ["the timer"]
+    await learning.cancel("Ada")
+    await learning.ask_if_due(clock.now().hour)
+    assert await asked() == ["the timer"]
+    clock.pass_(days=1)
+    await learning.ask_if_due(clock.now().hour)
+    assert await asked() == ["the timer", "the timer"]

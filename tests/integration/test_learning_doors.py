@@ -1,0 +1,140 @@
+"""Learning from outside: the operations, the commands, and the worker that takes up what was asked for."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+
+import pytest
+
+from desk.commands.learn import learn
+from desk.commands.models import models
+from desk.domain.errors import Conflict, NotFound
+from desk.domain.learning import KEPT, NOTHING
+from desk.domain.page import Page
+from desk.main import Desk
+from desk.services.decide import Person
+from desk.settings import read_settings
+from tests.integration.people import account, browser_of
+from tests.integration.test_learning import Shop
+
+
+@pytest.fixture
+async def shop(desk, tmp_path):
+    async with desk.database.connection() as connection:
+        await connection.execute("TRUNCATE models, learning_runs, label_settlements, notification_targets CASCADE")
+    async with desk.uow() as unit:
+        for page in ("shop", "other"):
+            await unit.pages.add(Page(page, page, {"undo_seconds": 60}))
+    member = await desk.accounts.add("Ada", "ada@example.org", "approver", "correct horse battery")
+    return Shop(desk, Person(member.id, member.name), tmp_path)
+
+
+async def test_a_run_is_asked_for_followed_and_stopped(desk, web, shop):
+    async with await browser_of(desk, web, await account(desk, "Admin", "admin")) as browser:
+        empty = (await browser.get("/api/v1/learning")).json()
+        assert empty == {"open": None, "last": None, "champion": None}
+        asked = await browser.post("/api/v1/learning")
+        assert asked.status_code == 200 and asked.json()["open"]["state"] == "asked"
+        assert (await browser.post("/api/v1/learning")).status_code == 409
+        assert (await browser.post("/api/v1/learning/cancel")).status_code == 204
+        assert (await browser.post("/api/v1/learning/cancel")).status_code == 409
+        state = (await browser.get("/api/v1/learning")).json()
+        assert (state["open"], state["last"]["state"], state["last"]["cancelled_by"]) == (None, "cancelled", "Admin")
+        assert [run["state"] for run in (await browser.get("/api/v1/learning/runs")).json()["items"]] == ["cancelled"]
+        assert (await browser.post("/api/v1/learning/rollback")).status_code == 409
+        unknown = state["last"]["id"]
+        assert (await browser.post(f"/api/v1/learning/models/{unknown}/promote")).status_code == 404
+
+
+async def test_a_report_shows_what_is_still_there_and_may_be_seen(desk, web, shop):
+    await shop.many(250)
+    run = await shop.run()
+    shown = run.report["gained"][0]["comment"]
+    admin = await account(desk, "Admin", "admin")
+    elsewhere = await account(desk, "Elsewhere", "admin", {"shop": "none"})
+
+    async def report(person):
+        async with await browser_of(desk, web, person) as browser:
+            answer = await browser.get(f"/api/v1/learning/runs/{run.id}")
+            assert answer.status_code == 200, answer.text
+            return answer.json()
+
+    full = await report(admin)
+    assert full["promote"] and full["reasons"] and full["lessons"]["held_out"] == 50
+    names = {one["name"] for one in full["figures"]}
+    assert {"decisions/macro_f1", "shipped/complaint_recall"} <= names
+    assert next(one for one in full["gained"] if one["comment"] == shown)["text"].endswith(
+        "is " + full["gained"][0]["intent"]
+    )
+    assert [one["name"] for one in full["slices"]] == ["page shop"]
+    hidden = await report(elsewhere)
+    assert all(one["text"] is None for one in hidden["gained"] if one["comment"]) and hidden["slices"] == []
+    async with desk.database.connection() as connection:
+        await connection.execute("UPDATE comments SET forgotten_at = now() WHERE id = %s", (shown,))
+    assert next(one for one in (await report(admin))["gained"] if one["comment"] == shown)["text"] is None
+    async with await browser_of(desk, web, admin) as browser:
+        items = (await browser.get("/api/v1/learning/models")).json()["items"]
+    assert [(one["state"], one["learned"]) for one in items] == [("champion", 200), ("former", 0)]
+
+
+async def test_contradictions_are_listed_and_settled(desk, web, shop):
+    await shop.labelled("nice one", "praise")
+    await shop.labelled("Nice one!", "complaint", page="other")
+    approver = await account(desk, "Bo", "approver")
+    async with await browser_of(desk, web, await account(desk, "Half", "approver", {"other": "none"})) as browser:
+        assert (await browser.get("/api/v1/learning/contradictions")).json()["items"] == []
+    async with await browser_of(desk, web, approver) as browser:
+        (found,) = (await browser.get("/api/v1/learning/contradictions")).json()["items"]
+        assert {one["intent"] for one in found["opinions"]} == {"praise", "complaint"}
+        settle = f"/api/v1/learning/contradictions/{found['key']}/settle"
+        assert (await browser.post(settle, json={"intent": "sale"})).status_code == 422
+        assert (await browser.post(settle, json={"intent": "praise"})).status_code == 204
+        assert (await browser.get("/api/v1/learning/contradictions")).json()["items"] == []
+        assert (await browser.post(settle, json={"intent": "praise"})).status_code == 404
+
+
+def told(**given):
+    return argparse.Namespace(**{"status": False, "cancel": False, "take": False, "json": False, **given})
+
+
+async def test_the_commands_show_cancel_and_list(environment, shop, capsys):
+    settings = read_settings(environment)
+
+    async def command(run, arguments):
+        status = await asyncio.to_thread(run, arguments, settings)
+        captured = capsys.readouterr()
+        return status, captured.err + captured.out
+
+    assert await command(learn, told(status=True)) == (0, "There was no run yet: ./sharewell learn starts one.\n")
+    await shop.learning.ask("Ada")
+    assert "A run is under way" in (await command(learn, told(status=True)))[1]
+    assert (await command(learn, told(cancel=True)))[0] == 0
+    with pytest.raises(Conflict):
+        await command(learn, told(cancel=True))
+    assert "was stopped; nothing was changed" in (await command(learn, told(status=True)))[1]
+    await shop.many(20)
+    run = await shop.run()
+    assert run.state == KEPT
+    said = (await command(learn, told(status=True)))[1]
+    assert "The present model stays:" in said and "held-out decisions; 40 are needed" in said
+    assert json.loads((await command(learn, told(status=True, json=True)))[1])["state"] == "kept"
+    listed = (await command(models, argparse.Namespace(action="list", model=None, json=False)))[1]
+    assert "as shipped" in listed and "16 decisions" in listed
+    with pytest.raises(NotFound):
+        await command(models, argparse.Namespace(action="promote", model="nothing", json=False))
+
+
+@pytest.mark.slow
+async def test_a_worker_takes_up_what_was_asked_for(desk, environment, shop, monkeypatch):
+    for name in ("DATABASE_URL", "SHAREWELL_DATA", "ASSISTANT_URLS", "DEMO"):
+        monkeypatch.setenv(name, environment[name])
+    await desk.learn_if_asked()  # nobody did
+    run_id = await desk.learning.ask("Ada")
+    await desk.learn_if_asked()
+    async with desk.uow() as unit:
+        run = await unit.learning.run(run_id)
+        champion = await unit.models.champion()
+    assert run.state == NOTHING, run
+    assert champion.learned == 0 and isinstance(desk, Desk) and desk.serving.files.intact(champion)
