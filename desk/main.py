@@ -219,6 +219,7 @@ class Desk:
 
     async def learn_if_asked(self) -> None:
         """Start a process that does the run somebody, or the timer, asked for, and wait for its end."""
+        await self.learning.note_dead()
         if self.settings.learn_at is not None:
             await self.learning.ask_if_due(self.settings.learn_at)
         async with self.uow() as unit:

@@ -75,6 +75,7 @@ async def _follow(desk: Desk) -> None:
 
 
 async def _status(desk: Desk, as_json: bool) -> int:
+    await desk.learning.note_dead()
     async with desk.uow() as unit:
         runs = await unit.learning.runs(1)
     if not runs:

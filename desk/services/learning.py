@@ -28,6 +28,7 @@ from desk.domain.learning import (
     NOTHING,
     PROMOTED,
     PROMOTING,
+    RUNNING,
     TRAINING,
     TRYING,
     Model,
@@ -72,12 +73,23 @@ class Learning:
 
     async def ask(self, by: str) -> UUID:
         """Ask for a run; raises AlreadyLearning."""
+        await self.note_dead()
         async with self.uow() as unit:
             run_id = await unit.learning.ask(by, self.clock.now())
             if run_id is None:
                 raise AlreadyLearning("A run is under way or asked for already.")
             await unit.audit.append(by, "learning.asked", str(run_id), None, {})
         return run_id
+
+    async def note_dead(self) -> None:
+        """A run that was killed has ended: nobody holds the lock that its process held."""
+        async with self.uow() as unit:
+            run = await unit.learning.open_run()
+            if run is None or run.state != RUNNING or not await unit.learning.hold():
+                return
+            await unit.learning.abandon(self.clock.now(), DIED)
+        log.warning("learning_abandoned", run=str(run.id))
+        await self.serving.tell(f"Learning failed; the present model goes on serving. {DIED}", "failed")
 
     async def ask_if_due(self, hour: int) -> None:
         """Ask for the day's run, from this hour (UTC) on for an hour, unless one was asked for since."""
@@ -92,6 +104,7 @@ class Learning:
 
     async def cancel(self, by: str) -> Run:
         """Stop the open run; raises Conflict where there is none."""
+        await self.note_dead()
         async with self.uow() as unit:
             run = await unit.learning.cancel(by, self.clock.now())
             if run is None:
@@ -105,8 +118,7 @@ class Learning:
             if not await holding.learning.hold():
                 return None
             async with self.uow() as unit:
-                if await unit.learning.abandon(self.clock.now(), DIED):
-                    log.warning("learning_abandoned")
+                await unit.learning.abandon(self.clock.now(), DIED)
                 waiting = await unit.learning.open_run()
                 if waiting is None or not await unit.learning.start(waiting.id, self.clock.now()):
                     return None

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from components.bulk import BATCH, ModelMissing, Pipeline, answers
+from components.bulk import BATCH, ModelMissing, Pipeline, Sharing, answers
+from components.model_name import loading
 from tests.components.conftest import EXAMPLES, UNSEEN
 
 TEXTS = [text for texts in EXAMPLES.values() for text in texts]
@@ -42,6 +43,15 @@ class FakePipeline:
 
 def asked(pipeline: Any, lines: list[str]) -> list[dict[str, Any]]:
     return [answer for batch in answers(pipeline, lines) for answer in batch]
+
+
+def test_shares_come_with_what_is_understood():
+    class Parsing(FakePipeline):
+        def with_shares(self, texts):
+            return [{"intent": text, "shares": {"praise": 1.0}} for text in texts]
+
+    (answer,) = asked(Sharing(Parsing()), [json.dumps({"text": "one"})])
+    assert answer == {"understanding": {"intent": "one", "shares": {"praise": 1.0}}}
 
 
 def test_answers_keep_the_order_of_lines_over_batches():
@@ -88,7 +98,8 @@ def test_a_batch_says_what_rasa_says_of_each_text_alone(model: Path):
     texts = [*TEXTS, *ODD, *(f"{text} and {other}" for text, other in zip(TEXTS, reversed(TEXTS), strict=True))]
     assert len(texts) >= 50
     batch = Pipeline(model).parse(texts)
-    agent = Agent.load(str(model))
+    with loading(model.name):  # as components.server has Rasa say it
+        agent = Agent.load(str(model))
     for text, answer in zip(texts, batch, strict=True):
         alone = asyncio.run(agent.parse_message(text))
         assert without_chances(answer) == without_chances(alone), text[:80]

@@ -299,11 +299,16 @@ async def test_a_run_that_was_killed_is_noted_and_the_next_one_works(shop):
     left = shop.folder / "learning" / str(dead.id) / "work"
     left.mkdir(parents=True)
     (left / "model.part").write_text("half")
-    assert await shop.learning.run_asked() is None
+    told = await telling(shop)
+    async with shop.desk.uow() as alive:
+        assert await alive.learning.hold()
+        with pytest.raises(AlreadyLearning):
+            await shop.learning.ask("Bo")
+    run = await shop.run()
     async with shop.desk.uow() as unit:
         noted = await unit.learning.run(dead.id)
     assert noted.state == FAILED and "ended without a word" in noted.error
-    assert (await shop.run()).state == PROMOTED
+    assert run.state == PROMOTED and len(await told()) == 1
     assert not left.exists()
 
 
