@@ -20,7 +20,7 @@ def path_of(directory: Path, encoder: Encoder) -> Path:
 def read(path: Path) -> tuple[np.ndarray, np.ndarray] | None:
     """Keys [n, 16] and vectors [n, last ‖ third layer]; None where there is no such file or it is damaged."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             keys, vectors = stored["keys"], stored["vectors"]
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return None

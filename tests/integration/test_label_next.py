@@ -107,6 +107,16 @@ async def test_what_is_like_nothing_learned_comes_before_what_is_known(shop):
     assert [one.row["why"] for one in today.left] == ["unsure", "unsure"]
 
 
+async def test_what_the_classifiers_parts_disagree_about_comes_before_what_they_agree_about(shop):
+    await shop.understood("A parcel, perhaps", understanding={**SURE, "division": 1.0})
+    await shop.understood("A refund, perhaps", understanding=SURE)
+    today = await shop.lists().today("shop", shop.ada.id)
+    assert [(one.row["text"], one.row["why"]) for one in today.left] == [
+        ("A parcel, perhaps", "divided"),
+        ("A refund, perhaps", "unsure"),
+    ]
+
+
 async def test_what_people_labelled_on_the_page_counts_as_learned(shop):
     labelled = await shop.understood("Where is my refund")
     await shop.decisions.relabel(shop.person, labelled.id, labelled.version, "complaint")
@@ -207,7 +217,9 @@ async def test_the_list_is_read_answered_and_skipped_over_the_api(shop, web):
     comment = await shop.understood("Where is the parcel")
     other = await shop.understood("My refund?")
     async with await browser_of(shop.desk, web, shop.ada) as browser:
-        listed = (await browser.get(PATH, params={"page": "shop"})).json()
+        answer = await browser.get(PATH, params={"page": "shop"})
+        assert answer.status_code == 200, answer.text
+        listed = answer.json()
         assert (listed["page"], listed["done"], listed["total"]) == ("shop", 0, 2)
         assert {one["text"] for one in listed["items"]} == {comment.text, other.text}
         assert listed["items"][0]["turns"] == [] and listed["items"][0]["why"] == "unsure"
