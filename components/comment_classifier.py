@@ -117,6 +117,7 @@ def _write(message: Message, judgement: Judgement, model: str) -> None:
         confidence=ranking[0]["confidence"],
         unsure=judgement.unsure,
         severity=judgement.severity,
+        division=judgement.division,
         model=model,
         **{label: round(chance, 4) for label, chance in judgement.probabilities.items()},
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from language.encoder import Encoder
+from language.kept_vectors import KEY_BYTES, path_of, read
 
 MOST: Final = 50_000
 
@@ -20,14 +20,14 @@ class EncodingCache:
     """Vectors [768] by text; `save` writes what was used in this run first, so that the oldest fall out."""
 
     def __init__(self, directory: Path, encoder: Encoder) -> None:
-        self._path = directory / f"encodings-{encoder.fingerprint[:16]}.npz"
+        self._path = path_of(directory, encoder)
         self._encoder = encoder
         self._kept: dict[bytes, np.ndarray] = self._read()
         self._used: dict[bytes, np.ndarray] = {}
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """[n, 768] float32, encoding only what is not known yet."""
-        keys = [hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest() for text in texts]
+        keys = [hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=KEY_BYTES).digest() for text in texts]
         unknown = list(dict.fromkeys(index for index, key in enumerate(keys) if key not in self._kept))
         for index, vector in zip(
             unknown, self._encoder.encode_layers([texts[index] for index in unknown]), strict=False
@@ -49,7 +49,7 @@ class EncodingCache:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             np.savez(
                 temporary,
-                keys=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, 16),
+                keys=np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, KEY_BYTES),
                 vectors=np.stack([kept[key] for key in keys]),
             )
             temporary.replace(self._path)
@@ -57,8 +57,5 @@ class EncodingCache:
             temporary.unlink(missing_ok=True)
 
     def _read(self) -> dict[bytes, np.ndarray]:
-        try:
-            with np.load(self._path, allow_pickle=False) as stored:
-                return {key.tobytes(): vector for key, vector in zip(stored["keys"], stored["vectors"], strict=False)}
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-            return {}
+        keys, vectors = read(self._path) or ((), ())
+        return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}

@@ -60,6 +60,7 @@ from desk.services.gaps import Gaps
 from desk.services.inbox import Inbox
 from desk.services.intake import Intake
 from desk.services.kept_sheets import KeptSheets
+from desk.services.label_next import LabelNext
 from desk.services.learning import Learning
 from desk.services.moderate import Moderating
 from desk.services.notes import Noting
@@ -101,6 +102,8 @@ from desk.worker import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from language.encoder import Encoder
 
 READINESS_S: Final = 1.0
@@ -147,6 +150,7 @@ class Desk:
         self.noting = Noting(self.uow, self.clock)
         self.presences = Presences(self.uow, self.clock)
         self.editing = Editing(self.uow, lambda: self.encoder())
+        self.label_next = LabelNext(self.uow, self.clock, lambda: self.encoder(), self.learned_vectors)
         self.factors = SecondFactors(self.uow, self.clock, settings.signing_key)
         self.accounts = Accounts(self.uow, self.clock, self.factors)
         self.identity_provider: IdentityProvider | None = None
@@ -266,6 +270,12 @@ class Desk:
         finally:
             if process.returncode is None:
                 process.kill()
+
+    def learned_vectors(self) -> np.ndarray:
+        """The vectors of what the assistant of this machine was trained on."""
+        from language.kept_vectors import last_layers
+
+        return last_layers(self.settings.home / "cache", self.encoder())
 
     async def reindex(self) -> int:
         """Index anew, a few at a time, what an earlier version or another encoder indexed; how many articles and replies."""

@@ -20,6 +20,7 @@ from desk.domain.gap import OpenGap, Unanswered
 from desk.domain.incoming import Answered as AnsweredOutside
 from desk.domain.incoming import Happening
 from desk.domain.label import Handled
+from desk.domain.label_next import Choice
 from desk.domain.learning import Model, Run
 from desk.domain.lesson import ArticleNow, Edited, Learned, Lesson
 from desk.domain.letter import Due as DueLetter
@@ -1285,3 +1286,44 @@ class Servers(Protocol):
     async def serve(self, address: str, model: Path) -> None:
         """Have one server take this model over without a pause. Raises ModelNotServed."""
         ...
+
+
+class LabelLists(Protocol):
+    """The lists of what to label next, and what they are chosen from."""
+
+    async def candidates(self, page_id: str, since: datetime, limit: int) -> list[dict[str, Any]]:
+        """The newest understood comments that wait and nobody labelled or skipped: id, received_at, text and
+        understanding of so many unsure ones, and of so many others."""
+        ...
+
+    async def labelled_texts(self, page_id: str, limit: int) -> list[str]: ...
+    async def hold(self, page_id: str) -> None:
+        """Be the only one who chooses for the page until the transaction ends."""
+        ...
+
+    async def listed(self, page_id: str, day: date, reader: UUID) -> list[dict[str, Any]]:
+        """The day's list in its order; of each comment, whether it is ``standing``, ``labelled``, and ``skipped`` by
+        the reader."""
+        ...
+
+    async def add(self, page_id: str, day: date, choices: Sequence[Choice]) -> None: ...
+    async def drop_before(self, day: date) -> None: ...
+    async def skip(self, comment_id: UUID, user_id: UUID, at: datetime) -> None: ...
+    async def unskip(self, comment_id: UUID, user_id: UUID) -> None: ...
+
+
+class LabelNextUnit(Protocol):
+    """The part of a transaction that choosing what to label needs."""
+
+    @property
+    def pages(self) -> Pages: ...
+    @property
+    def comments(self) -> Comments: ...
+    @property
+    def label_next(self) -> LabelLists: ...
+
+
+class OpenLabelNext(Protocol):
+    """Opens a transaction with what choosing what to label needs."""
+
+    def __call__(self) -> AbstractAsyncContextManager[LabelNextUnit]: ...

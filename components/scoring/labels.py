@@ -58,6 +58,8 @@ class Judgement:
     ranking: list[tuple[str, float]]
     trust: float
     severity: int
+    division: float = 0.0
+    """How much the scorers disagree about what fits best: 0 all say the same, 1 each something else."""
 
     @property
     def unsure(self) -> bool:
@@ -82,6 +84,13 @@ def ranking_of(probabilities: dict[str, float]) -> list[tuple[str, float]]:
         "praise": shared * praise / weight,
     }
     return sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+
+
+def division_of(scores: np.ndarray) -> list[float]:
+    """From scores [n, labels, scorers]: how many different labels the scorers put first, 0 for one and 1 for as many as
+    can be."""
+    most = min(scores.shape[1:]) - 1
+    return [(len(set(firsts)) - 1) / most for firsts in scores.argmax(axis=1).tolist()]
 
 
 def _weighed(chance: float, odds: float) -> float:
@@ -138,15 +147,16 @@ class Classifier:
         points = self._points(texts, vectors)
         if points.shape[1] != self.arrays["points"].shape[1]:
             raise ModelDamaged("the model was trained with another sentence encoder: train it anew (./sharewell setup)")
-        chances = _chances(self._scores([cleaned(text) for text in texts], points), self.arrays["calibration"])
+        scores = self._scores([cleaned(text) for text in texts], points)
+        chances = _chances(scores, self.arrays["calibration"])
         severities = points @ self.arrays["severity_weights"] + self.arrays["severity_offset"]
         judged = []
-        for row, severity in zip(chances, severities, strict=False):
+        for row, severity, divided in zip(chances, severities, division_of(scores), strict=True):
             probabilities = {label: float(chance) for label, chance in zip(LABELS, row, strict=False)}
             ranking = ranking_of(probabilities)
             degree = int(np.clip(round(float(severity)), 1, 4)) if ranking[0][0] == "complaint" else 0
             trust = _sigmoid(np.array([_logit(ranking[0][1]), 1.0]) @ self.arrays["trust"])
-            judged.append(Judgement(probabilities, ranking, float(trust), degree))
+            judged.append(Judgement(probabilities, ranking, float(trust), degree, divided))
         return judged
 
 

@@ -212,14 +212,17 @@ class CommentStore:
     async def relabel(self, comment_id: UUID, intent: str, place: Place) -> dict[str, Any]:
         """A person's label takes the place of the assistant's; the understanding stays as it was made.
 
-        Answers what ``label_back`` needs to take it back.
+        Where it says the same, the comment keeps its place. Answers what ``label_back`` needs to take it back.
         """
         cursor = await self._db.execute(
             "WITH before AS (SELECT intent, urgency, place_at, why_here FROM comments WHERE id = %(id)s)"
-            " UPDATE comments c SET intent = %(intent)s, due_at = %(due_at)s,"
-            " place_at = CASE WHEN c.urgency >= 1000 THEN c.place_at ELSE %(place_at)s END,"
-            " urgency = greatest(%(weight)s, CASE WHEN c.urgency >= 1000 THEN c.urgency ELSE 0 END),"
-            " why_here = CASE WHEN c.urgency >= 1000 THEN c.why_here ELSE %(why)s END FROM before WHERE c.id = %(id)s"
+            " UPDATE comments c SET intent = %(intent)s,"
+            " due_at = CASE WHEN c.intent = %(intent)s THEN c.due_at ELSE %(due_at)s END,"
+            " place_at = CASE WHEN c.urgency >= 1000 OR c.intent = %(intent)s THEN c.place_at ELSE %(place_at)s END,"
+            " urgency = CASE WHEN c.intent = %(intent)s THEN c.urgency ELSE"
+            " greatest(%(weight)s, CASE WHEN c.urgency >= 1000 THEN c.urgency ELSE 0 END) END,"
+            " why_here = CASE WHEN c.urgency >= 1000 OR c.intent = %(intent)s THEN c.why_here ELSE %(why)s END"
+            " FROM before WHERE c.id = %(id)s"
             " RETURNING before.intent, before.urgency, before.place_at, before.why_here",
             {
                 "id": comment_id,

@@ -36,6 +36,7 @@ from desk.db.gaps import GapStore
 from desk.db.health import HealthStore
 from desk.db.imported import ImportedStore
 from desk.db.jobs import JobStore, Queue
+from desk.db.label_next import LabelNextStore
 from desk.db.labels import LabelStore
 from desk.db.learning import LearningStore
 from desk.db.lessons import LessonStore
@@ -116,6 +117,7 @@ class TransactionUnit:
         self.chat_files = ChatFileStore(connection)
         self.chat_letters = ChatLetterStore(connection)
         self.labels = LabelStore(connection)
+        self.label_next = LabelNextStore(connection)
         self.learning = LearningStore(connection)
         self.models = ModelStore(connection)
 

@@ -1014,6 +1014,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/learning/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments of a page whose label would teach most: the rest of the day's list. */
+        get: operations["labels_wanted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/next/{comment_id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person can't tell what it is. */
+        post: operations["skip_label"];
+        /** They can, after all. */
+        delete: operations["unskip_label"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/learning/rollback": {
         parameters: {
             query?: never;
@@ -2857,6 +2892,35 @@ export interface components {
             /** Format: uuid */
             comment: string;
             page: string;
+        };
+        /**
+         * LabelWanted
+         * @description A comment whose label would teach much, with its thread. ``why``: the assistant was unsure, the parts of its
+         *     classifier were divided, or it is like nothing that was learned.
+         */
+        LabelWanted: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            channel: string;
+            author: string | null;
+            text: string;
+            language: string | null;
+            received_at: string;
+            post: components["schemas"]["Post"] | null;
+            turns: components["schemas"]["Turn"][];
+            /** @enum {unknown} */
+            why: "divided" | "new" | "unsure";
+        };
+        /**
+         * LabelsWanted
+         * @description What is left of the day's list of a page; ``done`` of ``total`` have a label or were skipped by the person.
+         */
+        LabelsWanted: {
+            page: string;
+            done: number;
+            total: number;
+            items: components["schemas"]["LabelWanted"][];
         };
         /**
          * LearningReport
@@ -6298,6 +6362,96 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TrainedModel"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    labels_wanted: {
+        parameters: {
+            query?: {
+                /** @description Of which page; the first, by name, where it isn't said */
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comments of a page whose label would teach most: the rest of the day's list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelsWanted"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    skip_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person can't tell what it is. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    unskip_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They can, after all. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

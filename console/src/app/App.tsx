@@ -13,6 +13,7 @@ const ArticlesScreen = lazy(() => import("../articles/ArticlesScreen"));
 const NumbersScreen = lazy(() => import("../numbers/NumbersScreen"));
 const BehindScreen = lazy(() => import("../numbers/BehindScreen"));
 const GapsScreen = lazy(() => import("../articles/gaps/GapsScreen"));
+const LearningScreen = lazy(() => import("../learning/LearningScreen"));
 const SettingsScreen = lazy(() => import("../settings/SettingsScreen"));
 const AccountScreen = lazy(() => import("../account/AccountScreen"));
 const FirstSteps = lazy(() => import("../start/FirstSteps"));
@@ -34,6 +35,7 @@ export function App() {
             <Route path="/articles/:id/history" element={<ArticlesScreen pane="history" />} />
             <Route path="/numbers" element={<NumbersScreen />} />
             <Route path="/numbers/comments" element={<BehindScreen />} />
+            <Route path="/learning" element={<LearningScreen />} />
             <Route path="/settings" element={<SettingsScreen />} />
             <Route path="/settings/pages/:page" element={<SettingsScreen />} />
             <Route path="/settings/:section" element={<SettingsScreen />} />

@@ -14,7 +14,7 @@ import { IconButton } from "../parts/Button";
 import { Logo } from "../parts/Logo";
 import { Skeleton } from "../parts/states";
 import { useStore } from "../parts/store";
-import { useMe } from "../session/me";
+import { maySomewhere, useMe } from "../session/me";
 import { t } from "../texts";
 import { inDigits } from "../words/dates";
 import { later } from "./later";
@@ -55,6 +55,7 @@ export function Shell() {
           </Link>
           <NavLink to="/articles">{t.nav.articles}</NavLink>
           <NavLink to="/numbers">{t.nav.numbers}</NavLink>
+          {maySomewhere(me, "approver") && <NavLink to="/learning">{t.nav.learning}</NavLink>}
           <NavLink to="/settings">{t.nav.settings}</NavLink>
         </nav>
         <div className="bar-end">

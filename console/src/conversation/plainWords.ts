@@ -24,8 +24,11 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
       const note = typeof data["note"] === "string" ? data["note"] : "";
       return t.history.dismissed(actor, [known, note].filter(Boolean).join("; "));
     }
-    case "relabelled":
-      return t.history.relabelled(actor, t.intents[data["intent"] as Intent]);
+    case "relabelled": {
+      const before = data["before"] as { intent?: string } | undefined;
+      const says = before?.intent === data["intent"] ? t.history.confirmed : t.history.relabelled;
+      return says(actor, t.intents[data["intent"] as Intent]);
+    }
     case "failed":
     case "unknown":
     case "not_drafted":

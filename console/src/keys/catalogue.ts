@@ -14,10 +14,10 @@ export interface KeyEntry {
 }
 
 export interface KeyGroup {
-  id: "decide" | "move" | "write" | "many" | "articles" | "rest";
+  id: "decide" | "move" | "write" | "many" | "articles" | "learning" | "rest";
   title: string;
   /** On which screen its keys mean this; everywhere, where nothing is said. */
-  where?: "comment" | "articles";
+  where?: "comment" | "articles" | "learning";
   entries: readonly KeyEntry[];
 }
 
@@ -91,6 +91,16 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       single("h", t.keys.history),
       single("n", t.keys.newArticle, "approver"),
       { shown: "Ctrl S", words: t.keys.saveArticle },
+    ],
+  },
+  {
+    id: "learning",
+    title: t.keyNames.groups.learning,
+    where: "learning",
+    entries: [
+      { shown: "1 … 4", words: t.keyNames.label, role: "approver" },
+      single("s", t.keyNames.skipLabel, "approver"),
+      single("z", t.keyNames.undoLabel, "approver"),
     ],
   },
   {

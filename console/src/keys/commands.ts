@@ -34,7 +34,7 @@ export function commandsHere(around: Surroundings): Command[] {
 
 /** Keys that something on screen listens to, for this person. */
 function keyCommands({ me, path }: Surroundings): Command[] {
-  const here = path.startsWith("/comment/") ? "comment" : path.startsWith("/articles") ? "articles" : null;
+  const here = path.startsWith("/comment/") ? "comment" : path.match(/^\/(articles|learning)\b/)?.[1];
   return KEY_GROUPS.filter((group) => !group.where || group.where === here).flatMap((group) => {
     const title = group.where === "comment" ? t.palette.groups.comment : group.title;
     const name = group.where ? title : t.palette.groups.queue;
@@ -84,6 +84,7 @@ function placeCommands({ me, go }: Surroundings): Command[] {
     ["/", t.nav.queue],
     ["/articles", t.nav.articles],
     ...(maySomewhere(me, "approver") ? [["/articles/-/new", t.palette.newArticle] as const] : []),
+    ...(maySomewhere(me, "approver") ? [["/learning", t.nav.learning] as const] : []),
     ["/settings", t.nav.settings],
     ...me.pages.map((page) => [`/settings/pages/${page.id}`, t.palette.pageSettings(page.name)] as const),
     ["/start", t.nav.start],

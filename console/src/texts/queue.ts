@@ -202,7 +202,10 @@ export const queueTexts = {
     commands: "Commands",
     range: "Select a range",
     clear: "Clear the selection",
-    groups: { many: "Many at once" },
+    label: "Say what the comment is",
+    skipLabel: "Skip",
+    undoLabel: "Take the last answer back",
+    groups: { many: "Many at once", learning: "Label next" },
   },
 
   spacing: { title: "Spacing", comfortable: "Comfortable", dense: "Dense" },

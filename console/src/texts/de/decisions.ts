@@ -125,6 +125,7 @@ export const decisions: Widened<Pick<typeof en, Parts>> = {
     dismissed: (actor, reason) => `${actor}: verworfen${reason ? `: ${reason}` : ""}`,
     undone: (actor) => `${actor}: Entscheidung zurückgenommen`,
     relabelled: (actor, intent) => `${actor}: neu eingeordnet als ${intent}`,
+    confirmed: (actor, intent) => `${actor}: Einordnung bestätigt: ${intent}`,
     sending_started: "Die Antwort ist hinausgegangen",
     send_postponed: "Das Senden ist verschoben und wird noch einmal versucht",
     sent: "Die Plattform hat die Antwort bestätigt",

@@ -76,6 +76,7 @@ export const de: Widened<typeof en> = {
     queue: "Eingang",
     articles: "Artikel",
     numbers: "Zahlen",
+    learning: "Lernen",
     start: "Erste Schritte",
     settings: "Einstellungen",
   },

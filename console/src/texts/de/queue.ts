@@ -210,7 +210,10 @@ export const queueTexts: Widened<typeof english> = {
     commands: "Befehle",
     range: "Bereich auswählen",
     clear: "Auswahl aufheben",
-    groups: { many: "Viele auf einmal" },
+    label: "Sagen, was der Kommentar ist",
+    skipLabel: "Überspringen",
+    undoLabel: "Die letzte Antwort zurücknehmen",
+    groups: { many: "Viele auf einmal", learning: "Als Nächstes einordnen" },
   },
 
   spacing: { title: "Abstand", comfortable: "Bequem", dense: "Eng" },
