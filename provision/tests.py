@@ -26,6 +26,7 @@ BESIDE = "beside"
 ALONE = "alone"
 """When nothing else runs: it measures, or a person would notice that the machine is busy."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FIREFOXES = ("firefox-esr", "firefox")
 
 
 @dataclass
@@ -63,7 +64,7 @@ def tiers() -> tuple[Tier, ...]:
         _npm("console"),
         _npm("widget"),
         _pytest("integration", "desk", ("tests/integration",), left_out=missing_wordpress),
-        _pytest("e2e", "desk", ("tests/e2e",), browser=True, place=ALONE),
+        _pytest("e2e", "desk", ("tests/e2e",), browser=True, left_out=missing_firefox, place=ALONE),
     )
 
 
@@ -178,10 +179,24 @@ def summary(outcomes: Sequence[Outcome], *, strict: bool) -> str:
 
 def find_browser(environment: Mapping[str, str] = os.environ) -> str | None:
     """A Chromium for the browser tests: CHROMIUM, or one on the path."""
-    named = environment.get("CHROMIUM")
+    return _found("CHROMIUM", BROWSERS, environment)
+
+
+def find_firefox(environment: Mapping[str, str] = os.environ) -> str | None:
+    """A Firefox: FIREFOX, or one on the path."""
+    return _found("FIREFOX", FIREFOXES, environment)
+
+
+def missing_firefox(environment: Mapping[str, str] = os.environ) -> str | None:
+    """What the browser tests leave out for want of a Firefox."""
+    return None if find_firefox(environment) else "no Firefox: apt-get install firefox-esr"
+
+
+def _found(variable: str, names: Sequence[str], environment: Mapping[str, str]) -> str | None:
+    named = environment.get(variable)
     if named:
         return named if os.access(named, os.X_OK) else None
-    found = (shutil.which(name, path=environment.get("PATH")) for name in BROWSERS)
+    found = (shutil.which(name, path=environment.get("PATH")) for name in names)
     return next((path for path in found if path), None)
 
 

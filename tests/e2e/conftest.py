@@ -15,6 +15,8 @@ from desk.main import Desk
 from desk.settings import read_settings
 from desk.supervisor import start
 from desk.supervisor.running import Running
+from tests.e2e.chat_desk import ChatDesk
+from tests.e2e.shop_site import ShopSite
 from tests.integration.stack import Receiver, furnish
 
 FLAGS = [
@@ -108,3 +110,18 @@ def shoot(page: Page):
             page.screenshot(path=Path(SHOTS) / f"{name}.png")
 
     return take
+
+
+@pytest.fixture(scope="session")
+def site(running: Running) -> Iterator[ShopSite]:
+    """A shop's site, which has the chat."""
+    with ShopSite(running.url) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def chat(running: Running, site: ShopSite) -> Iterator[ChatDesk]:
+    """The desk's side of that chat."""
+    desk = ChatDesk(running, site.origin)
+    yield desk
+    desk.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from provision.places import read_places
-from provision.tests import ALONE, BESIDE, IN_TURN, Outcome, Tier, counts, run_all, summary, tiers
+from provision.tests import ALONE, BESIDE, IN_TURN, Outcome, Tier, counts, missing_firefox, run_all, summary, tiers
 
 REPORT = '<testsuites><testsuite tests="7" failures="1" errors="1" skipped="2"/></testsuites>'
 
@@ -37,6 +37,15 @@ def test_a_tier_that_ran_in_part_says_so() -> None:
     outcomes = [Outcome("integration", 3, left_out="no php: apt-get install php-cli")]
     assert "PARTLY RUN: no php: apt-get install php-cli" in summary(outcomes, strict=False)
     assert "(a failure: CI is set)" in summary(outcomes, strict=True)
+
+
+def test_without_a_firefox_the_browser_tests_run_in_part(tmp_path: Path) -> None:
+    assert "apt-get install firefox-esr" in str(missing_firefox({"PATH": str(tmp_path)}))
+    named = tmp_path / "firefox"
+    assert missing_firefox({"PATH": "", "FIREFOX": str(named)})
+    named.touch(mode=0o755)
+    assert missing_firefox({"PATH": "", "FIREFOX": str(named)}) is None
+    assert missing_firefox({"PATH": str(tmp_path)}) is None
 
 
 def test_the_last_line_is_the_sum_alone() -> None:

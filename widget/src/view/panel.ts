@@ -40,7 +40,7 @@ export function createPanel(core: Core): Panel {
   const element = h(
     "dialog",
     { "aria-labelledby": "title", onkeydown, oncancel: escape },
-    h("header", {}, h("div", {}, title, subtitle), more, close),
+    h("header", { role: "none" }, h("div", {}, title, subtitle), more, close),
     log,
     status,
     composer.element,
