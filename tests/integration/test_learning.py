@@ -175,7 +175,7 @@ async def test_deleted_cleared_and_forgotten_comments_teach_nothing(shop):
     await delete(shop.desk.uow, shop.desk.clock, await shop.desk.api_connection("shop"), gone.external_id)
     async with shop.desk.database.connection() as connection:
         await connection.execute("UPDATE comments SET cleared_at = now() WHERE id = %s", (cleared.id,))
-    await forget_author(shop.desk.uow, "shop", Author("maja"), really=True)
+    await forget_author(shop.desk.uow, shop.desk.clock, "shop", Author("maja"), really=True)
     assert list(await learned(shop)) == ["this one stays"]
 
 
@@ -186,7 +186,7 @@ async def test_who_asked_to_be_forgotten_is_gone_from_files_and_reports_too(shop
     await shop.run()
     file = next((shop.folder / "learning").glob("*/nlu.yml"))
     assert "forget this sentence please" in file.read_text(encoding="utf-8")
-    await forget_author(shop.desk.uow, "shop", Author("maja"), really=True)
+    await forget_author(shop.desk.uow, shop.desk.clock, "shop", Author("maja"), really=True)
     lines = file.read_text(encoding="utf-8").splitlines()
     await shop.learning.forget()
     assert "forget this" not in file.read_text(encoding="utf-8")
