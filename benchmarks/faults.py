@@ -250,7 +250,7 @@ async def report(desk: Desk, judges: list[Judge], traffic: list[Traffic], killed
         ).fetchall()
     sums: Counter[str] = Counter()
     print(
-        f"\n{'':<12}{'written':>8}{'stored':>8}{'lost':>6}{'posted':>8}{'twice':>7}{'unapproved':>12}{'unknown':>9}{'wrongly':>9}"
+        f"\n{'':<12}{'written':>8}{'stored':>8}{'lost':>6}{'old text':>10}{'posted':>8}{'twice':>7}{'unapproved':>12}{'unknown':>9}{'wrongly':>9}"
     )
     for judge in judges:
         mine = {one["external_id"]: one for one in stored if one["page_id"] == judge.page}
@@ -277,7 +277,9 @@ def verdict(judge: Judge, stored: dict[str, dict[str, Any]]) -> Counter[str]:
         found["written"] += 1
         here = stored.get(post.id)
         found["stored"] += here is not None
-        found["lost"] += not post.gone and (here is None or here["text"].split() != post.text.split())
+        found["lost"] += not post.gone and here is None
+        # Some platforms tell no edits: they are seen when the comment is looked at, right before a reply is sent.
+        found["old text"] += not post.gone and here is not None and here["text"].split() != post.text.split()
         posted = [one for one in replies if one.parent == post.id]
         found["twice"] += max(len(posted) - 1, 0)
         found["unapproved"] += sum(not approved(one.text, judge.approved.get(post.id, set())) for one in posted)
@@ -297,8 +299,8 @@ def approved(text: str, texts: set[str]) -> bool:
 
 def print_line(name: str, found: Counter[str]) -> None:
     """One line of the table."""
-    figures = ("written", "stored", "lost", "posted", "twice", "unapproved", "unknown", "wrongly")
-    widths = (8, 8, 6, 8, 7, 12, 9, 9)
+    figures = ("written", "stored", "lost", "old text", "posted", "twice", "unapproved", "unknown", "wrongly")
+    widths = (8, 8, 6, 10, 8, 7, 12, 9, 9)
     print(f"{name:<12}" + "".join(f"{found[what]:>{width},}" for what, width in zip(figures, widths, strict=True)))
 
 
