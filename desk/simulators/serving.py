@@ -94,7 +94,11 @@ async def serving(platforms: Mapping[str, Served], port: int = 0) -> AsyncIterat
         try:
             yield f"http://127.0.0.1:{door.getsockname()[1]}"
         finally:
-            server.close()  # type: ignore[no-untyped-call]  # and no wait for connections that are kept alive
+            server.close()  # type: ignore[no-untyped-call]
+            for connection in list(server.connections):  # kept alive by whoever called
+                connection.abort()
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
 
 
 def _break_off(request: Request) -> None:
