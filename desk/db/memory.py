@@ -30,6 +30,18 @@ SELECT id, comment, reply, intent, decided_at, 1 - distance AS cosine FROM neare
  ORDER BY distance, decided_at DESC NULLS LAST, id DESC
 """
 
+FEW: Final = 5_000
+"""Of a page with fewer replies than the index finds candidates, so many are compared one by one."""
+# The index's graph doesn't lead surely to the few replies of a page among many of others: these are simply compared.
+_EACH: Final = """
+WITH own AS MATERIALIZED (
+    SELECT id, comment, reply, intent, decided_at, embedding FROM remembered_replies
+     WHERE encoder = {encoder} AND page_id = %(page)s LIMIT %(few)s
+)
+SELECT id, comment, reply, intent, decided_at, 1 - ({embedding} <=> %(vector)s) AS cosine FROM own
+ ORDER BY {embedding} <=> %(vector)s, decided_at DESC NULLS LAST, id DESC LIMIT %(candidates)s
+"""
+
 
 class Memory:
     """Finds what a page answered before; the Recall of desk/ports.py on PostgreSQL and a sentence encoder."""
@@ -51,7 +63,7 @@ class Memory:
         Of those near enough to be said again the most typical come first: a reply that others resemble holds more surely
         than the one that happens to stand nearest.
         """
-        values = {"page": page_id, "vector": await self._encoded(text), "candidates": CANDIDATES}
+        values = {"page": page_id, "vector": await self._encoded(text), "candidates": CANDIDATES, "few": FEW}
         async with self._database.connection() as connection:
             await connection.execute(
                 "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'strict_order', true)",
@@ -60,6 +72,9 @@ class Memory:
             space = await self._space_on(connection)
             query = _NEAREST.format(embedding=space.indexed, encoder=space.id)
             rows = await (await connection.execute(query, values)).fetchall()
+            if len(rows) < CANDIDATES:
+                query = _EACH.format(embedding=space.indexed, encoder=space.id)
+                rows = await (await connection.execute(query, values)).fetchall()
         found = [_remembered(row) for row in rows]
         among = found[:AMONG]
         shares = typical([one.reply for one in among], [one.score for one in among])

@@ -186,6 +186,13 @@ async def test_a_small_page_is_found_among_many_of_another(desk, memory):
     assert found.comment == "question number 77"
 
 
+async def test_what_the_index_does_not_lead_to_is_found_all_the_same(desk, memory, monkeypatch):
+    await store(desk, [pair(number) for number in range(3)])
+    monkeypatch.setattr("desk.db.memory._NEAREST", "SELECT NULL WHERE false")
+    found = await memory.find("shop", "question number 1")
+    assert found[0].comment == "question number 1" and len(found) == 3
+
+
 @pytest.mark.parametrize("text", ["", "'", "🚲", "x" * 20_000, "@shop"])
 async def test_any_text_can_be_asked(memory, text):
     assert await memory.find("shop", text) == []
