@@ -82,7 +82,9 @@ class FeedConnector(BaseConnector):
         if before.next is None:
             etag, modified = condition_of(got.answer.headers)
             after = replace(after, etag=etag, modified=modified)
-        missed = bool(feed.entries) and fresh and not overlaps and not _reaches(feed, before.since)
+        # While older pages are read new comments push the others on: a page that holds what this round read may come again.
+        on = fresh or before.next is not None
+        missed = bool(feed.entries) and on and not overlaps and not _reaches(feed, before.since)
         following = _following(feed, got.address, before.page) if missed and before.page < PAGES else None
         after = replace(after, next=following, page=before.page + 1) if following else after.closed()
         known = replace(known, gap=missed and not following and bool(before.seen))

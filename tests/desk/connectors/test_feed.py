@@ -191,6 +191,17 @@ class TestFeed(ConnectorSuite):
         found, _ = await self.everything(desk, connection, cursor)
         assert texts <= {one.text for one in comments(found)}
 
+    async def test_comments_that_come_between_two_pages_hide_none(self, desk, world, platform, connection):
+        platform.shown = 5
+        world.write("First?", at=NOW - timedelta(hours=1))
+        _, cursor = await self.everything(desk, connection)
+        texts = {world.write(f"Burst {number}?", at=NOW + timedelta(seconds=number)).text for number in range(12)}
+        newest, cursor = await self.found(desk, connection, cursor)
+        for number in range(5):  # the next page holds what this one did
+            world.write(f"Later {number}?", at=NOW + timedelta(minutes=1, seconds=number))
+        rest, _ = await self.everything(desk, connection, cursor)
+        assert texts <= {one.text for one in comments([*newest, *rest])}
+
     async def test_what_a_feed_without_older_pages_may_have_dropped_is_said(self, connection):
         feed = [rss(item(1))]
         desk, client = _serving(feed)
