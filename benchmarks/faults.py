@@ -5,7 +5,8 @@
 Run it in the desk environment (``.sharewell/venv/desk/bin/python``). A whole private desk is connected to a simulator of
 each platform. Deliveries come twice (5 %), late and out of order (5 %) or garbled (2 %); calls are throttled (10 %), or
 done with their answer lost (3 %); and every minute one of the desk's processes is killed. Somebody approves every
-comment, most of them before the assistant has drafted a reply: it is the channels that are tried. Waits that a platform or the desk asks for are cut to seconds, so that the run ends. The verdict is the
+comment, most of them before the assistant has drafted a reply: it is the channels that are tried. Waits that a platform
+or the desk asks for are cut to seconds, and X's limit of posts is lifted, so that the run ends. The verdict is the
 platforms': the desk's own database is asked only what it says it has stored, sent, and doesn't know.
 """
 
@@ -41,6 +42,7 @@ from desk.simulators.registry import SIMULATORS
 from desk.simulators.serving import Served, serving
 from desk.simulators.traffic import Habits, Traffic
 from desk.simulators.world import World
+from desk.simulators.x import XSimulator
 from desk.supervisor import start
 from desk.supervisor.running import Running
 
@@ -52,8 +54,9 @@ QUIET_S: Final = 30.0
 HURRY: Final = (
     "UPDATE connections SET blocked_until = least(blocked_until, now() + interval '2 seconds'),"
     " paced_until = least(paced_until, now()), fetch_at = least(fetch_at, now() + interval '2 seconds')",
-    "UPDATE procrastinate_jobs SET scheduled_at = now() + interval '3 seconds' WHERE status = 'todo'"
-    " AND task_name IN ('publish', 'look_up') AND scheduled_at > now() + interval '4 seconds'",
+    "UPDATE procrastinate_jobs SET scheduled_at = now() + interval '3 seconds' WHERE id IN (SELECT id"
+    " FROM procrastinate_jobs WHERE status = 'todo' AND task_name IN ('publish', 'look_up')"
+    " AND scheduled_at > now() + interval '4 seconds' ORDER BY scheduled_at LIMIT 120)",
 )
 
 
@@ -96,6 +99,9 @@ async def run(running: Running, options: argparse.Namespace) -> None:
         Judge(name, Served(make(World(lambda: datetime.now(timezone.utc))), Faults(FAULTS, seed)), page=f"page-{name}")
         for seed, (name, make) in enumerate(sorted(SIMULATORS.items()), 1)
     ]
+    for judge in judges:
+        if isinstance(judge.served.simulator, XSimulator):
+            judge.served.simulator.limits["post"] = options.comments
     desk = Desk(read_settings(running.env))
     await desk.open()
     began = time.monotonic()
@@ -109,7 +115,7 @@ async def run(running: Running, options: argparse.Namespace) -> None:
             asyncio.create_task(hurry(desk)),
         ]
         share = -(-options.comments // len(judges))
-        await asyncio.gather(*(write(one, share) for one in traffic))
+        await asyncio.gather(*(write(one, share, judge.by_hand) for one, judge in zip(traffic, judges, strict=True)))
         print(f"{share * len(judges):,} comments written after {time.monotonic() - began:.0f} s", flush=True)
         await settle(desk, judges, began + 60 * options.minutes)
         for task in beside:
@@ -144,12 +150,15 @@ async def connect(desk: Desk, judge: Judge, address: str, client: httpx.AsyncCli
     return Traffic(judge.served.simulator, client, hook, HABITS, seed)
 
 
-async def write(traffic: Traffic, count: int) -> None:
-    """In small groups, so that late ones come behind later ones."""
+async def write(traffic: Traffic, count: int, slowly: bool) -> None:
+    """In small groups, so that late ones come behind later ones.
+
+    ``slowly``: on a feed, which shows its newest entries only, two a second.
+    """
     while count > 0:
         await traffic.write(min(count, 6))
         count -= 6
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(3.0 if slowly else 0.5)
     await traffic.deliver(everything=True)
 
 

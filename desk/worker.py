@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -105,9 +106,9 @@ def register_tasks(
             log.info("drafted")
 
     @queue.app.task(name=PUBLISH, retry=GrowingWait())
-    async def publish(reply_id: str) -> None:
+    async def publish(reply_id: str, turn: str | None = None) -> None:
         with structlog.contextvars.bound_contextvars(reply=reply_id):
-            await publishing.publish(UUID(reply_id))
+            await publishing.publish(UUID(reply_id), datetime.fromisoformat(turn) if turn else None)
             log.info("published")
 
     @queue.app.task(name=LOOK_UP, retry=GrowingWait())

@@ -6,6 +6,9 @@ Object.defineProperty(globalThis, "CSS", {
   value: { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") },
 });
 
+// It lays nothing out, so there is nothing to scroll to.
+Element.prototype.scrollIntoView = () => {};
+
 afterEach(() => {
   cleanup();
   sessionStorage.clear();

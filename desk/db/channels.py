@@ -190,20 +190,16 @@ class ChannelStore:
             (connection_id,),
         )
 
-    async def pace(self, connection_id: UUID, now: datetime, gap: timedelta, burst: int) -> datetime | None:
-        """Take the next turn to send; None: now. Else when to ask again (the generic cell rate algorithm)."""
+    async def take_turn(self, connection_id: UUID, now: datetime, gap: timedelta, burst: int) -> datetime:
+        """Take the next turn to send, and when it is (the generic cell rate algorithm, with turns kept for who waits)."""
         values = {"id": connection_id, "now": now, "gap": gap, "room": gap * max(burst - 1, 0)}
         cursor = await self._db.execute(
             "UPDATE connections SET paced_until = greatest(coalesce(paced_until, %(now)s), %(now)s) + %(gap)s"
-            " WHERE id = %(id)s AND coalesce(paced_until, %(now)s) - %(room)s <= %(now)s",
+            " WHERE id = %(id)s RETURNING paced_until - %(gap)s - %(room)s AS turn",
             values,
         )
-        if cursor.rowcount:
-            return None
-        row = await (
-            await self._db.execute("SELECT paced_until - %(room)s AS at FROM connections WHERE id = %(id)s", values)
-        ).fetchone()
-        return row["at"] if row else None
+        row = await cursor.fetchone()
+        return row["turn"] if row else now
 
     async def put_off(self, connection_id: UUID) -> list[UUID]:
         """Replies that wait for the connection to work again."""

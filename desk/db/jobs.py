@@ -78,14 +78,17 @@ async def defer_draft(
     )
 
 
-async def defer_publish(queue: Queue, connection: AsyncConnection[DictRow], reply_id: UUID, at: datetime) -> None:
-    """Send the reply at the given time; one delivery of a reply at a time."""
+async def defer_publish(
+    queue: Queue, connection: AsyncConnection[DictRow], reply_id: UUID, at: datetime, turn: datetime | None = None
+) -> None:
+    """Send the reply at the given time, which may be its ``turn``; one delivery of a reply at a time."""
     await queue.defer(
         connection,
         PUBLISH,
         PUBLISHING,
         {"lock": f"reply:{reply_id}", "schedule_at": at, "priority": FIRST},
         reply_id=str(reply_id),
+        **({"turn": turn.isoformat()} if turn else {}),
     )
 
 
@@ -100,9 +103,9 @@ class JobStore:
         """Draft a reply to this version of the comment, as the hint wants it."""
         await defer_draft(self._queue, self._db, comment.id, comment.thread_id, comment.text_version, attempt, hint)
 
-    async def publish(self, reply_id: UUID, at: datetime) -> None:
-        """Send the reply at the given time."""
-        await defer_publish(self._queue, self._db, reply_id, at)
+    async def publish(self, reply_id: UUID, at: datetime, turn: datetime | None = None) -> None:
+        """Send the reply at the given time, which may be its turn."""
+        await defer_publish(self._queue, self._db, reply_id, at, turn)
 
     async def look_up(self, reply_id: UUID, attempt: int, at: datetime) -> None:
         """Look on the platform for a reply whose sending broke off."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -26,6 +26,8 @@ from desk.services.vault import Vault
 
 PUBLISHER = "publisher"
 API = "api"
+TURN_HOLDS: Final = timedelta(minutes=1)
+"""Who comes later than that for its turn takes another."""
 MAX_REASON: Final = 1_000
 BACK_OFF: Final = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 3600, 6 * 3600, 24 * 3600))
 # How long a known outcome waits for a database that is away, before the reply counts as unknown.
@@ -48,9 +50,12 @@ class Publishing:
     connectors: Mapping[str, Connector]
     vault: Vault
 
-    async def publish(self, reply_id: UUID) -> None:
-        """Send one reply, if it is still to be sent. Safe to run twice and after a crash at any point."""
-        ready = await self._ready(reply_id)
+    async def publish(self, reply_id: UUID, turn: datetime | None = None) -> None:
+        """Send one reply, if it is still to be sent. Safe to run twice and after a crash at any point.
+
+        ``turn``: when it may leave at its connection's pace, where it had to wait for that.
+        """
+        ready = await self._ready(reply_id, turn)
         if ready is None or not await self._as_approved(*ready):
             return
         claimed = await self._claim(reply_id)
@@ -126,7 +131,7 @@ class Publishing:
                 raise IllegalMove("This reply is being delivered right now; answer the delivery with a status instead.")
             await self._apply(unit, reply, comment, Refused(reason))
 
-    async def _ready(self, reply_id: UUID) -> tuple[ApprovedReply, Comment, Connection] | None:
+    async def _ready(self, reply_id: UUID, turn: datetime | None) -> tuple[ApprovedReply, Comment, Connection] | None:
         """The reply, if it may leave now: approved for the comment as it is, and its connection takes replies."""
         async with self.uow() as unit:
             reply, comment = await self._locked(unit, reply_id)
@@ -141,12 +146,15 @@ class Publishing:
                 await unit.jobs.publish(reply_id, now + DEAD_LOOK)
                 return None
             # What a person carries over doesn't depend on the platform's answering.
-            later = standing.blocked_at(now) if platform.posts else None
-            if later is None and platform.pace is not None:
-                later = await unit.channels.pace(connection.id, now, platform.pace.gap, platform.pace.burst)
-            if later is not None:
-                await unit.jobs.publish(reply_id, later)
+            blocked = standing.blocked_at(now) if platform.posts else None
+            if blocked is not None:
+                await unit.jobs.publish(reply_id, blocked)
                 return None
+            if platform.pace is not None and (turn is None or now - turn > TURN_HOLDS):
+                turn = await unit.channels.take_turn(connection.id, now, platform.pace.gap, platform.pace.burst)
+                if turn > now:
+                    await unit.jobs.publish(reply_id, turn, turn)
+                    return None
             return reply.approved, comment, connection
 
     async def _as_approved(self, reply: ApprovedReply, comment: Comment, connection: Connection) -> bool:

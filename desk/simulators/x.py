@@ -62,6 +62,8 @@ class XSimulator(Simulator):
             "access_token": f"{USER_ID}-token",
             "access_secret": "an access secret",
         }
+        self.limits = dict(_LIMITS)
+        self._windows: dict[str, datetime] = {}
         self._nonces: set[str] = set()
         self._versions: dict[str, list[tuple[str, str]]] = {}
         self._edits = 0
@@ -97,8 +99,8 @@ class XSimulator(Simulator):
         for method, pattern, name, handle in self._routes():
             match = re.fullmatch(pattern, path)
             if match and call.method == method:
-                self.calls[name] = self.calls.get(name, 0) + 1
-                if self.calls[name] > _LIMITS[name]:
+                self._count(name)
+                if self.calls[name] > self.limits[name]:
                     return _problem(429, "Too Many Requests", headers=self._rate(name, spent=True))
                 if not self.credits:
                     return _problem(402, "CreditsDepleted", "credits")
@@ -261,12 +263,20 @@ class XSimulator(Simulator):
         )
         return known and fresh and told.get("oauth_signature_method") == "HMAC-SHA1" and verify_hmac_sha1(request)
 
+    def _count(self, name: str) -> None:
+        """One call more in the window that began with the first."""
+        now = self.world.now()
+        if now >= self._windows.setdefault(name, now + _WINDOW):
+            self._windows[name] = now + _WINDOW
+            self.calls[name] = 0
+        self.calls[name] = self.calls.get(name, 0) + 1
+
     def _rate(self, name: str, spent: bool = False) -> dict[str, str]:
-        left = 0 if spent else max(_LIMITS[name] - self.calls.get(name, 0), 0)
+        left = 0 if spent else max(self.limits[name] - self.calls.get(name, 0), 0)
         return {
-            "x-rate-limit-limit": str(_LIMITS[name]),
+            "x-rate-limit-limit": str(self.limits[name]),
             "x-rate-limit-remaining": str(left),
-            "x-rate-limit-reset": str(int((self.world.now() + _WINDOW).timestamp())),
+            "x-rate-limit-reset": str(int(self._windows.get(name, self.world.now() + _WINDOW).timestamp())),
         }
 
     def _others(self) -> list[Post]:

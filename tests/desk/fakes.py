@@ -367,8 +367,8 @@ class _Jobs:
     async def draft(self, comment, attempt, hint=None):
         self._s.jobs.append(("draft", comment.id, comment.text_version, attempt, *([hint] if hint else [])))
 
-    async def publish(self, reply_id, at):
-        self._s.jobs.append(("publish", reply_id, at))
+    async def publish(self, reply_id, at, turn=None):
+        self._s.jobs.append(("publish", reply_id, at, *([turn] if turn else [])))
 
     async def remember(self, reply_id):
         self._s.jobs.append(("remember", reply_id))

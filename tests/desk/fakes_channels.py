@@ -101,12 +101,10 @@ class FakeChannels:
     async def note_well(self, connection_id):
         self._change(connection_id, trouble=None, trouble_reason=None, failures=0, blocked_until=None)
 
-    async def pace(self, connection_id, now, gap, burst):
+    async def take_turn(self, connection_id, now, gap, burst):
         until = max(self._s.paced.get(connection_id, now), now)
-        if until - gap * (burst - 1) > now:
-            return until - gap * (burst - 1)
         self._s.paced[connection_id] = until + gap
-        return None
+        return until - gap * (burst - 1)
 
     async def put_off(self, connection_id):
         return [

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 
 import { Notices } from "../decisions/Notices";
@@ -35,6 +35,10 @@ export function Shell() {
   const [help, setHelp] = useState(false);
   const [commands, setCommands] = useState(false);
   const tells = useStore(desktop);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   const showKeys = useCallback(() => setHelp(true), []);
   useKeys({ "?": showKeys });
   usePaletteKey(() => setCommands(true));
@@ -48,7 +52,7 @@ export function Shell() {
           <Logo />
           <span>{t.name}</span>
         </Link>
-        <nav className="bar-nav" aria-label={t.nav.label}>
+        <nav ref={nav} className="bar-nav" aria-label={t.nav.label}>
           <Link to="/" aria-current={onDesk ? "page" : undefined}>
             {t.nav.queue}{" "}
             {me.counts.waiting > 0 && <span className="count">{inDigits(me.counts.waiting)}</span>}

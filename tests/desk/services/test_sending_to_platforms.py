@@ -148,9 +148,30 @@ async def test_the_pace_of_a_platform_is_kept():
     for number in range(4):
         await sending.publishing.publish(await sending.approve(f"c{number}"))
     assert len(sending.connector.delivered) == 2
+    _, third, at, turn = sending.jobs("publish")[3]
     sending.clock.pass_(minutes=1)
-    await sending.publishing.publish(sending.jobs("publish")[-1][1])
+    assert at == turn == sending.clock.now()
+    await sending.publishing.publish(third, turn)
     assert len(sending.connector.delivered) == 3
+
+
+async def test_each_that_waits_has_a_turn_of_its_own():
+    sending = Sending(OnPlatform(pace=Pace(60, timedelta(hours=1), burst=1)))
+    for number in range(4):
+        await sending.publishing.publish(await sending.approve(f"c{number}"))
+    turns = [job[3] for job in sending.jobs("publish") if len(job) > 3]
+    assert turns == [sending.clock.now() + timedelta(minutes=minutes) for minutes in (1, 2, 3)]
+
+
+async def test_a_turn_that_was_missed_is_taken_anew():
+    sending = Sending(OnPlatform(pace=Pace(60, timedelta(hours=1), burst=1)))
+    for number in range(3):
+        await sending.publishing.publish(await sending.approve(f"c{number}"))
+    *_, second, third = (job for job in sending.jobs("publish") if len(job) > 3)
+    sending.clock.pass_(minutes=10)
+    for _, reply_id, _, turn in (second, third):
+        await sending.publishing.publish(reply_id, turn)
+    assert len(sending.connector.delivered) == 2
 
 
 @pytest.mark.parametrize("trouble", [Trouble.TOKEN, Trouble.AWAY, Trouble.RATE])
