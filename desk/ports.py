@@ -327,6 +327,10 @@ class Jobs(Protocol):
         """Send the reply at the given time; ``turn``: its turn on the connection, where it has taken one."""
         ...
 
+    async def publish_sooner(self, reply_ids: Sequence[UUID], at: datetime) -> None:
+        """Send these replies at the given time, not later as they were put off to."""
+        ...
+
     async def look_up(self, reply_id: UUID, attempt: int, at: datetime) -> None:
         """Look on the platform whether a reply arrived whose sending broke off."""
         ...

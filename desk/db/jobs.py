@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -106,6 +107,18 @@ class JobStore:
     async def publish(self, reply_id: UUID, at: datetime, turn: datetime | None = None) -> None:
         """Send the reply at the given time, which may be its turn."""
         await defer_publish(self._queue, self._db, reply_id, at, turn)
+
+    async def publish_sooner(self, reply_ids: Sequence[UUID], at: datetime) -> None:
+        """Send these replies at the given time: their jobs are moved, and who has none gets one."""
+        cursor = await self._db.execute(
+            "UPDATE procrastinate_jobs SET scheduled_at = least(scheduled_at, %s)"
+            " WHERE status = 'todo' AND task_name = %s AND lock = ANY(%s) RETURNING lock",
+            (at, PUBLISH, [f"reply:{reply_id}" for reply_id in reply_ids]),
+        )
+        moved = {row["lock"] async for row in cursor}
+        for reply_id in reply_ids:
+            if f"reply:{reply_id}" not in moved:
+                await self.publish(reply_id, at)
 
     async def look_up(self, reply_id: UUID, attempt: int, at: datetime) -> None:
         """Look on the platform for a reply whose sending broke off."""

@@ -36,5 +36,4 @@ async def note_well(unit: Unit, clock: Clock, connection_id: UUID) -> None:
         return
     await unit.channels.note_well(connection_id)
     if state.trouble in DEAD or state.blocked_until is not None:
-        for reply_id in await unit.channels.put_off(connection_id):
-            await unit.jobs.publish(reply_id, clock.now())
+        await unit.jobs.publish_sooner(await unit.channels.put_off(connection_id), clock.now())

@@ -62,8 +62,7 @@ class Connecting:
             if raced is not None and raced.connection.id != stored.id:
                 raise Conflict("Somebody else has just connected this page to this platform.")
             await unit.channels.put(stored, account.name, account.expires_at, now, fetch_at)
-            for reply_id in await unit.channels.put_off(stored.id):
-                await unit.jobs.publish(reply_id, now)
+            await unit.jobs.publish_sooner(await unit.channels.put_off(stored.id), now)
             what = "connection.renewed" if known is not None else "connection.made"
             await unit.audit.append(actor, what, connector.platform.name, page_id, {"account": account.name})
         return stored.id

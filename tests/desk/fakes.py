@@ -370,6 +370,10 @@ class _Jobs:
     async def publish(self, reply_id, at, turn=None):
         self._s.jobs.append(("publish", reply_id, at, *([turn] if turn else [])))
 
+    async def publish_sooner(self, reply_ids, at):
+        for reply_id in reply_ids:
+            await self.publish(reply_id, at)
+
     async def remember(self, reply_id):
         self._s.jobs.append(("remember", reply_id))
 

@@ -146,3 +146,21 @@ async def test_what_a_person_approved_leaves_before_the_drafts_that_waited_longe
     async with desk.database.connection() as raw:
         cursor = await raw.execute("SELECT task_name FROM procrastinate_jobs ORDER BY priority DESC, id")
         assert [row["task_name"] async for row in cursor] == ["publish", "draft"]
+
+
+async def due(desk):
+    async with desk.database.connection() as raw:
+        query = "SELECT scheduled_at <= now() AS due FROM procrastinate_jobs WHERE task_name = 'publish'"
+        return [row["due"] async for row in await raw.execute(query)]
+
+
+@pytest.mark.parametrize("remains", [True, False])
+async def test_a_reply_that_was_put_off_leaves_sooner_by_one_job(desk, remains):
+    reply = await approved(desk)
+    await execute(desk, "UPDATE procrastinate_jobs SET scheduled_at = now() + interval '1 hour'")
+    if not remains:
+        await execute(desk, "DELETE FROM procrastinate_jobs")
+    for _ in range(2):
+        async with desk.uow() as unit:
+            await unit.jobs.publish_sooner([reply.id], desk.clock.now())
+    assert await due(desk) == [True]
