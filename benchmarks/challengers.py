@@ -4,7 +4,8 @@
 
 Run it in the assistant environment; `benchmarks/gate.py` and `benchmarks/learning.py` do. A job is
 `{"name": …, "lessons": FILE or null, "shipped": share of the shipped examples, "without": an intent or null, "seed": …}`;
-its answer `{"name": …, "seconds": …, "shares": [[…] for each text]}` with shares in the order of INTENTS. The classifier
+its answer `{"name": …, "seconds": …, "shares": [[…] for each text], "chances": …, "division": …}` with shares in the
+order of INTENTS, and the chances of the labels alone. The classifier
 is the one that `rasa train` makes of the same examples; the rest of a model is the same whatever is learned.
 """
 
@@ -30,7 +31,7 @@ from components.cleaning import cleaned  # noqa: E402
 from components.encoder_featurizer import chosen_encoder, home  # noqa: E402
 from components.encodings import EncodingCache  # noqa: E402
 from components.example_metadata import of_example, of_intent  # noqa: E402
-from components.scoring.labels import INTENTS, Classifier, Example  # noqa: E402
+from components.scoring.labels import INTENTS, LABELS, Classifier, Example  # noqa: E402
 from language.encoder import Encoder  # noqa: E402
 
 DATA: Final = Path(__file__).parents[1] / "data"
@@ -82,7 +83,9 @@ def main() -> None:
         judged = workshop.train(job).judge(texts, vectors)
         shares = [[round(dict(one.ranking)[intent], 4) for intent in INTENTS] for one in judged]
         took = round(time.perf_counter() - started, 1)
-        print(json.dumps({"name": job["name"], "seconds": took, "shares": shares}), flush=True)
+        chances = [[round(one.probabilities[label], 4) for label in LABELS] for one in judged]
+        answer = {"name": job["name"], "seconds": took, "shares": shares, "chances": chances}
+        print(json.dumps({**answer, "division": [one.division for one in judged]}), flush=True)
 
 
 if __name__ == "__main__":

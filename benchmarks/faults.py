@@ -52,11 +52,11 @@ VICTIMS: Final = ("worker", "web", "assistant", "actions", "postgres")
 QUIET_S: Final = 30.0
 # What a platform or the desk wants to wait for happens soon: the run must end.
 HURRY: Final = (
-    "UPDATE connections SET blocked_until = least(blocked_until, now() + interval '2 seconds'),"
+    "UPDATE connections SET blocked_until = least(blocked_until, now() + interval '0.3 seconds'),"
     " paced_until = least(paced_until, now()), fetch_at = least(fetch_at, now() + interval '2 seconds')",
     "UPDATE procrastinate_jobs SET scheduled_at = now() + interval '3 seconds' WHERE id IN (SELECT id"
     " FROM procrastinate_jobs WHERE status = 'todo' AND task_name IN ('publish', 'look_up')"
-    " AND scheduled_at > now() + interval '4 seconds' ORDER BY scheduled_at LIMIT 120)",
+    " AND scheduled_at > now() + interval '4 seconds' ORDER BY scheduled_at LIMIT 60)",
 )
 
 
@@ -219,7 +219,7 @@ async def kill(running: Running, every: float, killed: Counter[str]) -> None:
 async def hurry(desk: Desk) -> None:
     """Cut the waits."""
     while True:
-        await asyncio.sleep(2)
+        await asyncio.sleep(0.5)
         with contextlib.suppress(psycopg.OperationalError):
             async with await psycopg.AsyncConnection.connect(desk.settings.database_url, autocommit=True) as raw:
                 for statement in HURRY:

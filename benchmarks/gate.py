@@ -164,15 +164,15 @@ class Workshop:
             command, cwd=ROOT, env=dict(os.environ), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def said(self, job: dict[str, Any]) -> list[list[float]]:
-        """What a challenger says of the texts: shares in ORDER."""
+    def said(self, job: dict[str, Any]) -> dict[str, Any]:
+        """What a challenger says of the texts; shares are in ORDER."""
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(json.dumps({"name": "", **job}) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         if not line:
             raise SystemExit("Training broke off; its error is above.")
-        return json.loads(line)["shares"]
+        return json.loads(line)
 
     def close(self) -> None:
         """End the process."""
@@ -184,7 +184,7 @@ def judged(case: Case, folder: Path) -> Verdict:
     trial = make_trial(case.held_out, case.learned, ROOT / "tests" / "data", folder / "gold")
     workshop = Workshop(trial.texts, folder)
     try:
-        old, new = (workshop.said(job) for job in (case.champion, case.challenger))
+        old, new = (workshop.said(job)["shares"] for job in (case.champion, case.challenger))
     finally:
         workshop.close()
     return judge(trial.rows, *(trial.model(_answers(trial, said)) for said in (old, new)))

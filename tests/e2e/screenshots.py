@@ -21,11 +21,12 @@ from itertools import product
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from desk.demo import COMMENTS, PAGE, seed
 from desk.main import Desk
 from desk.services.accounts import hashed
+from desk.services.decide import Person
 from desk.settings import ROOT, read_settings
 from desk.simulators.base import Faults, Simulator
 from desk.simulators.registry import SIMULATORS
@@ -36,7 +37,12 @@ from tests.e2e.conftest import FLAGS, chromium
 
 FOLDER = ROOT / "docs" / "handbook" / "images"
 TOKEN = "swl_pictures"
-MANY = 40
+MANY = 60
+DECIDED = 16
+DRAFTED = (
+    "SELECT c.id, c.version, c.draft_id, d.document->>'draft' AS text FROM comments c JOIN drafts d ON d.id = c.draft_id"
+    " WHERE c.state = 'waiting' AND c.draft_kind = 'answer' ORDER BY c.received_at"
+)
 PLATFORM = "facebook"
 WAIT_MS = 60_000
 
@@ -69,11 +75,13 @@ SCREENS = (
     Screen("article-history", "/articles/{article}/history", ".revision"),
     Screen("gaps", "/articles/-/gaps", "h1"),
     Screen("numbers", "/numbers", "h1"),
+    Screen("learning", "/learning", "h1"),
     Screen("settings-page", "/settings", ".settings-form"),
     Screen("settings-team", "/settings/team", "h2"),
     Screen("settings-saved-replies", "/settings/saved-replies", "h2"),
     Screen("settings-notifications", "/settings/notifications", "h2"),
     Screen("connections", "/settings/connections", ".connection-standing"),
+    Screen("web-chat", "/settings/web-chat", "h2"),
     Screen("settings-sign-in", "/settings/sign-in", "h2"),
     Screen("settings-retention", "/settings/retention", "h2"),
     Screen("settings-audit", "/settings/audit", "h2"),
@@ -98,13 +106,13 @@ def main(arguments: list[str]) -> int:
         _hand_in(running.url)
         with browser() as chrome:
             state = _sign_in(chrome, f"{running.url}{link}", running.url)
-            places["comment"] = state["comment"]
+            places["comment"] = asyncio.run(_decide(running.env))
             taken = 0
             for (look, width, height), guest in product(LOOKS, (False, True)):
                 context = chrome.new_context(
                     viewport={"width": width, "height": height},
                     color_scheme="dark" if look == "dark" else "light",
-                    storage_state=None if guest else state["storage"],
+                    storage_state=None if guest else state,
                     reduced_motion="reduce",
                 )
                 tab = context.new_page()
@@ -175,7 +183,7 @@ def _hand_in(url: str) -> None:
             ).raise_for_status()
 
 
-def _sign_in(chrome: Browser, link: str, url: str) -> dict[str, object]:
+def _sign_in(chrome: Browser, link: str, url: str) -> StorageState:
     context = chrome.new_context(viewport={"width": 1280, "height": 800})
     tab = context.new_page()
     tab.goto(link)
@@ -184,13 +192,30 @@ def _sign_in(chrome: Browser, link: str, url: str) -> dict[str, object]:
     tab.get_by_label("Password", exact=True).fill("correct horse battery")
     tab.get_by_role("button", name="Create the account").click()
     tab.get_by_role("navigation").first.wait_for(timeout=WAIT_MS)
-    tab.goto(f"{url}/?intent=question")
+    tab.goto(url)
     tab.locator("a.row").first.wait_for(timeout=WAIT_MS)
     tab.wait_for_function("() => !document.body.innerText.includes('Drafting')", timeout=WAIT_MS)
-    href = tab.locator("a.row").nth(1).get_attribute("href") or ""
-    state = {"storage": context.storage_state(), "comment": href.split("/comment/")[1].split("?")[0]}
+    state = context.storage_state()
     context.close()
     return state
+
+
+async def _decide(env: dict[str, str]) -> str:
+    """Some replies are approved, a third of them edited; gives a comment that waits with an answer drafted."""
+    desk = Desk(read_settings(env))
+    await desk.open()
+    try:
+        async with desk.database.connection() as raw:
+            robin = await (await raw.execute("SELECT id, name FROM users LIMIT 1")).fetchone()
+            first, *others = await (await raw.execute(DRAFTED)).fetchall()
+        assert robin is not None
+        person = Person(robin["id"], robin["name"])
+        for number, row in enumerate(others[:DECIDED]):
+            text = row["text"] if number % 3 else f"{row['text']}\nCall in if you would like a hand with it."
+            await desk.decisions.approve(person, row["id"], row["version"], text, row["draft_id"], confirmed=True)
+        return str(first["id"])
+    finally:
+        await desk.close()
 
 
 def _take(tab: Page, url: str, screen: Screen, places: dict[str, str], file: Path) -> None:
