@@ -6,7 +6,7 @@ Run it in the desk environment (``.sharewell/venv/desk/bin/python``). A whole pr
 each platform. Deliveries come twice (5 %), late and out of order (5 %) or garbled (2 %); calls are throttled (10 %), or
 done with their answer lost (3 %); and every minute one of the desk's processes is killed. Somebody approves every
 comment, most of them before the assistant has drafted a reply: it is the channels that are tried. Waits that a platform
-or the desk asks for are cut to seconds, and X's limit of posts is lifted, so that the run ends. The verdict is the
+or the desk asks for are cut to seconds, and X's limits are lifted, so that the run ends. The verdict is the
 platforms': the desk's own database is asked only what it says it has stored, sent, and doesn't know.
 """
 
@@ -101,7 +101,7 @@ async def run(running: Running, options: argparse.Namespace) -> None:
     ]
     for judge in judges:
         if isinstance(judge.served.simulator, XSimulator):
-            judge.served.simulator.limits["post"] = options.comments
+            judge.served.simulator.limits = dict.fromkeys(judge.served.simulator.limits, 10 * options.comments)
     desk = Desk(read_settings(running.env))
     await desk.open()
     began = time.monotonic()
