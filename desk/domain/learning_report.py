@@ -236,14 +236,18 @@ def _read(run: Run) -> list[Read] | None:
 
 
 def _figures(run: Run) -> dict[str, Difference]:
+    return {name: _difference(one) for name, one in ((run.report or {}).get("figures") or {}).items()}
+
+
+def _difference(one: Mapping[str, Any]) -> Difference:
     """JSON has no intervals where there are none."""
-    return {
-        name: Difference(**{part: math.nan if value is None else value for part, value in one.items()})
-        for name, one in ((run.report or {}).get("figures") or {}).items()
-    }
+    champion, challenger, low, high = (
+        math.nan if one[part] is None else one[part] for part in ("champion", "challenger", "low", "high")
+    )
+    return Difference(champion, challenger, low, high, one["rows"])
 
 
-def _say(code: str, names: Mapping[str, str] | None = None, **counts: int) -> Sentence:
+def _say(code: str, names: Mapping[str, str] | None = None, /, **counts: int) -> Sentence:
     return Sentence(code, _ENGLISH[code](names or {}, counts), counts, names or {})
 
 

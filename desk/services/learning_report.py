@@ -15,6 +15,7 @@ import numpy as np
 from desk.domain.decision import EDITED, UNCHANGED, WRITTEN
 from desk.domain.learning import Run
 from desk.domain.learning_report import Calibration, Sentence, Version, calibration, sentences, versions
+from desk.domain.roles import PageScope
 from desk.domain.span import Span
 from desk.ports import OpenReports, ReportUnit
 from desk.services.kept_sheets import KeptSheets
@@ -62,7 +63,7 @@ async def report_of(uow: OpenReports, kept: KeptSheets, run: Run, pages: Mapping
     return Report(run, sentences(run, pages), versions(before), weeks, calibration(run))
 
 
-async def texts_of(unit: ReportUnit, report: Mapping[str, Any], pages: Container[str]) -> dict[str, str]:
+async def texts_of(unit: ReportUnit, report: Mapping[str, Any], pages: Container[str] | PageScope) -> dict[str, str]:
     """What the comments of a run's report say, masked, as far as that is there; of these pages alone."""
     rows = [row for name in ("gained", "lost") for row in report.get(name, ())]
     repeats = (report.get("lessons") or {}).get("repeats", ())

@@ -1,12 +1,14 @@
 """The sentences about a run say what its figures say, and no more."""
 
+import re
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from desk.domain.learning import CANCELLED, FAILED, KEPT, NOTHING, PROMOTED, RUNNING, Run
-from desk.domain.learning_report import calibration, sentences, versions
+from desk.domain.learning_report import _ENGLISH, calibration, sentences, versions
 
 AT = datetime(2026, 11, 25, 10, 0, tzinfo=timezone.utc)
 PAGES = {"shop": "The Shop", "blog": "The Blog"}
@@ -151,6 +153,13 @@ def test_versions_are_in_the_order_of_time_and_only_of_runs_that_compared():
     found = versions([late, run(NOTHING, figures={}), early])
     assert [(one.run, one.state) for one in found] == [(early.id, KEPT), (late.id, PROMOTED)]
     assert (found[0].champion_f1, found[0].challenger_f1, found[0].complaints) == (0.8, 0.85, 31)
+
+
+@pytest.mark.parametrize("texts_of", ["learning.ts", "de/learning.ts"])
+def test_the_console_has_words_for_every_sentence(texts_of):
+    words = (Path(__file__).parents[3] / "console" / "src" / "texts" / texts_of).read_text(encoding="utf-8")
+    known = words[words.index("    sentences: {") : words.index("    curve: {")]
+    assert set(_ENGLISH) == set(re.findall(r"^      (\w+): \(", known, re.MULTILINE))
 
 
 def test_how_reliable_both_are_is_told_as_shares():
