@@ -69,6 +69,7 @@ from desk.services.notify import Notifying
 from desk.services.presence import Presences
 from desk.services.publish import Publishing
 from desk.services.reply_time import ReplyTimes
+from desk.services.report_file import ReportFiles
 from desk.services.retention import RetentionService
 from desk.services.second_factor import SecondFactors
 from desk.services.serving import Serving
@@ -194,6 +195,7 @@ class Desk:
             self.serving,
             settings.data / "learning",
             ROOT / "tests" / "data",
+            ReportFiles(self.uow, self.sheets),
         )
         self._looking = asyncio.Lock()
         self._parts: dict[str, bool] = {}

@@ -1199,6 +1199,9 @@ class LearningRuns(Protocol):
     async def open_run(self) -> Run | None: ...
     async def run(self, run_id: UUID) -> Run | None: ...
     async def runs(self, limit: int) -> list[Run]: ...
+    async def compared(self, until: Run, limit: int) -> list[Run]:
+        """The last runs up to this one that compared two models, newest first."""
+        ...
 
 
 class Models(Protocol):
@@ -1235,6 +1238,31 @@ class OpenLearning(Protocol):
     """Opens a transaction with what learning needs."""
 
     def __call__(self) -> AbstractAsyncContextManager[LearningUnit]: ...
+
+
+class EveryPage(Protocol):
+    """The pages there are."""
+
+    async def all(self) -> list[Page]: ...
+
+
+class ReportUnit(Protocol):
+    """The part of a transaction that the report of a run needs."""
+
+    @property
+    def pages(self) -> EveryPage: ...
+    @property
+    def labels(self) -> Labels: ...
+    @property
+    def learning(self) -> LearningRuns: ...
+    @property
+    def numbers(self) -> Numbers: ...
+
+
+class OpenReports(Protocol):
+    """Opens a transaction with what the report of a run needs."""
+
+    def __call__(self) -> AbstractAsyncContextManager[ReportUnit]: ...
 
 
 class LearningFailed(Conflict):

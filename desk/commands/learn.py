@@ -55,7 +55,7 @@ async def _learn(desk: Desk, *, take: bool, as_json: bool) -> int:
     if run is None:
         say("Another process has taken the run up: ./sharewell learn --status shows how far it is.")
         return OK
-    _show(run, as_json)
+    _show(desk, run, as_json)
     return FAILED if run.state == RUN_FAILED else OK
 
 
@@ -81,15 +81,18 @@ async def _status(desk: Desk, as_json: bool) -> int:
     if not runs:
         say("There was no run yet: ./sharewell learn starts one.")
         return OK
-    _show(runs[0], as_json)
+    _show(desk, runs[0], as_json)
     return OK
 
 
-def _show(run: Run, as_json: bool) -> None:
+def _show(desk: Desk, run: Run, as_json: bool) -> None:
+    file = desk.learning.report_file(run.id)
     if as_json:
-        print(json.dumps(msgspec.to_builtins(run)))
+        print(json.dumps({**msgspec.to_builtins(run), "report_file": str(file) if file else None}))
         return
     say(_sentences(run))
+    if file:
+        say(f"The report to read and send around: {file}")
 
 
 def _sentences(run: Run) -> str:

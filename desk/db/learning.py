@@ -116,6 +116,15 @@ class LearningStore:
         )
         return [_run(row) async for row in cursor]
 
+    async def compared(self, until: Run, limit: int) -> list[Run]:
+        """The last runs up to this one that compared two models, newest first."""
+        cursor = await self._db.execute(
+            f"SELECT {_COLUMNS} FROM learning_runs WHERE asked_at <= %s AND ended_at IS NOT NULL"
+            " AND report -> 'figures' IS NOT NULL ORDER BY asked_at DESC, id LIMIT %s",
+            (until.asked_at, limit),
+        )
+        return [_run(row) async for row in cursor]
+
     async def _one(self, where: str, *values: Any) -> Run | None:
         row = await (await self._db.execute(f"SELECT {_COLUMNS} FROM learning_runs {where}", values)).fetchone()
         return _run(row) if row else None

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from statistics import NormalDist
 from typing import Final
 
+from desk.domain.held_out import Bin, Read, counted, reliability
+
 DECISIONS: Final = "decisions"
 SHIPPED: Final = "shipped"
 GOLD: Final = "gold"
@@ -27,7 +29,6 @@ DRAWS: Final = 1000
 FEWEST_DECISIONS: Final = 40
 FEWEST_IN_SLICE: Final = 30
 SURE: Final = 0.95
-BINS: Final = 10
 # What may be lost even where chance can't explain it, and what not even where it can.
 SMALL_LOSS: Final = 0.02
 LARGE_LOSS: Final = 0.05
@@ -119,6 +120,9 @@ class Verdict:
     lost: tuple[Example, ...] = ()
     gains: int = 0
     losses: int = 0
+    read: tuple[Read, ...] = ()
+    reliability: Mapping[str, tuple[Bin, ...]] = field(default_factory=dict)
+    """Of held-out decisions, by champion and challenger."""
 
 
 Cell = tuple[str, str, str]  # true label, champion's, challenger's
@@ -133,6 +137,7 @@ def judge(rows: Sequence[Row], champion: Model, challenger: Model, draws: int = 
     against = _against(figures, slices, champion, challenger)
     gained, lost = _differences(rows, champion, challenger)
     reasons = (*against, *([] if better else [_not_better(figures)]))
+    decisions = [place for place, row in enumerate(rows) if row.kind == DECISIONS]
     return Verdict(
         promote=bool(better) and not against,
         reasons=(better,) if better and not against else reasons,
@@ -142,6 +147,18 @@ def judge(rows: Sequence[Row], champion: Model, challenger: Model, draws: int = 
         lost=tuple(lost[:SHOWN]),
         gains=len(gained),
         losses=len(lost),
+        read=_read(rows, champion, challenger, decisions),
+        reliability={
+            name: _reliability([rows[place].intent for place in decisions], [model.said[place] for place in decisions])
+            for name, model in (("champion", champion), ("challenger", challenger))
+        },
+    )
+
+
+def _read(rows: Sequence[Row], champion: Model, challenger: Model, places: Sequence[int]) -> tuple[Read, ...]:
+    return counted(
+        (row.page, row.intent, champion.said[place].intent == row.intent, challenger.said[place].intent == row.intent)
+        for place, row in ((place, rows[place]) for place in places)
     )
 
 
@@ -181,18 +198,31 @@ def _slices(rows: Sequence[Row], champion: Model, challenger: Model, draws: int)
     }
 
 
-def _better(figures: Mapping[str, Difference]) -> str | None:
+BETTER: Final = "better"
+SURER: Final = "surer"
+
+
+def way(figures: Mapping[str, Difference]) -> str | None:
+    """How the challenger is better beyond chance: `BETTER` at reading decisions, `SURER` of the right label; or not."""
     f1, share = figures.get(f"{DECISIONS}/macro_f1"), figures.get(f"{DECISIONS}/log_share")
     if f1 is None or share is None or f1.rows < FEWEST_DECISIONS:
         return None
     if f1.low > 0:
+        return BETTER
+    return SURER if share.low > 0 and f1.change >= 0 else None
+
+
+def _better(figures: Mapping[str, Difference]) -> str | None:
+    found = way(figures)
+    if found is None:
+        return None
+    f1 = figures[f"{DECISIONS}/macro_f1"]
+    if found == BETTER:
         return f"Macro-F1 on {f1.rows} held-out decisions rises from {f1.champion:.3f} to {f1.challenger:.3f}."
-    if share.low > 0 and f1.change >= 0:
-        return (
-            f"It is surer of the right label on {f1.rows} held-out decisions, and macro-F1 is no lower:"
-            f" {f1.challenger:.3f} after {f1.champion:.3f}."
-        )
-    return None
+    return (
+        f"It is surer of the right label on {f1.rows} held-out decisions, and macro-F1 is no lower:"
+        f" {f1.challenger:.3f} after {f1.champion:.3f}."
+    )
 
 
 def _not_better(figures: Mapping[str, Difference]) -> str:
@@ -326,10 +356,11 @@ def overconfidence(truth: Sequence[str], said: Sequence[Said]) -> float:
 
 
 def _gaps(truth: Sequence[str], said: Sequence[Said]) -> list[float]:
-    gaps: dict[int, float] = defaultdict(float)
-    for intent, one in zip(truth, said, strict=True):
-        gaps[min(int(one.confidence * BINS + 1e-9), BINS - 1)] += one.confidence - (one.intent == intent)
-    return list(gaps.values())
+    return [found.rows * found.claimed - found.right for found in _reliability(truth, said)]
+
+
+def _reliability(truth: Sequence[str], said: Sequence[Said]) -> tuple[Bin, ...]:
+    return reliability((one.confidence, one.intent == intent) for intent, one in zip(truth, said, strict=True))
 
 
 def _log_share(

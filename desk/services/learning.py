@@ -36,6 +36,8 @@ from desk.domain.learning import (
 )
 from desk.ports import Clock, DatabaseUnavailable, LearningFailed, ModelFiles, ModelNotServed, OpenLearning, Trainer
 from desk.services.labels import as_yaml, gather
+from desk.services.report_file import NAME, ReportFiles
+from desk.services.report_page import without_comments
 from desk.services.serving import Serving, file_name
 from desk.services.trial import Trial, make_trial
 
@@ -70,6 +72,7 @@ class Learning:
     serving: Serving
     folder: Path
     shipped: Path
+    reports: ReportFiles | None = None
 
     async def ask(self, by: str) -> UUID:
         """Ask for a run; raises AlreadyLearning."""
@@ -124,6 +127,7 @@ class Learning:
                     return None
             self._sweep()
             await self._to_the_end(waiting.id)
+            await self._write_report(waiting.id)
             await self.clear_models()
         async with self.uow() as unit:
             return await unit.learning.run(waiting.id)
@@ -156,6 +160,23 @@ class Learning:
     async def _end(self, run_id: UUID, state: str, **more: Any) -> None:
         async with self.uow() as unit:
             await unit.learning.end(run_id, state, self.clock.now(), **more)
+
+    def report_file(self, run_id: UUID) -> Path | None:
+        """The report of a run to send around; None where it wrote none, or it is gone by now."""
+        path = self.folder / str(run_id) / NAME
+        return path if path.is_file() else None
+
+    async def _write_report(self, run_id: UUID) -> None:
+        """The run has ended and stays as it is if its report can't be written."""
+        async with self.uow() as unit:
+            run = await unit.learning.run(run_id)
+        if self.reports is None or run is None or run.report is None:
+            return
+        try:
+            await self.reports.write(run, self.folder / str(run_id))
+            await self.forget()  # who was forgotten while it was written
+        except Exception:
+            log.exception("report_not_written", run=str(run_id))
 
     async def _learn(self, run_id: UUID) -> tuple[str, dict[str, Any], UUID | None]:
         await self._tell(run_id, GATHERING)
@@ -241,9 +262,9 @@ class Learning:
 
     def forget_others(self, comments: set[str]) -> None:
         """Take out of what earlier runs wrote every comment that is no longer among these."""
-        for path in self.folder.glob("*/nlu.yml"):
+        for path in (*self.folder.glob("*/nlu.yml"), *self.folder.glob(f"*/{NAME}")):
             before = path.read_text(encoding="utf-8")
-            after = without_others(before, comments)
+            after = (without_comments if path.name == NAME else without_others)(before, comments)
             if after != before:
                 fresh = path.with_suffix(".new")
                 fresh.write_text(after, encoding="utf-8")
@@ -253,9 +274,13 @@ class Learning:
         """Remove what runs needed on their way, also those that were killed; and the oldest runs."""
         for work in self.folder.glob("*/work"):
             shutil.rmtree(work, ignore_errors=True)
-        runs = sorted(self.folder.glob("*/nlu.yml"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for old in runs[FOLDERS:]:
-            shutil.rmtree(old.parent, ignore_errors=True)
+        learned = list(self.folder.glob("*/nlu.yml"))
+        folders = {path.parent for path in learned}
+        nothing_new = [path for path in self.folder.glob(f"*/{NAME}") if path.parent not in folders]
+        for runs in (learned, nothing_new):
+            runs.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+            for old in runs[FOLDERS:]:
+                shutil.rmtree(old.parent, ignore_errors=True)
 
     async def clear_models(self) -> None:
         """Keep the files of the champion, of what served before it, and of the newest others."""
@@ -312,6 +337,8 @@ def _told(verdict: Verdict, trial: Trial) -> dict[str, Any]:
         "gained": [_without_text(one) for one in verdict.gained],
         "lost": [_without_text(one) for one in verdict.lost],
         "tried": len(trial.rows),
+        "read": [asdict(one) for one in verdict.read],
+        "reliability": {name: [asdict(one) for one in bins] for name, bins in verdict.reliability.items()},
     }
 
 

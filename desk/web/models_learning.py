@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -97,6 +97,72 @@ class LearningReport(Struct):
     gained: list[Differing]
     lost: list[Differing]
     repeats: list[Repeated]
+
+
+class LearningSentence(Struct):
+    """A sentence in English, and by its code with what it is filled with."""
+
+    code: str
+    text: str
+    counts: dict[str, int]
+    names: dict[str, str]
+
+
+class LearningVersion(Struct):
+    """How both models of a run read the decisions held out then; the recalls are null where no complaint was."""
+
+    run: UUID
+    at: datetime
+    state: RunState
+    learned: int
+    held_out: int
+    champion_f1: float
+    challenger_f1: float
+    champion_recall: float | None
+    challenger_recall: float | None
+    complaints: int | None
+
+
+class LearningWeek(Struct):
+    """What people decided in a week; ``edit_size``: the mean share of a draft that was changed, over ``drafts``."""
+
+    first: date
+    last: date
+    decisions: int
+    approved: int
+    unchanged: int
+    drafts: int
+    edit_size: float | None
+
+
+class Reliable(Struct):
+    """Answers that are from ``low`` to ``high`` sure: how many, how sure on average, and which share is right."""
+
+    low: float
+    high: float
+    rows: int
+    claimed: float
+    right: float
+
+
+class Calibrated(Struct):
+    """How sure both models claim to be of held-out decisions, beside how often they are right."""
+
+    rows: int
+    champion_error: float | None
+    challenger_error: float | None
+    champion: list[Reliable]
+    challenger: list[Reliable]
+
+
+class LearningPlots(Struct):
+    """A run in sentences and for plotting; ``calibration`` is null where the run did not measure it."""
+
+    run: LearningRun
+    sentences: list[LearningSentence]
+    versions: list[LearningVersion]
+    weeks: list[LearningWeek]
+    calibration: Calibrated | None
 
 
 class LearningRuns(Struct):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import re
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -24,6 +25,7 @@ from desk.services.forget import forget_author
 from desk.services.labels import contradictions, gather, settle
 from desk.services.learning import AlreadyLearning, Learning
 from desk.services.receive import delete, edit, receive
+from desk.services.report_file import ReportFiles
 from desk.services.serving import Serving
 from tests.desk.fakes import FakeClock
 
@@ -98,7 +100,7 @@ class Shop:
     def learning(self):
         return Learning(
             self.desk.uow, self.desk.clock, self.trainer, self.files, self.serving,
-            self.folder / "learning", Path(__file__).parents[1] / "data",
+            self.folder / "learning", Path(__file__).parents[1] / "data", ReportFiles(self.desk.uow, self.desk.sheets),
         )  # fmt: skip
 
     async def comment(self, text, author=None, page="shop", name=None):
@@ -195,6 +197,50 @@ async def test_who_asked_to_be_forgotten_is_gone_from_files_and_reports_too(shop
     assert not any("forget this" in path.read_text() for path in (shop.folder / "learning").glob("*/nlu.yml"))
     assert run.report is not None and "forget this" not in str(run.report)
     assert len(list((shop.folder / "learning").glob("*/nlu.yml"))) == 2
+
+
+async def test_a_run_writes_a_report_and_who_is_forgotten_leaves_it(shop):
+    (shop.folder / "shipped" / "base.tar.gz").write_text("0.75")  # few enough mistakes that all of them are shown
+    await shop.many(204)
+    text = f"<b>Maja Olsen</b>, maja@example.org: {words(9000)} is complaint"
+    hers = await shop.labelled(text, "complaint", author="maja", name="Maja Olsen")
+    shop.trainer = Trainer(right=1.0)
+    run = await shop.run()
+    assert run.state == PROMOTED
+    file = shop.learning.report_file(run.id)
+    page = file.read_text(encoding="utf-8")
+    assert file.parent == shop.folder / "learning" / str(run.id)
+    assert "Of the 41 decisions held out, the new model reads 41 right" in page and page.count("<svg ") >= 3
+    assert not re.search(r"<script|https?:|<link|<img|@import|url\(", page)
+    assert "Olsen" not in page and "maja@" not in page
+    assert f'<li data-comment="{hers.id}"' in page and "&lt;b&gt;[name]&lt;/b&gt;, [e-mail]" in page
+    await forget_author(shop.desk.uow, shop.desk.clock, "shop", Author("maja"), really=True)
+    await shop.learning.forget()
+    after = file.read_text(encoding="utf-8")
+    assert str(hers.id) not in after and "[e-mail]" not in after
+    assert after.count("\n") == page.count("\n") - 1 and after.endswith("</html>\n")
+
+
+async def test_a_report_that_cannot_be_written_changes_nothing_of_the_run(shop, monkeypatch):
+    async def full(self, run, folder):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(ReportFiles, "write", full)
+    await shop.many(250)
+    run = await shop.run()
+    assert run.state == PROMOTED and shop.learning.report_file(run.id) is None
+
+
+async def test_runs_that_found_nothing_new_have_a_report_and_push_no_training_file_out(shop, monkeypatch):
+    monkeypatch.setattr("desk.services.learning.FOLDERS", 2)
+    await shop.many(250)
+    learned = await shop.run()
+    later = [await shop.run() for _ in range(4)]
+    assert [run.state for run in later] == [NOTHING] * 4
+    assert "There was nothing new to learn" in shop.learning.report_file(later[-1].id).read_text(encoding="utf-8")
+    assert shop.learning.report_file(later[0].id) is None
+    assert (shop.folder / "learning" / str(learned.id) / "nlu.yml").is_file()
+    assert shop.learning.report_file(learned.id) is not None
 
 
 async def test_a_thousand_repeats_of_a_visitor_change_nothing_and_are_shown(shop):

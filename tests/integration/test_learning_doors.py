@@ -79,6 +79,56 @@ async def test_a_report_shows_what_is_still_there_and_may_be_seen(desk, web, sho
     assert [(one["state"], one["learned"]) for one in items] == [("champion", 200), ("former", 0)]
 
 
+async def test_a_run_is_plotted_for_the_pages_that_may_be_seen(desk, web, shop):
+    await shop.many(250)
+    for page in ("shop", "other"):
+        comment = await shop.comment("cheap followers here", page=page)
+        await shop.decisions.dismiss(shop.person, comment.id, comment.version, "spam")
+    await desk.tally.refresh(wait=True)
+    run = await shop.run()
+    path = f"/api/v1/learning/runs/{run.id}/plots"
+
+    async def plots(person, path=path):
+        async with await browser_of(desk, web, person) as browser:
+            return await browser.get(path)
+
+    admin = await account(desk, "Admin", "admin")
+    found = (await plots(admin)).json()
+    (version,) = found["versions"]
+    assert (version["run"], version["state"], version["learned"]) == (str(run.id), "promoted", 201)
+    assert version["complaints"] > 0 and version["challenger_f1"] > version["champion_f1"]
+    calibrated = found["calibration"]
+    assert calibrated["rows"] == version["held_out"] == sum(one["rows"] for one in calibrated["challenger"])
+    assert calibrated["champion"] == [
+        {"low": 0.7, "high": 0.8, "rows": calibrated["rows"], "claimed": pytest.approx(0.7), "right": pytest.approx(0.6, abs=0.2)}
+    ]  # fmt: skip
+    assert [one["code"] for one in found["sentences"]][:2] == ["promoted", "read_and_found"]
+    counts = found["sentences"][1]["counts"]
+    assert counts["rows"] == version["held_out"] and str(counts["challenger"]) in found["sentences"][1]["text"]
+    assert len(found["weeks"]) == 26 and found["weeks"][-1]["decisions"] == 2
+    hidden = (await plots(await account(desk, "Elsewhere", "admin", {"shop": "none"}))).json()
+    assert hidden["weeks"][-1]["decisions"] == 1 and "shop" not in str(hidden["sentences"])
+    assert (await plots(await account(desk, "Bo", "approver"))).status_code == 403
+    unknown = f"/api/v1/learning/runs/{'0' * 8}-0000-4000-8000-{'0' * 12}/plots"
+    assert (await plots(admin, unknown)).status_code == 404
+
+
+async def test_an_earlier_run_is_not_told_of_later_ones_and_says_what_it_did_not_measure(desk, web, shop):
+    await shop.many(20)
+    first = await shop.run()
+    await shop.many(230, start=20)
+    second = await shop.run()
+    async with desk.database.connection() as connection:
+        await connection.execute(
+            "UPDATE learning_runs SET report = report - 'reliability' - 'read' WHERE id = %s", (first.id,)
+        )
+    async with await browser_of(desk, web, await account(desk, "Admin", "admin")) as browser:
+        old, new = [(await browser.get(f"/api/v1/learning/runs/{run.id}/plots")).json() for run in (first, second)]
+    assert [one["run"] for one in old["versions"]] == [str(first.id)] and old["calibration"] is None
+    assert [one["run"] for one in new["versions"]] == [str(first.id), str(second.id)]
+    assert [one["code"] for one in old["sentences"]] == ["kept_few", "read", "label_more"]
+
+
 async def test_contradictions_are_listed_and_settled(desk, web, shop):
     await shop.labelled("nice one", "praise")
     await shop.labelled("Nice one!", "complaint", page="other")
@@ -117,8 +167,15 @@ async def test_the_commands_show_cancel_and_list(environment, shop, capsys):
     await shop.many(20)
     run = await shop.run()
     assert run.state == KEPT
+    (settings.data / "learning" / str(run.id)).mkdir(parents=True)
+    file = settings.data / "learning" / str(run.id) / "report.html"
+    file.write_text("<!doctype html>")
     said = (await command(learn, told(status=True)))[1]
-    assert "The present model stays:" in said and "held-out decisions; 40 are needed" in said
+    assert (
+        f"The report to read and send around: {file}" in said
+        and "The present model stays:" in said
+        and "held-out decisions; 40 are needed" in said
+    )
     assert json.loads((await command(learn, told(status=True, json=True)))[1])["state"] == "kept"
     listed = (await command(models, argparse.Namespace(action="list", model=None, json=False)))[1]
     assert "as shipped" in listed and "16 decisions" in listed

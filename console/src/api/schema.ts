@@ -1100,6 +1100,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/learning/runs/{run_id}/plots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run in three sentences, and what its report plots: models by run, people's work by week, calibration. */
+        get: operations["learning_plots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2259,6 +2276,17 @@ export interface components {
             items: components["schemas"]["Touched"][];
         };
         /**
+         * Calibrated
+         * @description How sure both models claim to be of held-out decisions, beside how often they are right.
+         */
+        Calibrated: {
+            rows: number;
+            champion_error: number | null;
+            challenger_error: number | null;
+            champion: components["schemas"]["Reliable"][];
+            challenger: components["schemas"]["Reliable"][];
+        };
+        /**
          * ChangeMember
          * @description What is given is changed; the rest stays.
          */
@@ -2923,6 +2951,17 @@ export interface components {
             items: components["schemas"]["LabelWanted"][];
         };
         /**
+         * LearningPlots
+         * @description A run in sentences and for plotting; ``calibration`` is null where the run did not measure it.
+         */
+        LearningPlots: {
+            run: components["schemas"]["LearningRun"];
+            sentences: components["schemas"]["LearningSentence"][];
+            versions: components["schemas"]["LearningVersion"][];
+            weeks: components["schemas"]["LearningWeek"][];
+            calibration: components["schemas"]["Calibrated"] | null;
+        };
+        /**
          * LearningReport
          * @description What a run found: whether the challenger passed, and why; where the two models differ.
          */
@@ -2964,6 +3003,20 @@ export interface components {
             items: components["schemas"]["LearningRun"][];
         };
         /**
+         * LearningSentence
+         * @description A sentence in English, and by its code with what it is filled with.
+         */
+        LearningSentence: {
+            code: string;
+            text: string;
+            counts: {
+                [key: string]: number;
+            };
+            names: {
+                [key: string]: string;
+            };
+        };
+        /**
          * LearningStage
          * @description A part of a run and when it began.
          */
@@ -2979,6 +3032,39 @@ export interface components {
             open: components["schemas"]["LearningRun"] | null;
             last: components["schemas"]["LearningRun"] | null;
             champion: components["schemas"]["TrainedModel"] | null;
+        };
+        /**
+         * LearningVersion
+         * @description How both models of a run read the decisions held out then; the recalls are null where no complaint was.
+         */
+        LearningVersion: {
+            /** Format: uuid */
+            run: string;
+            at: string;
+            /** @enum {unknown} */
+            state: "asked" | "cancelled" | "failed" | "kept" | "nothing" | "promoted" | "running";
+            learned: number;
+            held_out: number;
+            champion_f1: number;
+            challenger_f1: number;
+            champion_recall: number | null;
+            challenger_recall: number | null;
+            complaints: number | null;
+        };
+        /**
+         * LearningWeek
+         * @description What people decided in a week; ``edit_size``: the mean share of a draft that was changed, over ``drafts``.
+         */
+        LearningWeek: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            decisions: number;
+            approved: number;
+            unchanged: number;
+            drafts: number;
+            edit_size: number | null;
         };
         /**
          * LessonCounts
@@ -3640,6 +3726,17 @@ export interface components {
             version: number;
             /** @enum {unknown} */
             intent: "complaint" | "other" | "praise" | "question";
+        };
+        /**
+         * Reliable
+         * @description Answers that are from ``low`` to ``high`` sure: how many, how sure on average, and which share is right.
+         */
+        Reliable: {
+            low: number;
+            high: number;
+            rows: number;
+            claimed: number;
+            right: number;
         };
         /** Remind */
         Remind: {
@@ -6540,6 +6637,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LearningReport"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    learning_plots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One run in three sentences, and what its report plots: models by run, people's work by week, calibration. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningPlots"];
                 };
             };
             /** @description What went wrong */

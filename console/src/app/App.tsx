@@ -14,6 +14,7 @@ const NumbersScreen = lazy(() => import("../numbers/NumbersScreen"));
 const BehindScreen = lazy(() => import("../numbers/BehindScreen"));
 const GapsScreen = lazy(() => import("../articles/gaps/GapsScreen"));
 const LearningScreen = lazy(() => import("../learning/LearningScreen"));
+const ReportScreen = lazy(() => import("../learning/report/ReportScreen"));
 const SettingsScreen = lazy(() => import("../settings/SettingsScreen"));
 const AccountScreen = lazy(() => import("../account/AccountScreen"));
 const FirstSteps = lazy(() => import("../start/FirstSteps"));
@@ -36,6 +37,7 @@ export function App() {
             <Route path="/numbers" element={<NumbersScreen />} />
             <Route path="/numbers/comments" element={<BehindScreen />} />
             <Route path="/learning" element={<LearningScreen />} />
+            <Route path="/learning/runs/:run" element={<ReportScreen />} />
             <Route path="/settings" element={<SettingsScreen />} />
             <Route path="/settings/pages/:page" element={<SettingsScreen />} />
             <Route path="/settings/:section" element={<SettingsScreen />} />

@@ -7,8 +7,10 @@ import { inThousandths } from "./figures";
 import { type Differing, type Report, reportQuery } from "./queries";
 import { words } from "./words";
 
+type Heading = "h3" | "h4";
+
 /** What a run found: why it ended as it did, the figures of both models, and examples of where they differ. */
-export function RunReport({ run }: { run: string }) {
+export function RunReport({ run, heading: H = "h4" }: { run: string; heading?: Heading }) {
   const found = useQuery(reportQuery(run));
   const texts = words.runs;
   if (!found.data) {
@@ -26,7 +28,7 @@ export function RunReport({ run }: { run: string }) {
       {report.promote !== null && <p>{texts.differ(report.gains, report.losses)}</p>}
       {report.reasons.length > 0 && (
         <>
-          <h4>{texts.reasons}</h4>
+          <H>{texts.reasons}</H>
           <ul lang={DESK_LANG}>
             {report.reasons.map((reason) => (
               <li key={reason}>{reason}</li>
@@ -34,14 +36,14 @@ export function RunReport({ run }: { run: string }) {
           </ul>
         </>
       )}
-      {report.figures.length > 0 && <Figures figures={report.figures} />}
+      {report.figures.length > 0 && <Figures figures={report.figures} heading={H} />}
       <div className="run-sides">
-        <Examples title={texts.gained} rows={report.gained} />
-        <Examples title={texts.lost} rows={report.lost} />
+        <Examples title={texts.gained} rows={report.gained} heading={H} />
+        <Examples title={texts.lost} rows={report.lost} heading={H} />
       </div>
       {report.repeats.length > 0 && (
         <>
-          <h4>{texts.repeats}</h4>
+          <H>{texts.repeats}</H>
           <ul>
             {report.repeats.map((one) => (
               <li key={one.comment}>
@@ -64,11 +66,11 @@ function nameOf(figure: string): string {
   return set in sets ? `${known}, ${sets[set as keyof typeof sets]}` : known || figure;
 }
 
-function Figures({ figures }: { figures: Report["figures"] }) {
+function Figures({ figures, heading: H }: { figures: Report["figures"]; heading: Heading }) {
   const texts = words.runs;
   return (
     <>
-      <h4>{texts.figures}</h4>
+      <H>{texts.figures}</H>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways where it is narrow */}
       <div className="run-table" tabIndex={0} role="region" aria-label={texts.figures}>
         <table>
@@ -94,12 +96,18 @@ function Figures({ figures }: { figures: Report["figures"] }) {
   );
 }
 
-function Examples({ title, rows }: { title: string; rows: readonly Differing[] }) {
+interface ExamplesProps {
+  title: string;
+  rows: readonly Differing[];
+  heading: Heading;
+}
+
+function Examples({ title, rows, heading: H }: ExamplesProps) {
   const texts = words.runs;
   if (rows.length === 0) return null;
   return (
     <section>
-      <h4>{title}</h4>
+      <H>{title}</H>
       <ul className="run-examples">
         {rows.map((row, place) => (
           <li key={row.comment ?? place}>

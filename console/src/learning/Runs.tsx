@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "react-router";
 
 import { Button } from "../parts/Button";
 import { Failed, Skeleton } from "../parts/states";
@@ -56,7 +57,14 @@ function EndedRun({ run }: { run: Run }) {
         {texts.askedBy(run.cancelled_by ?? run.asked_by, momentShort(at))}
       </p>
       {hasReport && (
-        <div>
+        <div className="form-line">
+          <Link
+            className="button"
+            to={`/learning/runs/${run.id}`}
+            aria-label={texts.reportName(momentShort(at))}
+          >
+            {texts.report}
+          </Link>
           <Button
             look="quiet"
             aria-expanded={isOpen}

@@ -4,3 +4,8 @@ const three = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 3, maximumF
 
 /** "0.873": as exact as models are compared. */
 export const inThousandths = (figure: number): string => three.format(figure);
+
+const shortDay = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
+
+/** "25 Nov": the reader's own day of a moment. */
+export const dayOf = (at: string): string => shortDay.format(Date.parse(at));

@@ -9,6 +9,9 @@ export type WantedList = Schemas["LabelsWanted"];
 export type State = Schemas["LearningState"];
 export type Run = Schemas["LearningRun"];
 export type Report = Schemas["LearningReport"];
+export type Plots = Schemas["LearningPlots"];
+export type Version = Schemas["LearningVersion"];
+export type Sentence = Schemas["LearningSentence"];
 export type Differing = Schemas["Differing"];
 export type Model = Schemas["TrainedModel"];
 export type Contradiction = Schemas["LabelContradiction"];
@@ -55,6 +58,16 @@ export function reportQuery(run: string) {
     queryKey: ["learning", "report", run],
     queryFn: ({ signal }) =>
       answered(api.GET("/api/v1/learning/runs/{run_id}", { params: { path: { run_id: run } }, signal })),
+  });
+}
+
+export function plotsQuery(run: string) {
+  return queryOptions({
+    queryKey: ["learning", "plots", run],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET("/api/v1/learning/runs/{run_id}/plots", { params: { path: { run_id: run } }, signal }),
+      ),
   });
 }
 

@@ -1,5 +1,12 @@
 import { plural } from "./plural";
 
+type Count = (name: string) => number;
+type Name = (name: string) => string;
+
+const decisions = (count: number): string => plural(count, "decision", "decisions");
+const rightOf = (n: Count): string =>
+  `Of the ${decisions(n("rows"))} held out, the new model reads ${n("challenger")} right, the old one ${n("champion")}`;
+
 /** The Learning page, in English; loaded with it, not with the first screen. */
 export const learning = {
   title: "Learning",
@@ -58,6 +65,8 @@ export const learning = {
     askedBy: (name: string, when: string) => `${name}, ${when}`,
     show: "What it found",
     showName: (when: string) => `What the run found, ${when}`,
+    report: "Report",
+    reportName: (when: string) => `Report of the run, ${when}`,
     hide: "Hide",
     learnedFrom: (examples: number, learned: number, held: number) =>
       `Of ${plural(examples, "label", "labels")}, it learned from ${learned} and kept ${held} for the comparison.`,
@@ -83,6 +92,109 @@ export const learning = {
     repeats: "Repeated words, each counted once",
     repeated: (times: number, authors: number) =>
       `${plural(times, "time", "times")} from ${plural(authors, "person", "people")}`,
+  },
+  report: {
+    title: "Report of a run",
+    failed: "The report could not be loaded",
+    inWords: "In plain words",
+    before: "Model before",
+    run: "Run",
+    week: "Week",
+    runOf: (day: string, outcome: string) => `${day}, ${outcome}`,
+    outcomes: {
+      asked: "not begun",
+      running: "under way",
+      promoted: "the new model serves",
+      kept: "the model before stays",
+      nothing: "nothing new",
+      cancelled: "cancelled",
+      failed: "failed",
+    },
+    keys: "Arrow keys go from point to point.",
+    nothing: "Nothing to show yet.",
+    kinds: {
+      question: "questions",
+      complaint: "complaints",
+      praise: "comments of praise",
+      other: "comments with nothing to answer",
+    },
+    sentences: {
+      under_way: () => "The run has not ended.",
+      cancelled: () => "The run was stopped; nothing was changed.",
+      failed: () => "The run failed; the model that served goes on serving.",
+      nothing_yet: () => "There was nothing to learn: there is no decision yet that could be learned from.",
+      nothing_new: (n: Count) =>
+        `There was nothing new to learn: the model that serves has learned from the same ${decisions(n("learned"))}.`,
+      promoted: (n: Count) =>
+        `The new model was put into service: it reads the ${decisions(n("rows"))} held out better than chance explains, and no other check spoke against it.`,
+      promoted_surer: (n: Count) =>
+        `The new model was put into service: it is surer of the right label of the ${decisions(n("rows"))} held out than chance explains, and no check spoke against it.`,
+      kept_worse: (n: Count) =>
+        `The new model was not put into service: ${plural(n("checks"), "check", "checks")} found it worse.`,
+      kept_few: (n: Count) =>
+        `The new model was not put into service: ${decisions(n("rows"))} held out are too few to tell, ${n("needed")} are needed.`,
+      kept_no_better: (n: Count) =>
+        `The new model was not put into service: on the ${decisions(n("rows"))} held out it is not better than chance explains.`,
+      not_compared: () => "No two models were compared, so nothing became better or worse.",
+      none_held_out: () => "No decision was held out, so it is not known which model reads comments better.",
+      read: (n: Count) => `${rightOf(n)}.`,
+      read_and_found: (n: Count) =>
+        `${rightOf(n)}; of ${plural(n("complaints"), "complaint", "complaints")} among them the new one finds ${n("challenger_found")}, the old one ${n("champion_found")}.`,
+      again: () => "Start another run: it begins from the start, with all decisions made until then.",
+      label_more: (n: Count) =>
+        `Label more comments next: ${n("held_out")} were held out, ${n("needed")} are needed to compare models, and that takes at least ${decisions(n("more"))} more.`,
+      settle: (n: Count) =>
+        `Settle ${plural(n("texts"), "text", "texts")} next that people labelled differently: until then nothing is learned from them.`,
+      worst: (n: Count, named: Name) =>
+        `Label more ${named("intent")} of ${named("page")} next: the model that serves after the run reads ${n("right")} of ${n("rows")} right, the lowest share among your pages and kinds with at least ${n("fewest")}.`,
+      go_on: () => "Go on labelling: the page Learning lists the comments whose label teaches most.",
+    },
+    curve: {
+      title: "Learning curve",
+      says: (after: string, before: string) =>
+        `In the last run shown, the new model reaches a macro-F1 of ${after} on decisions that were held out, the model before ${before}.`,
+      note: "Each run holds out newer decisions, so only the two models of the same run were asked the same.",
+      first: "One run so far: more points come with the next ones.",
+      none: "No run up to here compared two models.",
+    },
+    recall: {
+      title: "Complaints found",
+      says: (after: string, before: string) =>
+        `In the last run shown, the new model finds ${after} of the complaints held out, the model before ${before}.`,
+      none: "In the last run shown no complaint was held out.",
+    },
+    calibration: {
+      title: "As sure as right",
+      says: (rows: number, after: string, before: string) =>
+        `Over ${decisions(rows)} held out, how sure the new model is differs from how often it is right by ${after}, the model before by ${before}.`,
+      note: "Above the line of “as sure as right” a model is right more often than it claims; below, less often. Few decisions in a place say little.",
+      notMeasured: "Not measured in this run.",
+      none: "No decision was held out.",
+      ideal: "As sure as right",
+      sure: "How sure",
+      bin: (low: number, high: number, after: number, before: number) =>
+        `${low} to ${high} % sure (new model ${after}, model before ${before})`,
+    },
+    decisions: {
+      title: "Decisions a week",
+      series: "Decisions",
+      says: (count: number, weeks: number) =>
+        `${decisions(count)} in the ${weeks} weeks up to the run, the last one not whole.`,
+    },
+    unchanged: {
+      title: "Approved unchanged",
+      series: "Approved unchanged",
+      says: (share: string, approved: number) =>
+        `${share} of ${plural(approved, "approved reply is", "approved replies are")} the draft as it was.`,
+      none: "No reply was approved in these weeks.",
+    },
+    edits: {
+      title: "How much drafts are edited",
+      series: "Changed, on average",
+      says: (share: string, drafts: number) =>
+        `Of ${plural(drafts, "draft", "drafts")} that were approved, ${share} of the words were changed on average, those that were left as they were included.`,
+      none: "No draft was approved in these weeks.",
+    },
   },
   models: {
     title: "Models",

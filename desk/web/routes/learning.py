@@ -12,7 +12,8 @@ from sanic import Request
 from desk.domain.errors import NotFound
 from desk.domain.learning import Model, Run
 from desk.services.accounts import Account
-from desk.services.labels import contradictions, masked, settle
+from desk.services.labels import contradictions, settle
+from desk.services.learning_report import report_of, texts_of
 from desk.services.serving import LISTED
 from desk.web import models_learning as models
 from desk.web.access import DESK
@@ -64,13 +65,7 @@ async def learning_report(request: Request, person: Account, run_id: UUID) -> mo
         if run is None:
             raise NotFound("There is no such run.")
         report = run.report or {}
-        rows = [row for name in ("gained", "lost") for row in report.get(name, ())]
-        repeats = report.get("lessons", {}).get("repeats", ())
-        wanted = {UUID(row["comment"]) for row in (*rows, *repeats) if row.get("comment")}
-        found = await unit.labels.texts(sorted(wanted))
-    texts = {
-        str(comment): masked(text, author) for comment, (text, author, page) in found.items() if page in person.pages()
-    }
+        texts = await texts_of(unit, report, person.pages())
     return models.LearningReport(
         run=_run(run),
         lessons=msgspec.convert(report["lessons"], models.LessonCounts) if report.get("lessons") else None,
@@ -82,8 +77,23 @@ async def learning_report(request: Request, person: Account, run_id: UUID) -> mo
         losses=report.get("losses", 0),
         gained=_with_texts(report.get("gained", ()), texts, models.Differing),
         lost=_with_texts(report.get("lost", ()), texts, models.Differing),
-        repeats=_with_texts(repeats, texts, models.Repeated),
+        repeats=_with_texts(report.get("lessons", {}).get("repeats", ()), texts, models.Repeated),
     )
+
+
+@operations.add(
+    "GET", "/api/v1/learning/runs/<run_id:uuid>/plots", allow="admin", page=DESK, answer=models.LearningPlots
+)
+async def learning_plots(request: Request, person: Account, run_id: UUID) -> models.LearningPlots:
+    """One run in three sentences, and what its report plots: models by run, people's work by week, calibration."""
+    desk = request.app.ctx.desk
+    async with desk.uow() as unit:
+        run = await unit.learning.run(run_id)
+        if run is None:
+            raise NotFound("There is no such run.")
+        pages = {page.id: page.name for page in await unit.pages.all() if page.id in person.pages()}
+    found = msgspec.to_builtins(await report_of(desk.uow, desk.sheets, run, pages))
+    return msgspec.convert(found, models.LearningPlots)
 
 
 @operations.add("GET", "/api/v1/learning/models", allow="approver", page=DESK, answer=models.TrainedModels)

@@ -14,7 +14,7 @@ const UP = 10;
 const BELOW = 24;
 const LABEL = 58;
 
-/** A plot whose places can be gone through with the arrow keys; each is a link to the comments behind it. */
+/** A plot whose places can be gone through with the arrow keys; each may be a link to the comments behind it. */
 export function Chart({ data, label }: { data: ChartData; label: string }) {
   const [frame, width] = useWidth<HTMLDivElement>();
   const [shown, setShown] = useState<number | null>(null);
@@ -45,7 +45,7 @@ export function Chart({ data, label }: { data: ChartData; label: string }) {
         width={width}
         height={UP + HEIGHT + BELOW}
         role="group"
-        aria-label={`${label}. ${t.numbers.plot.keys}`}
+        aria-label={`${label}. ${data.says?.keys ?? t.numbers.plot.keys}`}
         onPointerLeave={() => setShown(null)}
       >
         <g transform={`translate(${LEFT} ${UP})`}>

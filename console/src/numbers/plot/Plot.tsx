@@ -28,7 +28,7 @@ export function Plot({ title, summary, note, data, csv, children }: PlotProps) {
       <p>{summary}</p>
       {note && <p className="quiet">{note}</p>}
       {isEmpty(data) ? (
-        <p className="quiet plot-nothing">{t.numbers.plot.nothing}</p>
+        <p className="quiet plot-nothing">{data.says?.nothing ?? t.numbers.plot.nothing}</p>
       ) : (
         <>
           {data.series.length > 1 && (

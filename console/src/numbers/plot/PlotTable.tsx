@@ -12,7 +12,7 @@ export function PlotTable({ data, title }: { data: ChartData; title: string }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{t.numbers.plot.when}</th>
+            <th scope="col">{data.says?.places ?? t.numbers.plot.when}</th>
             {data.series.map((series) => (
               <th key={series.name} scope="col">
                 {series.label}

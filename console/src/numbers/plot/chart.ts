@@ -15,6 +15,15 @@ export interface ChartData {
   ticks: (highest: number) => number[];
   /** The address of the comments behind a place. */
   link?: (place: number) => string;
+  /** What to say where the places are no days, or lead nowhere. */
+  says?: PlotWords;
+}
+
+export interface PlotWords {
+  /** What the places are, over their column in the table. */
+  places: string;
+  keys: string;
+  nothing: string;
 }
 
 /** How high the plot has to reach. */
@@ -38,6 +47,8 @@ export function spoken(data: ChartData, place: number): string {
   return `${data.places[place]?.long ?? ""}: ${parts.join(", ") || "0"}`;
 }
 
+/** Nothing to draw; a line along the ground is something. */
 export function isEmpty(data: ChartData): boolean {
-  return data.series.every((series) => series.values.every((value) => !value));
+  const isNothing = (value: number | null): boolean => (data.kind === "lines" ? value === null : !value);
+  return data.series.every((series) => series.values.every(isNothing));
 }

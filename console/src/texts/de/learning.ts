@@ -1,6 +1,12 @@
 import type { learning as english } from "../learning";
 import type { Widened } from "../widened";
-import { plural } from "./plural";
+import { inDigits, plural } from "./plural";
+
+const decisions = (count: number): string => plural(count, "Entscheidung", "Entscheidungen");
+const denselben = (count: number): string =>
+  count === 1 ? "derselben Entscheidung" : `denselben ${decisions(count)}`;
+const rightOf = (n: (name: string) => number): string =>
+  `Von ${plural(n("rows"), "zurückgehaltenen Entscheidung", "zurückgehaltenen Entscheidungen")} liest das neue Modell ${inDigits(n("challenger"))} richtig, das alte ${inDigits(n("champion"))}`;
 
 export const learning: Widened<typeof english> = {
   title: "Lernen",
@@ -59,6 +65,8 @@ export const learning: Widened<typeof english> = {
     askedBy: (name, when) => `${name}, ${when}`,
     show: "Was er ergab",
     showName: (when) => `Was der Lauf ergab, ${when}`,
+    report: "Bericht",
+    reportName: (when) => `Bericht des Laufs, ${when}`,
     hide: "Ausblenden",
     learnedFrom: (examples, learned, held) =>
       `Von ${plural(examples, "Einordnung", "Einordnungen")} lernte er aus ${learned} und behielt ${held} für den Vergleich.`,
@@ -87,6 +95,112 @@ export const learning: Widened<typeof english> = {
     gone: "Den Text gibt es nicht mehr.",
     repeats: "Wiederholte Worte, jedes einmal gezählt",
     repeated: (times, authors) => `${times}-mal von ${plural(authors, "Person", "Personen")}`,
+  },
+  report: {
+    title: "Bericht eines Laufs",
+    failed: "Der Bericht konnte nicht geladen werden",
+    inWords: "In einfachen Worten",
+    before: "Modell davor",
+    run: "Lauf",
+    week: "Woche",
+    runOf: (day, outcome) => `${day}, ${outcome}`,
+    outcomes: {
+      asked: "nicht begonnen",
+      running: "läuft",
+      promoted: "das neue Modell ist im Dienst",
+      kept: "das Modell davor bleibt",
+      nothing: "nichts Neues",
+      cancelled: "abgebrochen",
+      failed: "gescheitert",
+    },
+    keys: "Pfeiltasten gehen von Punkt zu Punkt.",
+    nothing: "Noch gibt es nichts zu zeigen.",
+    kinds: {
+      question: "Fragen",
+      complaint: "Beschwerden",
+      praise: "lobende Kommentare",
+      other: "Kommentare ohne Antwortbedarf",
+    },
+    sentences: {
+      under_way: () => "Der Lauf ist noch nicht zu Ende.",
+      cancelled: () => "Der Lauf wurde abgebrochen; nichts wurde geändert.",
+      failed: () => "Der Lauf ist gescheitert; das Modell davor bleibt im Dienst.",
+      nothing_yet: () => "Es gab nichts zu lernen: Noch gibt es keine Entscheidung, aus der zu lernen wäre.",
+      nothing_new: (n) =>
+        `Es gab nichts Neues zu lernen: Das Modell im Dienst hat aus ${denselben(n("learned"))} gelernt.`,
+      promoted: (n) =>
+        `Das neue Modell wurde in Dienst genommen: Es liest die ${decisions(n("rows"))}, die zurückgehalten wurden, besser, als der Zufall erklärt, und keine andere Prüfung sprach dagegen.`,
+      promoted_surer: (n) =>
+        `Das neue Modell wurde in Dienst genommen: Bei den Entscheidungen, die zurückgehalten wurden (${inDigits(n("rows"))}), ist es sich der richtigen Art sicherer, als der Zufall erklärt, und keine Prüfung sprach dagegen.`,
+      kept_worse: (n) =>
+        `Das neue Modell wurde nicht in Dienst genommen: ${plural(n("checks"), "Prüfung fand", "Prüfungen fanden")} es schlechter.`,
+      kept_few: (n) =>
+        `Das neue Modell wurde nicht in Dienst genommen: ${plural(n("rows"), "zurückgehaltene Entscheidung reicht", "zurückgehaltene Entscheidungen reichen")} nicht für ein Urteil, nötig sind ${inDigits(n("needed"))}.`,
+      kept_no_better: (n) =>
+        `Das neue Modell wurde nicht in Dienst genommen: Bei den zurückgehaltenen Entscheidungen (${inDigits(n("rows"))}) ist es nicht besser, als der Zufall erklärt.`,
+      not_compared: () => "Es wurden keine zwei Modelle verglichen; nichts wurde besser oder schlechter.",
+      none_held_out: () =>
+        "Keine Entscheidung wurde zurückgehalten; so ist nicht bekannt, welches Modell Kommentare besser liest.",
+      read: (n) => `${rightOf(n)}.`,
+      read_and_found: (n) =>
+        `${rightOf(n)}; von ${plural(n("complaints"), "Beschwerde", "Beschwerden")} darunter findet das neue ${inDigits(n("challenger_found"))}, das alte ${inDigits(n("champion_found"))}.`,
+      again: () =>
+        "Starten Sie einen weiteren Lauf: Er beginnt von vorn, mit allen Entscheidungen bis dahin.",
+      label_more: (n) =>
+        `Ordnen Sie als Nächstes mehr Kommentare ein: Zurückgehalten wurden ${inDigits(n("held_out"))}, für einen Vergleich nötig sind ${inDigits(n("needed"))}, und dazu braucht es mindestens ${plural(n("more"), "weitere Entscheidung", "weitere Entscheidungen")}.`,
+      settle: (n) =>
+        `Klären Sie als Nächstes ${plural(n("texts"), "Text", "Texte")}, zu denen Verschiedenes gesagt wurde: Bis dahin wird nichts daraus gelernt.`,
+      worst: (n, named) =>
+        `Ordnen Sie als Nächstes mehr ${named("intent")} von ${named("page")} ein: Das Modell, das nach dem Lauf im Dienst ist, liest ${inDigits(n("right"))} von ${inDigits(n("rows"))} richtig, der niedrigste Anteil unter Ihren Seiten und Arten mit mindestens ${inDigits(n("fewest"))}.`,
+      go_on: () =>
+        "Ordnen Sie weiter ein: Die Seite „Lernen“ nennt die Kommentare, deren Einordnung am meisten lehrt.",
+    },
+    curve: {
+      title: "Lernkurve",
+      says: (after, before) =>
+        `Im letzten gezeigten Lauf erreicht das neue Modell bei zurückgehaltenen Entscheidungen ein Makro-F1 von ${after}, das Modell davor ${before}.`,
+      note: "Jeder Lauf hält neuere Entscheidungen zurück; dasselbe gefragt wurden nur die zwei Modelle desselben Laufs.",
+      first: "Bisher ein Lauf: Weitere Punkte kommen mit den nächsten.",
+      none: "Kein Lauf bis hierher verglich zwei Modelle.",
+    },
+    recall: {
+      title: "Gefundene Beschwerden",
+      says: (after, before) =>
+        `Im letzten gezeigten Lauf findet das neue Modell ${after} der zurückgehaltenen Beschwerden, das Modell davor ${before}.`,
+      none: "Im letzten gezeigten Lauf wurde keine Beschwerde zurückgehalten.",
+    },
+    calibration: {
+      title: "So sicher wie richtig",
+      says: (rows, after, before) =>
+        `Über ${plural(rows, "zurückgehaltene Entscheidung", "zurückgehaltene Entscheidungen")} weicht, wie sicher sich das neue Modell ist, um ${after} davon ab, wie oft es recht hat, beim Modell davor um ${before}.`,
+      note: "Über der Linie „so sicher wie richtig“ hat ein Modell öfter recht, als es behauptet, darunter seltener. Wenige Entscheidungen an einer Stelle sagen wenig.",
+      notMeasured: "In diesem Lauf nicht gemessen.",
+      none: "Keine Entscheidung wurde zurückgehalten.",
+      ideal: "So sicher wie richtig",
+      sure: "Wie sicher",
+      bin: (low, high, after, before) =>
+        `${low} bis ${high} % sicher (neues Modell ${inDigits(after)}, Modell davor ${inDigits(before)})`,
+    },
+    decisions: {
+      title: "Entscheidungen je Woche",
+      series: "Entscheidungen",
+      says: (count, weeks) =>
+        `${decisions(count)} in den ${weeks} Wochen bis zum Lauf, die letzte nicht ganz.`,
+    },
+    unchanged: {
+      title: "Unverändert freigegeben",
+      series: "Unverändert freigegeben",
+      says: (share, approved) =>
+        `${share} von ${plural(approved, "freigegebenen Antwort", "freigegebenen Antworten")} sind der Entwurf, wie er war.`,
+      none: "In diesen Wochen wurde keine Antwort freigegeben.",
+    },
+    edits: {
+      title: "Wie viel an Entwürfen geändert wird",
+      series: "Geändert, im Mittel",
+      says: (share, drafts) =>
+        `Von ${plural(drafts, "Entwurf, der freigegeben wurde, wurden", "Entwürfen, die freigegeben wurden, wurden")} im Mittel ${share} der Wörter geändert, die unveränderten mitgezählt.`,
+      none: "In diesen Wochen wurde kein Entwurf freigegeben.",
+    },
   },
   models: {
     title: "Modelle",
