@@ -16,6 +16,9 @@ from desk.ports import Clock, OpenLearning
 from desk.services.labels import gather
 
 LEAST: Final = 0.75
+"""From this cosine on two texts are shown. With the shipped encoder 27 of 40 paraphrases and 91 % of changed wordings
+reach it, and of 12,262 carefully labelled examples only 37 pairs with different labels; at 0.70 it would be 33 paraphrases and
+131 pairs, at 0.80 21 and 15 (``python -m benchmarks.nearly_same``)."""
 MOST: Final = 2_500
 """So many examples, the newest, are compared: as many as are learned from at once."""
 AT_ONCE: Final = 512
