@@ -224,7 +224,14 @@ def parser() -> argparse.ArgumentParser:
     doing = learning.add_mutually_exclusive_group()
     doing.add_argument("--status", action="store_true", help="how far the present run is, and what came of the last")
     doing.add_argument("--cancel", action="store_true", help="stop the present run; nothing changes")
+    doing.add_argument(
+        "--shadow", type=_positive, metavar="HOURS", help="have a model read new comments beside the one that serves"
+    )
+    doing.add_argument("--stop-shadow", action="store_true", help="end the shadow run; what it found stays")
     doing.add_argument("--take", action="store_true", help=argparse.SUPPRESS)
+    learning.add_argument(
+        "--model", metavar="MODEL", help="with --shadow: the start of its id (the newest not promoted)"
+    )
     learning.add_argument("--json", action="store_true", help="print one JSON line")
 
     served = add(

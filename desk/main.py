@@ -63,6 +63,7 @@ from desk.services.kept_sheets import KeptSheets
 from desk.services.label_next import LabelNext
 from desk.services.learning import Learning
 from desk.services.moderate import Moderating
+from desk.services.nearly_same import AlmostTheSame
 from desk.services.notes import Noting
 from desk.services.notification_targets import NotificationTargets
 from desk.services.notify import Notifying
@@ -73,6 +74,7 @@ from desk.services.report_file import ReportFiles
 from desk.services.retention import RetentionService
 from desk.services.second_factor import SecondFactors
 from desk.services.serving import Serving
+from desk.services.shadow import Shadowing
 from desk.services.sign_on import SignOn
 from desk.services.snooze import Waiting, wake
 from desk.services.tally import Tally
@@ -91,12 +93,14 @@ from desk.worker import (
     CONNECTIONS_S,
     COUNT_S,
     DEAD_AFTER_S,
+    DECISIONS_S,
     FETCHING_S,
     GAPS_S,
     INTAKE_S,
     LEARNING_S,
     PROMISES_S,
     SERVING_S,
+    SHADOW_S,
     WAKE_S,
     Watch,
     register_tasks,
@@ -182,21 +186,27 @@ class Desk:
         files = DataFolderModels(models_folder(settings), settings.home / "models", ROOT, encoder_version(settings))
         servers = RasaServers(self.http, settings.assistant_urls, settings.assistant_token)
         self.serving = Serving(self.uow, self.clock, files, servers)
+        trainer = RasaTrainer(
+            settings.home / "venv" / "assistant" / "bin" / "python",
+            working_environment(settings),
+            ROOT,
+            settings.learning_memory << 30,
+        )
+        self.shadowing = Shadowing(
+            self.uow, self.clock, trainer, files, self.serving, settings.data / "learning" / "shadow"
+        )
         self.learning = Learning(
             self.uow,
             self.clock,
-            RasaTrainer(
-                settings.home / "venv" / "assistant" / "bin" / "python",
-                working_environment(settings),
-                ROOT,
-                settings.learning_memory << 30,
-            ),
+            trainer,
             files,
             self.serving,
             settings.data / "learning",
             ROOT / "tests" / "data",
             ReportFiles(self.uow, self.sheets),
+            settings.learn_after,
         )
+        self.nearly_same = AlmostTheSame(self.uow, self.clock, lambda: self.encoder())
         self._looking = asyncio.Lock()
         self._parts: dict[str, bool] = {}
         self._parts_until = 0.0
@@ -208,6 +218,7 @@ class Desk:
 
     async def close(self) -> None:
         """Give everything back."""
+        await self.shadowing.close()
         await self.queue.close()
         await self.database.close()
         await self.http.aclose()
@@ -243,6 +254,8 @@ class Desk:
             Watch("chat letters", CHAT_LETTERS_S, self.chat_letters.send_due),
             Watch("serving", SERVING_S, self.serving.look),
             Watch("learning", LEARNING_S, self.learn_if_asked),
+            Watch("shadow", SHADOW_S, self.shadowing.look),
+            Watch("decisions", DECISIONS_S, self.learning.ask_if_enough),
         ]
 
     def finders(self) -> tuple[HybridSearch, Memory]:

@@ -34,6 +34,7 @@ from desk.domain.retention import Retention
 from desk.domain.roles import EVERY_PAGE, PageScope
 from desk.domain.saved_reply import SavedReply
 from desk.domain.second_approval import FirstApproval
+from desk.domain.shadow import Counts, Differing, Reading, Shadow, Unread
 from desk.domain.sign_on import Identity
 from desk.domain.suggestion import AnsweredBy
 from desk.domain.team import Invitation, Member
@@ -1157,9 +1158,13 @@ class OpenSavedReplies(Protocol):
 class Labels(Protocol):
     """What people decided about comments, as far as it tells what a comment is."""
 
-    async def handled(self) -> list[Handled]:
-        """Comments that people decided about and whose text is there to learn from: none that was deleted or cleared,
+    async def handled(self, among: Sequence[UUID] | None = None) -> list[Handled]:
+        """Comments, or those of these, that people decided about and whose text is there to learn from: none that was deleted or cleared,
         none of somebody who asked to be forgotten."""
+        ...
+
+    async def decided_since(self, since: datetime, most: int) -> int:
+        """How many comments got a label after that time; counted up to ``most``."""
         ...
 
     async def texts(self, comments: Sequence[UUID]) -> dict[UUID, tuple[str, str | None, str]]: ...
@@ -1203,6 +1208,10 @@ class LearningRuns(Protocol):
         """The last runs up to this one that compared two models, newest first."""
         ...
 
+    async def gathered_at(self) -> datetime | None:
+        """When the newest run that did not fail took up what people had decided."""
+        ...
+
 
 class Models(Protocol):
     """Trained models, and which of them serves."""
@@ -1217,9 +1226,75 @@ class Models(Protocol):
     async def damaged(self, model_id: UUID) -> None: ...
 
 
+class Shadows(Protocol):
+    """Runs of a model beside the one that serves, one at a time, and what both said."""
+
+    async def ask(self, model_id: UUID, champion_id: UUID, hours: int, by: str, at: datetime) -> UUID | None:
+        """A new run, for a worker to take up; None where one is open."""
+        ...
+
+    async def open_run(self) -> Shadow | None: ...
+    async def latest(self) -> Shadow | None: ...
+    async def hold(self, shadow_id: UUID, holder: UUID, at: datetime, until: datetime) -> Shadow | None:
+        """Be the worker that reads, until then; None where another is, or where it has ended."""
+        ...
+
+    async def let_go(self, holder: UUID) -> None: ...
+    async def end(
+        self, shadow_id: UUID, state: str, at: datetime, why: str | None = None, by: str | None = None
+    ) -> bool:
+        """It is over; False where it was already."""
+        ...
+
+    async def end_by_change(self, champion_id: UUID, at: datetime) -> None: ...
+    async def failed_once(self, shadow_id: UUID) -> int: ...
+    async def unread(self, shadow: Shadow, limit: int) -> list[Unread]: ...
+    async def keep(self, shadow_id: UUID, readings: Sequence[Reading], at: datetime) -> None: ...
+    async def counts(self, shadow_id: UUID, scope: PageScope) -> Counts: ...
+    async def differing(self, shadow_id: UUID, scope: PageScope, limit: int) -> list[Differing]: ...
+    async def drop_old(self, kept: int) -> None: ...
+
+
+class ShadowUnit(Protocol):
+    """The part of a transaction that a shadow run needs."""
+
+    @property
+    def shadow(self) -> Shadows: ...
+    @property
+    def models(self) -> Models: ...
+    @property
+    def labels(self) -> Labels: ...
+    @property
+    def audit(self) -> Audit: ...
+
+
+class OpenShadow(Protocol):
+    """Opens a transaction with what a shadow run needs."""
+
+    def __call__(self) -> AbstractAsyncContextManager[ShadowUnit]: ...
+
+
+class LiveModel(Protocol):
+    """A model that is loaded and goes on reading."""
+
+    async def read(self, texts: Sequence[str]) -> list[dict[str, Any] | None]:
+        """What it understands of each text; None of one it can make nothing of. Raises LearningFailed."""
+        ...
+
+
+class LiveModels(Protocol):
+    """Loads models to read with, each in a process of its own with bounds on what it takes."""
+
+    def reading(self, model: Path, folder: Path) -> AbstractAsyncContextManager[LiveModel]:
+        """The model for the block; ``folder`` takes what it needs meanwhile. Raises LearningFailed."""
+        ...
+
+
 class LearningUnit(Protocol):
     """The part of a transaction that learning needs."""
 
+    @property
+    def shadow(self) -> Shadows: ...
     @property
     def labels(self) -> Labels: ...
     @property
@@ -1327,8 +1402,8 @@ class LabelLists(Protocol):
     """The lists of what to label next, and what they are chosen from."""
 
     async def candidates(self, page_id: str, since: datetime, limit: int) -> list[dict[str, Any]]:
-        """The newest understood comments that wait and nobody labelled or skipped: id, received_at, text and
-        understanding of so many unsure ones, and of so many others."""
+        """The newest understood comments that nobody labelled or skipped: id, received_at, text and understanding of so
+        many unsure ones that wait, of so many others that wait, and of so many that were dismissed without a label."""
         ...
 
     async def labelled_texts(self, page_id: str, limit: int) -> list[str]: ...

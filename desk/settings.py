@@ -51,6 +51,8 @@ class Settings:
     """Gigabytes that one process of learning may take."""
     learn_at: int | None = None
     """The hour of the day, in UTC, at which a run is asked for."""
+    learn_after: int = 0
+    """After so many new decisions a run is asked for; 0: never."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -88,6 +90,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         learn_at=_number(environment, "SHAREWELL_LEARN_AT", 0, 0, 23)
         if environment.get("SHAREWELL_LEARN_AT")
         else None,
+        learn_after=_number(environment, "SHAREWELL_LEARN_AFTER", 0, 0, 100_000),
     )
 
 

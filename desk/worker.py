@@ -53,6 +53,8 @@ CONNECTIONS_S: Final = 300.0
 CHAT_LETTERS_S: Final = 30.0
 SERVING_S: Final = 30.0
 LEARNING_S: Final = 5.0
+DECISIONS_S: Final = 60.0
+SHADOW_S: Final = 60.0
 log = structlog.get_logger(__name__)
 
 

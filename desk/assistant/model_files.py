@@ -15,7 +15,16 @@ from desk.ports import LearningFailed
 
 SERVING: Final = "serving.json"
 _BESIDE: Final = frozenset(
-    {"tone", "evaluation", "answering", "build_tone.py", "build_encoder.py", "check_data.py", "rest_channel.py"}
+    {
+        "tone",
+        "evaluation",
+        "answering",
+        "build_tone.py",
+        "build_encoder.py",
+        "check_data.py",
+        "rest_channel.py",
+        "shadow.py",
+    }
 )
 
 

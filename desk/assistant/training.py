@@ -18,6 +18,8 @@ from desk.ports import LearningFailed
 
 Tell = Callable[[str | None], Awaitable[None]]
 EVERY_S: Final = 1.0
+LOADING_S: Final = 180.0
+READING_S: Final = 60.0
 LONGEST_LINE: Final = 4 * 1024 * 1024
 _STARTED: Final = re.compile(r"Starting to train component '(\w+)'")
 _WHAT: Final = {
@@ -74,6 +76,26 @@ class RasaTrainer:
         return [_understood(answer) for answer in answers[1:]]
 
     @asynccontextmanager
+    async def reading(self, model: Path, folder: Path) -> AsyncIterator[RasaLiveModel]:
+        """The model, loaded in a process that reads for as long as the block lasts."""
+        command = ("-m", "components.shadow", "--model", str(model))
+        async with self._started(folder, command, asyncio.subprocess.PIPE, feeding=True) as process:
+            assert process.stderr is not None
+            said: list[str] = []
+            listening = asyncio.create_task(_last_lines(process.stderr, said))
+
+            def why(status: int) -> str:
+                return self._why(f"Reading with {model.name}", status, said)
+
+            try:
+                live = RasaLiveModel(process, why, listening)
+                await live.ready()
+                yield live
+            finally:
+                listening.cancel()
+                await asyncio.gather(listening, return_exceptions=True)
+
+    @asynccontextmanager
     async def _started(
         self, folder: Path, command: Sequence[str], errors: int, *, feeding: bool = False
     ) -> AsyncIterator[asyncio.subprocess.Process]:
@@ -111,6 +133,48 @@ class RasaTrainer:
             return f"{what} broke off: it needs more than the {self._memory / 2**30:.1f} GB that it may take, or was killed."
         last = next((line.strip() for line in reversed(said) if line.strip()), "it said nothing")
         return f"{what} broke off with status {status}: {last[:300]}"
+
+
+class RasaLiveModel:
+    """A loaded model in its process: texts in, what it understands of each out."""
+
+    def __init__(
+        self, process: asyncio.subprocess.Process, why: Callable[[int], str], listening: asyncio.Task[None]
+    ) -> None:
+        self._process = process
+        self._why = why
+        self._listening = listening
+
+    async def ready(self) -> None:
+        """Wait until the model is loaded."""
+        await self._line(LOADING_S)
+
+    async def read(self, texts: Sequence[str]) -> list[dict[str, Any] | None]:
+        """What it understands of each text; None of one it can make nothing of."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it ended: reading its answers says why
+            self._process.stdin.write(json.dumps({"texts": list(texts)}).encode() + b"\n")
+            await self._process.stdin.drain()
+        return [(await self._line(READING_S)).get("understanding") for _ in texts]
+
+    async def _line(self, seconds: float) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        try:
+            line = await asyncio.wait_for(self._process.stdout.readline(), seconds)
+        except (asyncio.TimeoutError, TimeoutError) as error:
+            raise LearningFailed(f"The model said nothing for {seconds:.0f} seconds.") from error
+        if line:
+            answer: dict[str, Any] = json.loads(line)
+            return answer
+        status = await self._process.wait()
+        await asyncio.wait([self._listening], timeout=EVERY_S)
+        raise LearningFailed(self._why(status))
+
+
+async def _last_lines(stream: asyncio.StreamReader, said: list[str]) -> None:
+    while line := await stream.readline():
+        said.append(line.decode("utf-8", "replace").rstrip())
+        del said[:-60]
 
 
 class _Log:

@@ -13,9 +13,15 @@ import msgspec
 
 from desk.commands.output import FAILED, OK, say
 from desk.commands.running import with_parts
-from desk.domain.learning import CANCELLED, KEPT, NOTHING, PROMOTED, Run
+from desk.domain.errors import Invalid, NotFound
+from desk.domain.learning import CANCELLED, KEPT, NOTHING, PROMOTED, Model, Run
 from desk.domain.learning import FAILED as RUN_FAILED
+from desk.domain.learning import KEPT as MODEL_KEPT
+from desk.domain.roles import EVERY_PAGE
+from desk.domain.shadow import ASKED, FINISHED, RUNNING, STOPPED
 from desk.main import Desk
+from desk.services.serving import LISTED, chosen_model
+from desk.services.shadow import Shown
 from desk.settings import Settings
 
 EVERY_S: Final = 1.0
@@ -23,7 +29,9 @@ BY: Final = "the command line"
 
 
 def learn(arguments: argparse.Namespace, settings: Settings) -> int:
-    """One run; or its state; or its end."""
+    """One run; or its state; or its end; or a model beside the one that serves."""
+    if arguments.model and arguments.shadow is None:
+        raise Invalid("--model goes with --shadow HOURS.")
 
     async def run(settings: Settings) -> int:
         desk = Desk(settings)
@@ -35,6 +43,12 @@ def learn(arguments: argparse.Namespace, settings: Settings) -> int:
                 await desk.learning.cancel(BY)
                 say("The run stops; nothing was changed.")
                 return OK
+            if arguments.stop_shadow:
+                await desk.shadowing.stop(BY)
+                say("The shadow run stops; what it found stays.")
+                return OK
+            if arguments.shadow is not None:
+                return await _shadow(desk, arguments.shadow, arguments.model)
             return await _learn(desk, take=arguments.take, as_json=arguments.json)
         finally:
             await desk.close()
@@ -59,6 +73,24 @@ async def _learn(desk: Desk, *, take: bool, as_json: bool) -> int:
     return FAILED if run.state == RUN_FAILED else OK
 
 
+async def _shadow(desk: Desk, hours: int, start: str | None) -> int:
+    model = await chosen_model(desk.uow, start) if start else await _newest_kept(desk)
+    await desk.shadowing.ask(model.id, hours, BY)
+    say(
+        f"{model.file} reads new comments beside the model that serves, for {hours} hours from within a minute on, as"
+        " long as the desk runs. ./sharewell learn --status shows what came of it."
+    )
+    return OK
+
+
+async def _newest_kept(desk: Desk) -> Model:
+    async with desk.uow() as unit:
+        kept = [model for model in await unit.models.listed(LISTED) if model.state == MODEL_KEPT]
+    if not kept:
+        raise NotFound("No model waits to be tried: name one with --model; ./sharewell models shows them.")
+    return kept[0]
+
+
 async def _follow(desk: Desk) -> None:
     """Say each thing that the run does, once."""
     said = None
@@ -78,11 +110,33 @@ async def _status(desk: Desk, as_json: bool) -> int:
     await desk.learning.note_dead()
     async with desk.uow() as unit:
         runs = await unit.learning.runs(1)
-    if not runs:
+    if runs:
+        _show(desk, runs[0], as_json)
+    else:
         say("There was no run yet: ./sharewell learn starts one.")
-        return OK
-    _show(desk, runs[0], as_json)
+    shadow = await desk.shadowing.shown(EVERY_PAGE)
+    if shadow is not None and not as_json:
+        say(_about_shadow(shadow))
     return OK
+
+
+def _about_shadow(shown: Shown) -> str:
+    shadow, counts = shown.shadow, shown.counts
+    states = {
+        ASKED: "waits for a worker",
+        RUNNING: f"reads beside {shown.champion.file} until {shadow.until:%Y-%m-%d %H:%M} UTC" if shadow.until else "",
+        FINISHED: f"has read beside {shown.champion.file}",
+        STOPPED: f"was stopped by {shadow.stopped_by}",
+    }
+    state = states.get(shadow.state, f"ended: {shadow.why}")
+    lines = [f"Shadow run: {shown.model.file} {state}. {counts.agree:,} comments alike, {counts.differ:,} not."]
+    for rights, how in ((shown.by_hand, "labelled by hand"), (shown.standing, "answered or dismissed")):
+        if rights.champion or rights.challenger or rights.neither:
+            lines.append(
+                f"Of those {how} since, {rights.challenger:,} are what it says, {rights.champion:,} what the present"
+                f" model says, {rights.neither:,} neither."
+            )
+    return "\n".join(lines)
 
 
 def _show(desk: Desk, run: Run, as_json: bool) -> None:

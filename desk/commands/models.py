@@ -10,10 +10,9 @@ import msgspec
 from desk.commands.learn import BY
 from desk.commands.output import OK, say
 from desk.commands.running import with_parts
-from desk.domain.errors import NotFound
-from desk.domain.learning import CHAMPION, Model
+from desk.domain.learning import CHAMPION
 from desk.main import Desk
-from desk.services.serving import LISTED
+from desk.services.serving import LISTED, chosen_model
 from desk.settings import Settings
 
 
@@ -28,7 +27,7 @@ def models(arguments: argparse.Namespace, settings: Settings) -> int:
             if arguments.action == "rollback":
                 say(f"{(await desk.serving.roll_back(BY)).file} serves now.")
             elif arguments.action == "promote":
-                chosen = await _chosen(desk, arguments.model)
+                chosen = await chosen_model(desk.uow, arguments.model or "")
                 say(f"{(await desk.serving.promote(chosen.id, BY)).file} serves now.")
             else:
                 await _list(desk, arguments.json)
@@ -37,15 +36,6 @@ def models(arguments: argparse.Namespace, settings: Settings) -> int:
         return OK
 
     return with_parts(settings, ("postgres",), run)
-
-
-async def _chosen(desk: Desk, start: str | None) -> Model:
-    async with desk.uow() as unit:
-        known = await unit.models.listed(LISTED)
-    found = [model for model in known if start and (str(model.id).startswith(start) or start in model.file)]
-    if len(found) != 1:
-        raise NotFound("Name one model by the start of its id: ./sharewell models shows them.")
-    return found[0]
 
 
 async def _list(desk: Desk, as_json: bool) -> None:

@@ -55,6 +55,7 @@ from desk.db.retention import RetentionStore
 from desk.db.saved_replies import SavedReplyStore
 from desk.db.saved_views import SavedViewStore
 from desk.db.sessions import SessionStore
+from desk.db.shadow import ShadowStore
 from desk.db.team import TeamStore
 from desk.db.together_views import TogetherViews
 from desk.db.upkeep import UpkeepStore
@@ -120,6 +121,7 @@ class TransactionUnit:
         self.label_next = LabelNextStore(connection)
         self.learning = LearningStore(connection)
         self.models = ModelStore(connection)
+        self.shadow = ShadowStore(connection)
 
 
 class Database:

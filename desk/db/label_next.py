@@ -18,17 +18,30 @@ _WAITING: Final = (
     " AND c.deleted_at IS NULL AND c.cleared_at IS NULL AND c.forgotten_at IS NULL"
 )
 _STANDING: Final = "c.text <> '' AND c.deleted_at IS NULL AND c.cleared_at IS NULL AND c.forgotten_at IS NULL"
+# A dismissal for these reasons says nothing of what the comment is; in the words of the index
+# events_closed_without_label.
+_TELLS_NOTHING: Final = "('answered-elsewhere', 'duplicate', 'other')"
 # By what somebody said of the text as it stands, and did not take back.
-_LABELLED: Final = """
+_LABELLED: Final = f"""
 EXISTS (SELECT FROM events e WHERE e.comment_id = c.id AND (
     e.kind = 'relabelled' AND NOT EXISTS (SELECT FROM events u WHERE u.comment_id = c.id AND u.id > e.id
         AND u.kind IN ('edited', 'label_undone'))
-    OR e.kind IN ('approved', 'dismissed') AND NOT EXISTS (SELECT FROM events u WHERE u.comment_id = c.id AND u.id > e.id
+    OR (e.kind = 'approved' OR e.kind = 'dismissed' AND NOT coalesce(e.data ->> 'reason', '') IN {_TELLS_NOTHING})
+        AND NOT EXISTS (SELECT FROM events u WHERE u.comment_id = c.id AND u.id > e.id
         AND u.kind IN ('edited', 'undone'))))
 """
 _CANDIDATES: Final = f"""
 SELECT c.id, c.received_at, c.text, c.understanding FROM comments c
  WHERE c.page_id = %(page)s AND c.unsure = %(unsure)s AND c.received_at > %(since)s AND {_WAITING}
+   AND NOT EXISTS (SELECT FROM label_skips s WHERE s.comment_id = c.id) AND NOT {_LABELLED}
+ ORDER BY c.received_at DESC LIMIT %(limit)s
+"""
+_CLOSED: Final = f"""
+SELECT c.id, c.received_at, c.text, c.understanding FROM comments c
+ WHERE c.id IN (SELECT e.comment_id FROM events e WHERE e.page_id = %(page)s AND e.at > %(since)s
+                   AND e.kind = 'dismissed' AND e.data ->> 'reason' IN {_TELLS_NOTHING})
+   AND c.state NOT IN ('received', 'drafting', 'waiting') AND c.received_at > %(since)s
+   AND c.understanding IS NOT NULL AND {_STANDING}
    AND NOT EXISTS (SELECT FROM label_skips s WHERE s.comment_id = c.id) AND NOT {_LABELLED}
  ORDER BY c.received_at DESC LIMIT %(limit)s
 """
@@ -48,12 +61,14 @@ class LabelNextStore:
         self._db = connection
 
     async def candidates(self, page_id: str, since: datetime, limit: int) -> list[dict[str, Any]]:
-        """The newest understood comments that wait and nobody labelled or skipped: so many unsure ones, so many others."""
+        """The newest understood comments that nobody labelled or skipped: so many that wait and are unsure, so many others
+        that wait, and so many that were dismissed without a word on what they are."""
         found: list[dict[str, Any]] = []
         for unsure in (True, False):
             given = {"page": page_id, "unsure": unsure, "since": since, "limit": limit}
             found += await (await self._db.execute(_CANDIDATES, given)).fetchall()
-        return found
+        closed = {"page": page_id, "since": since, "limit": limit}
+        return [*found, *await (await self._db.execute(_CLOSED, closed)).fetchall()]
 
     async def labelled_texts(self, page_id: str, limit: int) -> list[str]:
         """What people labelled last on the page, as far as it is still there."""

@@ -11,7 +11,7 @@ from uuid import UUID
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
-from desk.domain.label import Handled, Step
+from desk.domain.label import NO_REPLY, SPAM, Handled, Step
 
 DECIDED: Final = ("relabelled", "approved", "dismissed")
 KINDS: Final = (*DECIDED, "drafted", "not_drafted", "edited", "label_undone", "undone")
@@ -23,7 +23,20 @@ SELECT c.id, c.page_id, c.channel, c.language, c.text, c.author_id, c.author,
   FROM comments c JOIN events e ON e.comment_id = c.id AND e.kind = ANY(%(kinds)s)
  WHERE {_STANDING}
    AND EXISTS (SELECT FROM events d WHERE d.comment_id = c.id AND d.kind = ANY(%(decided)s))
+   AND (%(comments)s::uuid[] IS NULL OR c.id = ANY(%(comments)s))
  ORDER BY c.id, e.id
+"""
+
+
+# A label since then, of a text as it stands; what was taken back again is none.
+_DECIDED_SINCE: Final = f"""
+SELECT count(*) AS count FROM (
+    SELECT DISTINCT e.comment_id FROM events e JOIN comments c ON c.id = e.comment_id
+     WHERE e.kind IN ('relabelled', 'approved', 'dismissed') AND e.at > %(since)s AND {_STANDING}
+       AND (e.kind <> 'dismissed' OR e.data ->> 'reason' = ANY(%(telling)s))
+       AND NOT EXISTS (SELECT FROM events u WHERE u.comment_id = e.comment_id AND u.id > e.id AND (u.kind = 'edited'
+           OR u.kind = CASE WHEN e.kind = 'relabelled' THEN 'label_undone' ELSE 'undone' END))
+     LIMIT %(most)s) decided
 """
 
 
@@ -33,11 +46,19 @@ class LabelStore:
     def __init__(self, connection: AsyncConnection[DictRow]) -> None:
         self._db = connection
 
-    async def handled(self) -> list[Handled]:
-        """Every comment that people decided about and whose text is still there to learn from."""
-        cursor = await self._db.execute(_HANDLED, {"kinds": list(KINDS), "decided": list(DECIDED)})
+    async def handled(self, among: Sequence[UUID] | None = None) -> list[Handled]:
+        """Every comment, or those of these, that people decided about and whose text is still there to learn from."""
+        comments = None if among is None else list(among)
+        given = {"kinds": list(KINDS), "decided": list(DECIDED), "comments": comments}
+        cursor = await self._db.execute(_HANDLED, given)
         rows = await cursor.fetchall()
         return [_handled(list(group)) for _, group in groupby(rows, key=lambda row: row["id"])]
+
+    async def decided_since(self, since: datetime, most: int) -> int:
+        """How many comments got a label after that time; counted up to ``most``."""
+        given = {"since": since, "most": most, "telling": [SPAM, NO_REPLY]}
+        row = await (await self._db.execute(_DECIDED_SINCE, given)).fetchone()
+        return int(row["count"]) if row else 0
 
     async def texts(self, comments: Sequence[UUID]) -> dict[UUID, tuple[str, str | None, str]]:
         """Text, author's name and page of those of these comments whose text is still there to be shown."""

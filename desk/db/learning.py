@@ -125,6 +125,14 @@ class LearningStore:
         )
         return [_run(row) async for row in cursor]
 
+    async def gathered_at(self) -> datetime | None:
+        """When the newest run that did not fail took up what people had decided; None where there was none."""
+        cursor = await self._db.execute(
+            "SELECT max(coalesce(started_at, asked_at)) AS at FROM learning_runs WHERE state <> 'failed'"
+        )
+        row = await cursor.fetchone()
+        return row["at"] if row else None
+
     async def _one(self, where: str, *values: Any) -> Run | None:
         row = await (await self._db.execute(f"SELECT {_COLUMNS} FROM learning_runs {where}", values)).fetchone()
         return _run(row) if row else None

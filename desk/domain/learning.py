@@ -29,6 +29,15 @@ STAGES: Final = (GATHERING, TRAINING, TRYING, JUDGING, PROMOTING)
 
 
 @dataclass(frozen=True)
+class UntilNext:
+    """So many new decisions of those needed for the next run, which begins no earlier than ``not_before``."""
+
+    decided: int
+    needed: int
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Model:
     """A trained model. ``cut``: it learned from no decision newer than that; None for the shipped one."""
 

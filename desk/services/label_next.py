@@ -20,7 +20,7 @@ from desk.ports import Clock, LabelNextUnit, OpenLabelNext
 
 RECENT: Final = timedelta(days=90)
 LOOKED_AT: Final = 300
-"""So many unsure comments, and so many others, are looked at."""
+"""So many unsure comments, so many others, and so many that were closed without a label, are looked at."""
 COMPARED: Final = 200
 """So many of them, those of the greatest doubt, are compared with what was learned."""
 LABELLED: Final = 200

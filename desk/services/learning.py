@@ -9,7 +9,7 @@ import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -33,6 +33,7 @@ from desk.domain.learning import (
     TRYING,
     Model,
     Run,
+    UntilNext,
 )
 from desk.ports import Clock, DatabaseUnavailable, LearningFailed, ModelFiles, ModelNotServed, OpenLearning, Trainer
 from desk.services.labels import as_yaml, gather
@@ -47,6 +48,10 @@ ROOM: Final = 1 << 30
 """Bytes that have to be free before a run starts."""
 KEPT_FILES: Final = 8
 TIMER: Final = "the timer"
+ENOUGH: Final = "enough new decisions"
+APART: Final = timedelta(hours=6)
+"""So long after a run was asked for, new decisions ask for no other."""
+_EVER: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 FOLDERS: Final = 30
 DIED: Final = "It ended without a word: the machine or somebody stopped it. Nothing was changed."
 _COMMENT: Final = re.compile(r"comment: ([0-9a-f-]{36})")
@@ -73,6 +78,8 @@ class Learning:
     folder: Path
     shipped: Path
     reports: ReportFiles | None = None
+    after: int = 0
+    """After so many new decisions the worker asks for a run; 0: never."""
 
     async def ask(self, by: str) -> UUID:
         """Ask for a run; raises AlreadyLearning."""
@@ -104,6 +111,26 @@ class Learning:
             last = await unit.learning.runs(1)
             if not last or last[0].asked_at < start:
                 await unit.learning.ask(TIMER, now)
+
+    async def until_next(self) -> UntilNext | None:
+        """How many decisions came since the last run looked at them; None where a run is asked for by people alone."""
+        if not self.after:
+            return None
+        now = self.clock.now()
+        async with self.uow() as unit:
+            last = await unit.learning.runs(1)
+            since = await unit.learning.gathered_at()
+            decided = await unit.labels.decided_since(since or _EVER, self.after)
+        free = last[0].asked_at + APART if last else now
+        return UntilNext(decided, self.after, free if free > now else None)
+
+    async def ask_if_enough(self) -> None:
+        """Ask for a run when as many new decisions wait as the settings say, and never soon after another."""
+        until = await self.until_next()
+        if until is None or until.decided < until.needed or until.not_before is not None:
+            return
+        async with self.uow() as unit:
+            await unit.learning.ask(ENOUGH, self.clock.now())
 
     async def cancel(self, by: str) -> Run:
         """Stop the open run; raises Conflict where there is none."""
@@ -283,13 +310,15 @@ class Learning:
                 shutil.rmtree(old.parent, ignore_errors=True)
 
     async def clear_models(self) -> None:
-        """Keep the files of the champion, of what served before it, and of the newest others."""
+        """Keep the files of the champion, of what served before it, of what reads beside it, and of the newest others."""
         async with self.uow() as unit:
             models = await unit.models.listed(500)
             champion = await unit.models.champion()
             before = await unit.models.before(champion.id) if champion else None
+            shadow = await unit.shadow.open_run()
+            reading = await unit.models.get(shadow.model_id) if shadow else None
         wanted = {model.file for model in models[:KEPT_FILES]}
-        wanted |= {model.file for model in (champion, before) if model}
+        wanted |= {model.file for model in (champion, before, reading) if model}
         self.files.keep_only(wanted)
 
 

@@ -127,6 +127,7 @@ class Serving:
         async with self.uow() as unit:
             await unit.models.lock()
             await unit.models.put_in_service(model.id, kind, by, self.clock.now())
+            await unit.shadow.end_by_change(model.id, self.clock.now())
             await unit.audit.append(by, f"model.{kind}", model.file, None, {"before": before.file})
             self.files.serve_from_now_on(model)
         return model
@@ -152,6 +153,16 @@ class Serving:
         digest = self.files.add(shipped, name, copy=True)
         version = self.files.code_version
         return Model(model_id, name, digest, "", version, 0, None, FORMER, now)
+
+
+async def chosen_model(uow: OpenLearning, start: str) -> Model:
+    """The one model whose id begins so, or whose file is named so; raises NotFound."""
+    async with uow() as unit:
+        known = await unit.models.listed(LISTED)
+    found = [model for model in known if start and (str(model.id).startswith(start) or start in model.file)]
+    if len(found) != 1:
+        raise NotFound("Name one model by the start of its id: ./sharewell models shows them.")
+    return found[0]
 
 
 def file_name(at: datetime, model_id: UUID) -> str:

@@ -193,19 +193,31 @@ class TrainedModels(Struct):
     serving: dict[str, str | None]
 
 
+class UntilNextRun(Struct):
+    """So many new decisions, counted up to those needed for the next run; it begins no earlier than ``not_before``."""
+
+    decided: int
+    needed: int
+    not_before: datetime | None
+
+
 class LearningState(Struct):
-    """The run that is under way, the last one that ended, and the model that serves; null where there is none."""
+    """The run that is under way, the last one that ended, and the model that serves; null where there is none.
+
+    ``until_next`` is null where only people and the timer ask for runs.
+    """
 
     open: LearningRun | None
     last: LearningRun | None
     champion: TrainedModel | None
+    until_next: UntilNextRun | None
 
 
 class LabelOpinion(Struct):
     """What somebody said of a text."""
 
     intent: Intent
-    source: Literal["relabelled", "approved", "dismissed"]
+    source: Literal["relabelled", "approved", "dismissed", "settled"]
     by: str
     at: datetime
     comment: UUID
@@ -222,6 +234,33 @@ class LabelContradiction(Struct):
 
 class LabelContradictions(Struct):
     items: list[LabelContradiction]
+
+
+class LabelledText(Struct):
+    """A text with the label it has."""
+
+    key: str
+    text: str
+    opinion: LabelOpinion
+
+
+class NearlySameTexts(Struct):
+    """Two texts that read almost the same, with different labels by different people; ``likeness`` from 0 to 1."""
+
+    texts: list[LabelledText]
+    likeness: float
+
+
+class NearlySameList(Struct):
+    items: list[NearlySameTexts]
+
+
+class SettleNearlySame(Struct, forbid_unknown_fields=True):
+    """Which label holds for both texts, by their keys; null: they are not the same, and each keeps its own."""
+
+    one: str
+    other: str
+    intent: Intent | None
 
 
 class SettleLabel(Struct, forbid_unknown_fields=True):

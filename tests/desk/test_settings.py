@@ -40,6 +40,14 @@ def settings_with(tmp_path, **environment):
     return read_settings({"SHAREWELL_DATA": str(tmp_path), **environment})
 
 
+def test_learning_asks_for_no_run_by_itself_unless_it_is_told_to(tmp_path):
+    settings = settings_with(tmp_path, SHAREWELL_LEARN_AFTER="")
+    assert (settings.learn_at, settings.learn_after) == (None, 0)
+    assert settings_with(tmp_path, SHAREWELL_LEARN_AFTER="500").learn_after == 500
+    with pytest.raises(SettingsError, match="SHAREWELL_LEARN_AFTER"):
+        settings_with(tmp_path, SHAREWELL_LEARN_AFTER="many")
+
+
 OIDC = {"SHAREWELL_OIDC_ISSUER": "https://id.example", "SHAREWELL_OIDC_CLIENT_ID": "desk"}
 
 

@@ -8,6 +8,8 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from desk.db.label_next import _CANDIDATES, _CLOSED
+from desk.domain.comment import CommentState
 from desk.domain.draft import DraftDocument, StoredDraft
 from desk.domain.incoming import Incoming
 from desk.domain.label_next import A_DAY
@@ -148,6 +150,31 @@ async def test_what_somebody_answered_or_took_away_is_on_no_list(shop, what):
     assert await shop.texts() == ["My refund?"]
 
 
+@pytest.mark.parametrize("reason", ["duplicate", "answered-elsewhere", "other"])
+async def test_what_was_closed_without_a_word_on_what_it_is_is_offered_and_stays_closed(shop, reason):
+    comment = await shop.understood("Where is the parcel")
+    await shop.decisions.dismiss(shop.person, comment.id, comment.version, reason)
+    today = await shop.lists().today("shop", shop.ada.id)
+    assert [one.row["text"] for one in today.left] == ["Where is the parcel"]
+    await shop.decisions.relabel(shop.person, comment.id, today.left[0].row["version"], "complaint")
+    assert await shop.texts() == [] and await shop.progress() == (1, 1)
+    async with shop.desk.uow() as unit:
+        assert (await unit.comments.get(comment.id)).state is CommentState.DISMISSED
+    lessons = await gather(shop.desk.uow, shop.desk.clock)
+    assert [(one.intent, one.source, one.weight) for one in lessons.examples] == [("complaint", "relabelled", 1.0)]
+
+
+async def test_what_was_closed_long_ago_deleted_or_on_another_page_is_not_offered(shop):
+    for text, page in (("An old one", "shop"), ("A deleted one", "shop"), ("Elsewhere", "other")):
+        comment = await shop.understood(text, page=page)
+        await shop.decisions.dismiss(shop.person, comment.id, comment.version, "duplicate")
+        if text == "A deleted one":
+            connection = await shop.desk.api_connection("shop")
+            await delete(shop.desk.uow, shop.desk.clock, connection, comment.external_id)
+    assert await shop.texts() == ["An old one"]
+    assert await shop.texts(clock=Later(shop.desk.clock, days=91)) == []
+
+
 async def test_a_label_that_was_taken_back_or_is_of_an_older_text_is_none(shop):
     undone, edited = await shop.understood("Where is the parcel"), await shop.understood("My refund?")
     for comment in (undone, edited):
@@ -245,8 +272,6 @@ async def test_who_may_approve_on_one_page_only_reads_the_list_of_that_one(shop,
 
 async def test_both_orders_of_candidates_come_from_the_index(shop):
     await shop.understood("Where is the parcel")
-    from desk.db.label_next import _CANDIDATES
-
     given = {"page": "shop", "unsure": True, "since": shop.desk.clock.now() - timedelta(days=90), "limit": 300}
     async with shop.desk.database.connection() as raw:
         await raw.execute("SET LOCAL enable_seqscan = off")
@@ -254,6 +279,15 @@ async def test_both_orders_of_candidates_come_from_the_index(shop):
         await raw.execute("SET LOCAL enable_sort = off")
         plan = [str(row) async for row in await raw.execute("EXPLAIN " + _CANDIDATES, given)]
     assert any("comments_to_label" in line for line in plan), plan
+
+
+async def test_closed_candidates_come_from_their_index(shop):
+    await shop.understood("Where is the parcel")
+    given = {"page": "shop", "since": shop.desk.clock.now() - timedelta(days=90), "limit": 300}
+    async with shop.desk.database.connection() as raw:
+        await raw.execute("SET LOCAL enable_seqscan = off")
+        plan = [str(row) async for row in await raw.execute("EXPLAIN " + _CLOSED, given)]
+    assert any("events_closed_without_label" in line for line in plan), plan
 
 
 async def test_people_and_comments_that_go_take_their_part_of_the_lists_with_them(shop):

@@ -15,7 +15,7 @@ from desk.assistant.model_files import DataFolderModels, served_model
 from desk.domain.errors import Conflict, NotFound
 from desk.domain.incoming import Incoming
 from desk.domain.label_lessons import words_of
-from desk.domain.learning import CANCELLED, CHAMPION, DAMAGED, FAILED, KEPT, NOTHING, PROMOTED
+from desk.domain.learning import CANCELLED, CHAMPION, DAMAGED, FAILED, KEPT, NOTHING, PROMOTED, UntilNext
 from desk.domain.memory import Author
 from desk.domain.notification import LEARNING, Target
 from desk.domain.page import Page
@@ -23,7 +23,7 @@ from desk.ports import LearningFailed, ModelNotServed
 from desk.services.decide import Decisions, Person
 from desk.services.forget import forget_author
 from desk.services.labels import contradictions, gather, settle
-from desk.services.learning import AlreadyLearning, Learning
+from desk.services.learning import APART, AlreadyLearning, Learning
 from desk.services.receive import delete, edit, receive
 from desk.services.report_file import ReportFiles
 from desk.services.serving import Serving
@@ -473,6 +473,62 @@ async def test_new_code_means_the_shipped_model_until_it_learned_again(shop):
     assert champion.learned == 0 and champion.code_version == shop.files.code_version
     assert (await shop.serving.champion()).id == champion.id
     assert (await shop.run()).state == PROMOTED
+
+
+async def test_enough_new_decisions_ask_for_a_run_and_not_soon_after_another(shop):
+    clock = FakeClock()
+    clock.time = shop.desk.clock.now()
+    learning = replace(shop.learning, clock=clock, after=6)
+
+    async def asked():
+        async with shop.desk.uow() as unit:
+            return [run.asked_by for run in await unit.learning.runs(10)]
+
+    assert await shop.learning.until_next() is None, "off unless the settings say a number"
+    await shop.many(5)
+    await learning.ask_if_enough()
+    assert await asked() == [] and await learning.until_next() == UntilNext(5, 6)
+    await shop.many(4, start=5)
+    assert await learning.until_next() == UntilNext(6, 6), "counted no further than needed"
+    clock.time = shop.desk.clock.now()
+    for _ in range(2):
+        await learning.ask_if_enough()
+    assert await asked() == ["enough new decisions"]
+    run = await learning.run_asked()
+    assert run is not None and run.state == KEPT
+    clock.pass_(minutes=1)
+    until = await learning.until_next()
+    assert until is not None and (until.decided, until.not_before) == (0, run.asked_at + APART)
+    async with shop.desk.database.connection() as connection:
+        await connection.execute("UPDATE learning_runs SET started_at = started_at - interval '1 day'")
+    await learning.ask_if_enough()
+    assert await asked() == ["enough new decisions"], "six hours are not over"
+    clock.pass_(hours=7)
+    await learning.ask_if_enough()
+    assert await asked() == ["enough new decisions"] * 2
+
+
+async def test_decisions_after_a_failed_run_are_still_new(shop):
+    learning = replace(shop.learning, after=5, trainer=Trainer(error=LearningFailed("Training broke off.")))
+    await shop.many(4)
+    await learning.ask("Ada")
+    assert (await learning.run_asked()).state == FAILED
+    assert (await learning.until_next()).decided == 4
+
+
+async def test_what_teaches_nothing_or_was_taken_back_is_no_new_decision(shop):
+    learning = replace(shop.learning, after=50)
+    for reason in ("duplicate", "answered-elsewhere", "other", "spam", "no-reply-needed"):
+        comment = await shop.comment(f"dismissed as {reason}")
+        await shop.decisions.dismiss(shop.person, comment.id, comment.version, reason)
+    undone = await shop.comment("taken back")
+    await shop.decisions.dismiss(shop.person, undone.id, undone.version, "spam")
+    await shop.decisions.undo(shop.person, undone.id, undone.version + 1)
+    edited = await shop.labelled("edited since", "praise")
+    await edit(shop.desk.uow, shop.desk.clock, await shop.desk.api_connection("shop"), edited.external_id, "other")
+    twice = await shop.labelled("labelled twice", "praise")
+    await shop.decisions.relabel(shop.person, twice.id, twice.version + 1, "complaint")
+    assert (await learning.until_next()).decided == 3
 
 
 async def test_the_timer_asks_once_a_day(shop):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+from uuid import uuid4
 
 import pytest
 
@@ -14,8 +15,10 @@ from desk.domain.errors import Conflict, NotFound
 from desk.domain.learning import KEPT, NOTHING
 from desk.domain.page import Page
 from desk.main import Desk
-from desk.services.decide import Person
+from desk.services.decide import Decisions, Person
+from desk.services.labels import gather
 from desk.settings import read_settings
+from tests.integration.conftest import free_port, running_web
 from tests.integration.people import account, browser_of
 from tests.integration.test_learning import Shop
 
@@ -34,7 +37,7 @@ async def shop(desk, tmp_path):
 async def test_a_run_is_asked_for_followed_and_stopped(desk, web, shop):
     async with await browser_of(desk, web, await account(desk, "Admin", "admin")) as browser:
         empty = (await browser.get("/api/v1/learning")).json()
-        assert empty == {"open": None, "last": None, "champion": None}
+        assert empty == {"open": None, "last": None, "champion": None, "until_next": None}
         asked = await browser.post("/api/v1/learning")
         assert asked.status_code == 200 and asked.json()["open"]["state"] == "asked"
         assert (await browser.post("/api/v1/learning")).status_code == 409
@@ -46,6 +49,18 @@ async def test_a_run_is_asked_for_followed_and_stopped(desk, web, shop):
         assert (await browser.post("/api/v1/learning/rollback")).status_code == 409
         unknown = state["last"]["id"]
         assert (await browser.post(f"/api/v1/learning/models/{unknown}/promote")).status_code == 404
+
+
+async def test_how_far_the_next_run_is(desk, environment, shop, tmp_path):
+    await shop.many(3)
+    port = free_port()
+    told = {
+        "SHAREWELL_LEARN_AFTER": "500", "SHAREWELL_PORT": str(port), "SHAREWELL_PUBLIC_URL": f"http://127.0.0.1:{port}",
+    }  # fmt: skip
+    with running_web({**environment, **told}, tmp_path / "web.log") as web:
+        async with await browser_of(desk, web, await account(desk, "Bo", "approver")) as browser:
+            state = (await browser.get("/api/v1/learning")).json()
+    assert state["until_next"] == {"decided": 3, "needed": 500, "not_before": None}
 
 
 async def test_a_report_shows_what_is_still_there_and_may_be_seen(desk, web, shop):
@@ -145,8 +160,49 @@ async def test_contradictions_are_listed_and_settled(desk, web, shop):
         assert (await browser.post(settle, json={"intent": "praise"})).status_code == 404
 
 
+SHADOW = {"shadow": None, "stop_shadow": False, "model": None}
+
+
+async def test_what_reads_almost_the_same_is_listed_and_settled(desk, web, shop):
+    bo = Decisions(desk.uow, desk.clock), Person(uuid4(), "Bo")
+    await shop.labelled("Where is my parcel?", "question")
+    other = await shop.comment("My parcel, where is it?", page="other")
+    await bo[0].relabel(bo[1], other.id, other.version, "complaint")
+    before = await gather(desk.uow, desk.clock)
+    assert len(before.examples) == 2 and before.contradictions == ()
+    path, settle = "/api/v1/learning/nearly-same", "/api/v1/learning/nearly-same/settle"
+    async with await browser_of(desk, web, await account(desk, "Approver", "approver")) as browser:
+        (pair,) = (await browser.get(path)).json()["items"]
+        assert [(one["text"], one["opinion"]["by"]) for one in pair["texts"]] == [
+            ("Where is my parcel?", "Ada"),
+            ("My parcel, where is it?", "Bo"),
+        ]
+        one, two = (text["key"] for text in pair["texts"])
+        body = {"one": one, "other": two, "intent": "complaint"}
+        async with await browser_of(desk, web, await account(desk, "Half", "approver", {"other": "none"})) as half:
+            assert (await half.get(path)).json()["items"] == []
+            assert (await half.post(settle, json=body)).status_code == 404
+        assert (await browser.post(settle, json={**body, "intent": "sale"})).status_code == 422
+        assert (await browser.post(settle, json={**body, "one": two})).status_code == 404
+        assert (await browser.post(settle, json=body)).status_code == 204
+        assert (await browser.get(path)).json()["items"] == []
+        assert (await browser.post(settle, json=body)).status_code == 404
+    assert {one.intent for one in (await gather(desk.uow, desk.clock)).examples} == {"complaint"}
+
+
+async def test_two_that_only_read_alike_keep_their_labels(desk, shop):
+    await shop.labelled("Where is my parcel?", "question")
+    other = await shop.comment("My parcel, where is it?")
+    await shop.decisions.relabel(Person(uuid4(), "Bo"), other.id, other.version, "complaint")
+    (pair,) = await desk.nearly_same.pairs()
+    await desk.nearly_same.settle(pair.keys, None, "Ada", {"shop"})
+    assert await desk.nearly_same.pairs() == []
+    found = await gather(desk.uow, desk.clock)
+    assert {(one.intent, one.source) for one in found.examples} == {("question", "settled"), ("complaint", "settled")}
+
+
 def told(**given):
-    return argparse.Namespace(**{"status": False, "cancel": False, "take": False, "json": False, **given})
+    return argparse.Namespace(**{"status": False, "cancel": False, "take": False, "json": False, **SHADOW, **given})
 
 
 async def test_the_commands_show_cancel_and_list(environment, shop, capsys):

@@ -124,6 +124,11 @@ MAY: dict[str, tuple[str, str]] = {
     "roll_model_back": ("admin", "all"),
     "label_contradictions": ("approver", "all"),
     "settle_label": ("approver", "all"),
+    "shadow_state": ("approver", "all"),
+    "start_shadow": ("admin", "all"),
+    "stop_shadow": ("admin", "all"),
+    "nearly_same": ("approver", "all"),
+    "settle_nearly_same": ("approver", "all"),
     "labels_wanted": ("approver", "some"),
     "skip_label": ("approver", "page"),
     "unskip_label": ("approver", "page"),
@@ -203,6 +208,9 @@ DEPENDING = {
     "promote_model",
     "roll_model_back",
     "settle_label",
+    "settle_nearly_same",
+    "start_shadow",
+    "stop_shadow",
 }
 KINDS = {
     **dict.fromkeys(("comment", "article", "gap", "saved reply", "connection", "page"), "page"),

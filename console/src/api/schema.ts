@@ -1014,6 +1014,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/learning/nearly-same": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Texts that read almost the same and that people labelled differently, those first that were labelled by hand. */
+        get: operations["nearly_same"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/nearly-same/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which label holds for both, or that each keeps its own. */
+        post: operations["settle_nearly_same"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/learning/next": {
         parameters: {
             query?: never;
@@ -1111,6 +1145,41 @@ export interface paths {
         get: operations["learning_plots"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the shadow run is, or what came of the last one: of comments on the pages that the person may see. */
+        get: operations["shadow_state"];
+        put?: never;
+        /** Have a model read new comments beside the one that serves; a worker takes it up within a minute. */
+        post: operations["start_shadow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/shadow/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the shadow run; what it found stays. */
+        post: operations["stop_shadow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2914,7 +2983,7 @@ export interface components {
             /** @enum {unknown} */
             intent: "complaint" | "other" | "praise" | "question";
             /** @enum {unknown} */
-            source: "approved" | "dismissed" | "relabelled";
+            source: "approved" | "dismissed" | "relabelled" | "settled";
             by: string;
             at: string;
             /** Format: uuid */
@@ -2939,6 +3008,15 @@ export interface components {
             turns: components["schemas"]["Turn"][];
             /** @enum {unknown} */
             why: "divided" | "new" | "unsure";
+        };
+        /**
+         * LabelledText
+         * @description A text with the label it has.
+         */
+        LabelledText: {
+            key: string;
+            text: string;
+            opinion: components["schemas"]["LabelOpinion"];
         };
         /**
          * LabelsWanted
@@ -3027,11 +3105,14 @@ export interface components {
         /**
          * LearningState
          * @description The run that is under way, the last one that ended, and the model that serves; null where there is none.
+         *
+         *     ``until_next`` is null where only people and the timer ask for runs.
          */
         LearningState: {
             open: components["schemas"]["LearningRun"] | null;
             last: components["schemas"]["LearningRun"] | null;
             champion: components["schemas"]["TrainedModel"] | null;
+            until_next: components["schemas"]["UntilNextRun"] | null;
         };
         /**
          * LearningVersion
@@ -3141,6 +3222,18 @@ export interface components {
             heading: string | null;
             text: string;
             chance: number;
+        };
+        /** NearlySameList */
+        NearlySameList: {
+            items: components["schemas"]["NearlySameTexts"][];
+        };
+        /**
+         * NearlySameTexts
+         * @description Two texts that read almost the same, with different labels by different people; ``likeness`` from 0 to 1.
+         */
+        NearlySameTexts: {
+            texts: components["schemas"]["LabelledText"][];
+            likeness: number;
         };
         /**
          * NewArticle
@@ -3934,6 +4027,97 @@ export interface components {
             intent: "complaint" | "other" | "praise" | "question";
         };
         /**
+         * SettleNearlySame
+         * @description Which label holds for both texts, by their keys; null: they are not the same, and each keeps its own.
+         */
+        SettleNearlySame: {
+            one: string;
+            other: string;
+            intent: ("complaint" | "other" | "praise" | "question") | null;
+        };
+        /**
+         * ShadowCounts
+         * @description Comments that both read: of one mind, of another; and those of which the model could make nothing.
+         */
+        ShadowCounts: {
+            agree: number;
+            differ: number;
+            unreadable: number;
+        };
+        /**
+         * ShadowDecision
+         * @description What a person decided since; ``relabelled``: they said what it is, else it stood when they answered.
+         */
+        ShadowDecision: {
+            /** @enum {unknown} */
+            intent: "complaint" | "other" | "praise" | "question";
+            /** @enum {unknown} */
+            source: "approved" | "dismissed" | "relabelled";
+            by: string;
+            at: string;
+        };
+        /**
+         * ShadowDifference
+         * @description A comment of which the two models say different things, and how sure each is, from 0 to 1.
+         */
+        ShadowDifference: {
+            /** Format: uuid */
+            comment: string;
+            page: string;
+            channel: string;
+            text: string;
+            author: string | null;
+            received_at: string;
+            champion: string;
+            champion_share: number;
+            challenger: string;
+            challenger_share: number;
+            label: components["schemas"]["ShadowDecision"] | null;
+        };
+        /**
+         * ShadowRights
+         * @description Of the comments on which they differ: whose word is also that of the person who decided.
+         */
+        ShadowRights: {
+            champion: number;
+            challenger: number;
+            neither: number;
+        };
+        /**
+         * ShadowRun
+         * @description One run; ``why`` says why it ended before its time.
+         */
+        ShadowRun: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            state: "asked" | "ended" | "failed" | "finished" | "running" | "stopped";
+            hours: number;
+            asked_by: string;
+            asked_at: string;
+            started_at: string | null;
+            until: string | null;
+            ended_at: string | null;
+            stopped_by: string | null;
+            why: string | null;
+            /** Format: uuid */
+            model_id: string;
+            model: string;
+            champion: string;
+            can_promote: boolean;
+        };
+        /**
+         * ShadowState
+         * @description The run that is under way, or the last one; null where there was none. The newest differences come first.
+         */
+        ShadowState: {
+            run: components["schemas"]["ShadowRun"] | null;
+            counts: components["schemas"]["ShadowCounts"];
+            by_hand: components["schemas"]["ShadowRights"];
+            standing: components["schemas"]["ShadowRights"];
+            differences: components["schemas"]["ShadowDifference"][];
+        };
+        /**
          * ShownToken
          * @description ``token`` is shown this once.
          */
@@ -4002,6 +4186,15 @@ export interface components {
             count: number;
             median: number | null;
             p90: number | null;
+        };
+        /**
+         * StartShadow
+         * @description Which model reads beside the one that serves, and for how long.
+         */
+        StartShadow: {
+            /** Format: uuid */
+            model_id: string;
+            hours: number;
         };
         /**
          * Team
@@ -4155,6 +4348,15 @@ export interface components {
             end: number;
             text: string;
             missing: string[];
+        };
+        /**
+         * UntilNextRun
+         * @description So many new decisions, counted up to those needed for the next run; it begins no earlier than ``not_before``.
+         */
+        UntilNextRun: {
+            decided: number;
+            needed: number;
+            not_before: string | null;
         };
         /**
          * User
@@ -6471,6 +6673,66 @@ export interface operations {
             };
         };
     };
+    nearly_same: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Texts that read almost the same and that people labelled differently, those first that were labelled by hand. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearlySameList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    settle_nearly_same: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleNearlySame"];
+            };
+        };
+        responses: {
+            /** @description Say which label holds for both, or that each keeps its own. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     labels_wanted: {
         parameters: {
             query?: {
@@ -6669,6 +6931,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LearningPlots"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    shadow_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far the shadow run is, or what came of the last one: of comments on the pages that the person may see. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShadowState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    start_shadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartShadow"];
+            };
+        };
+        responses: {
+            /** @description Have a model read new comments beside the one that serves; a worker takes it up within a minute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShadowState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    stop_shadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End the shadow run; what it found stays. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

@@ -119,6 +119,63 @@ const CONTRADICTION = {
   ],
 };
 
+const PAIR = {
+  likeness: 0.91,
+  texts: [
+    {
+      key: "k1",
+      text: "Where is my parcel?",
+      opinion: { ...CONTRADICTION.opinions[0], intent: "question", source: "relabelled" },
+    },
+    { key: "k2", text: "My parcel, where is it?", opinion: CONTRADICTION.opinions[1] },
+  ],
+};
+
+const RIGHTS = { champion: 0, challenger: 0, neither: 0 };
+const NO_SHADOW = {
+  run: null,
+  counts: { agree: 0, differ: 0, unreadable: 0 },
+  by_hand: RIGHTS,
+  standing: RIGHTS,
+  differences: [],
+};
+const SHADOW = {
+  run: {
+    id: "s1",
+    state: "running",
+    hours: 24,
+    asked_by: "Ada",
+    asked_at: AT,
+    started_at: AT,
+    until: "2026-11-26T10:00:00Z",
+    ended_at: null,
+    stopped_by: null,
+    why: null,
+    model_id: "m2",
+    model: "new.tar.gz",
+    champion: "now.tar.gz",
+    can_promote: true,
+  },
+  counts: { agree: 90, differ: 3, unreadable: 1 },
+  by_hand: { champion: 0, challenger: 1, neither: 0 },
+  standing: { champion: 1, challenger: 0, neither: 0 },
+  differences: [
+    {
+      comment: "c8",
+      page: "shop",
+      channel: "x",
+      text: "Only my parcel is late, as ever",
+      author: "Mia",
+      received_at: AT,
+      champion: "praise",
+      champion_share: 0.52,
+      challenger: "complaint",
+      challenger_share: 0.81,
+      label: { intent: "complaint", source: "relabelled", by: "Kit", at: AT },
+    },
+  ],
+};
+
 type Answer = () => Response | Promise<Response>;
 
 /** A desk with two comments to label; what it is asked to change is recorded. */
@@ -128,7 +185,7 @@ function desk(own: Record<string, Answer> = {}) {
   let done = 5;
   const answers: Record<string, Answer> = {
     "GET /learning/next": () => Response.json({ page: "shop", done, total: done + list.length, items: list }),
-    "GET /learning": () => Response.json({ open: null, last: RUN, champion: MODEL }),
+    "GET /learning": () => Response.json({ open: null, last: RUN, champion: MODEL, until_next: null }),
     "GET /learning/runs": () => Response.json({ items: [RUN] }),
     "GET /learning/runs/r1": () => Response.json(REPORT),
     "GET /learning/models": () =>
@@ -141,6 +198,8 @@ function desk(own: Record<string, Answer> = {}) {
         serving: { one: "now.tar.gz", two: null },
       }),
     "GET /learning/contradictions": () => Response.json({ items: [CONTRADICTION] }),
+    "GET /learning/nearly-same": () => Response.json({ items: [PAIR] }),
+    "GET /learning/shadow": () => Response.json(NO_SHADOW),
     "POST /queue/bulk/undo": () => {
       list = [FIRST, ...list];
       done -= 1;
@@ -285,8 +344,9 @@ test("an administrator reads what a run found, both sides of it", async () => {
 test("a run shows where it is, and is cancelled; without one, it can be started", async () => {
   let open: unknown = null;
   const sent = desk({
-    "GET /learning": () => Response.json({ open, last: RUN, champion: MODEL }),
-    "POST /learning": () => Response.json({ open: (open = UNDER_WAY), last: RUN, champion: MODEL }),
+    "GET /learning": () => Response.json({ open, last: RUN, champion: MODEL, until_next: null }),
+    "POST /learning": () =>
+      Response.json({ open: (open = UNDER_WAY), last: RUN, champion: MODEL, until_next: null }),
     "POST /learning/cancel": () => {
       open = null;
       return new Response(null, { status: 204 });
@@ -302,6 +362,16 @@ test("a run shows where it is, and is cancelled; without one, it can be started"
   await userEvent.click(screen.getByRole("button", { name: "Cancel the run" }));
   expect(await screen.findByText("No run is under way.")).toBeTruthy();
   expect(sent).toEqual(["POST /learning", "POST /learning/cancel"]);
+});
+
+test("it says how many decisions are missing until the next run, and when that may begin", async () => {
+  const untilNext = { decided: 212, needed: 500, not_before: AT };
+  desk({
+    "GET /learning": () => Response.json({ open: null, last: RUN, champion: MODEL, until_next: untilNext }),
+  });
+  show(me("admin"));
+  const said = await screen.findByText(/^212 of 500 new decisions until the next run\./);
+  expect(said.textContent).toMatch(/It begins no earlier than .+\.$/);
 });
 
 test("a model is promoted, and the one before brought back, only when that was confirmed", async () => {
@@ -330,6 +400,61 @@ test("a disagreement is settled by saying which label holds", async () => {
   expect(await screen.findByText(/^Kit: Complaint/)).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: `Praise: “${CONTRADICTION.text}”` }));
   await waitFor(() => expect(sent).toEqual(['POST /learning/contradictions/abc/settle {"intent":"praise"}']));
+});
+
+test("what reads almost the same gets one label, or each keeps its own", async () => {
+  const sent = desk();
+  const { container } = show(me("admin"));
+  expect(await screen.findByText("My parcel, where is it?")).toBeTruthy();
+  expect((await axe.run(container)).violations).toEqual([]);
+  await userEvent.click(screen.getByRole("button", { name: "Both are Complaint: “Where is my parcel?”" }));
+  await userEvent.click(await screen.findByRole("button", { name: /^They differ/ }));
+  const settle = "POST /learning/nearly-same/settle";
+  await waitFor(() =>
+    expect(sent).toEqual([
+      `${settle} {"one":"k1","other":"k2","intent":"complaint"}`,
+      `${settle} {"one":"k1","other":"k2","intent":null}`,
+    ]),
+  );
+});
+
+test("a shadow run shows where the models differ and who was right, and is stopped", async () => {
+  let shadow: object = SHADOW;
+  const sent = desk({
+    "GET /learning/shadow": () => Response.json(shadow),
+    "POST /learning/shadow/stop": () => {
+      shadow = { ...SHADOW, run: { ...SHADOW.run, state: "stopped", stopped_by: "Ada" } };
+      return new Response(null, { status: 204 });
+    },
+    "POST /learning/models/m2/promote": () => Response.json(MODEL),
+  });
+  const { container } = show(me("admin"));
+  const row = (await screen.findByText("Only my parcel is late, as ever")).closest("li");
+  expect(row?.textContent).toMatch(
+    /Present modelPraise, 52\s?%New modelComplaint, 81\s?%A person saidComplaint, Kit/,
+  );
+  expect(screen.getByText(/^It reads until/)).toBeTruthy();
+  expect(screen.getByText(/^Of 93 comments, both say the same of 90 and differ on 3/)).toBeTruthy();
+  expect(screen.getByText(/^Of 1 that people labelled .* the new one has 1 right/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /on new comments$/ })).toBeNull();
+  expect((await axe.run(container)).violations).toEqual([]);
+  await userEvent.click(screen.getByRole("button", { name: "Stop the shadow run" }));
+  expect(await screen.findByText(/^Stopped by Ada/)).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Promote new.tar.gz after its shadow run" }));
+  await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Promote" }));
+  await waitFor(() =>
+    expect(sent).toEqual(["POST /learning/shadow/stop", "POST /learning/models/m2/promote"]),
+  );
+});
+
+test("a model that was kept is tried on new comments for as long as is chosen", async () => {
+  const sent = desk({ "POST /learning/shadow": () => Response.json(SHADOW) });
+  show(me("admin"));
+  const hours = await screen.findByRole("combobox", { name: "How long new.tar.gz is tried" });
+  await userEvent.selectOptions(hours, "72");
+  await userEvent.click(screen.getByRole("button", { name: "Try new.tar.gz on new comments" }));
+  expect(await screen.findByText(/^It reads until/)).toBeTruthy();
+  expect(sent).toEqual(['POST /learning/shadow {"model_id":"m2","hours":72}']);
 });
 
 test("keys for labelling do nothing where somebody types or a dialog asks", async () => {

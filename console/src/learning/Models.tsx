@@ -11,6 +11,7 @@ import { t } from "../texts";
 import { moment, momentShort } from "../words/dates";
 import { inThousandths } from "./figures";
 import { type Model, modelsQuery } from "./queries";
+import { StartShadow } from "./StartShadow";
 import { words } from "./words";
 
 const FIGURES = ["macro_f1", "complaint_recall"] as const;
@@ -119,10 +120,11 @@ function OneModel({ model, isPending, onPromote }: OneModelProps) {
         );
       })}
       {(model.state === "kept" || model.state === "former") && (
-        <div>
+        <div className="form-line">
           <Button aria-label={texts.promoteName(model.file)} isDisabled={isPending} onPress={onPromote}>
             {texts.promote}
           </Button>
+          <StartShadow model={model} />
         </div>
       )}
     </li>

@@ -4,15 +4,15 @@ import { answered, api } from "../api/client";
 import { messageOf } from "../api/errors";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { momentShort, timeOfDay } from "../words/dates";
 import { DESK_LANG } from "../words/tongue";
-import { timeOfDay } from "../words/dates";
-import { type Run, STATE } from "./queries";
+import { type Run, STATE, type UntilNext } from "./queries";
 import { words } from "./words";
 
 const STAGES = ["gathering", "training", "trying", "judging", "promoting"] as const;
 
 /** The run that is under way, as far as it is, or the way to start one. */
-export function PresentRun({ open }: { open: Run | null }) {
+export function PresentRun({ open, untilNext }: { open: Run | null; untilNext: UntilNext | null }) {
   const queries = useQueryClient();
   const texts = words.runs;
   const again = (): Promise<void> => queries.invalidateQueries({ queryKey: ["learning"] });
@@ -30,6 +30,12 @@ export function PresentRun({ open }: { open: Run | null }) {
   return (
     <div className="run-now">
       {open ? <Stages run={open} /> : <p>{texts.idle}</p>}
+      {!open && untilNext && (
+        <p className="quiet">
+          {texts.untilNext(untilNext.decided, untilNext.needed)}
+          {untilNext.not_before && ` ${texts.notBefore(momentShort(untilNext.not_before))}`}
+        </p>
+      )}
       {error && (
         <p className="form-error" role="alert">
           {messageOf(error)}

@@ -4,9 +4,11 @@ import { Failed, Skeleton } from "../parts/states";
 import { t } from "../texts";
 import { Contradictions } from "./Contradictions";
 import { Models } from "./Models";
+import { NearlySame } from "./NearlySame";
 import { PresentRun } from "./PresentRun";
 import { stateQuery } from "./queries";
 import { Runs } from "./Runs";
+import { Shadow } from "./Shadow";
 import { words } from "./words";
 
 /** For administrators: what learning is doing, what came of it, and which model serves. */
@@ -19,17 +21,19 @@ export function RunsAndModels() {
       <Skeleton rows={4} label={t.loading} />
     );
   }
-  const { open, last, champion } = state.data;
+  const { open, last, champion, until_next: untilNext } = state.data;
   return (
     <>
       <section className="learning-part" aria-labelledby="learning-runs">
         <h2 id="learning-runs">{words.runs.title}</h2>
         <p className="quiet">{words.runs.text}</p>
-        <PresentRun open={open} />
+        <PresentRun open={open} untilNext={untilNext} />
         <Runs lastEnded={last?.id ?? null} />
       </section>
+      <Shadow />
       <Models champion={champion?.id ?? null} lastEnded={last?.id ?? null} />
       <Contradictions />
+      <NearlySame />
     </>
   );
 }

@@ -7,6 +7,7 @@ type Schemas = components["schemas"];
 export type Wanted = Schemas["LabelWanted"];
 export type WantedList = Schemas["LabelsWanted"];
 export type State = Schemas["LearningState"];
+export type UntilNext = Schemas["UntilNextRun"];
 export type Run = Schemas["LearningRun"];
 export type Report = Schemas["LearningReport"];
 export type Plots = Schemas["LearningPlots"];
@@ -14,6 +15,10 @@ export type Version = Schemas["LearningVersion"];
 export type Sentence = Schemas["LearningSentence"];
 export type Differing = Schemas["Differing"];
 export type Model = Schemas["TrainedModel"];
+export type Shadow = Schemas["ShadowState"];
+export type ShadowRun = Schemas["ShadowRun"];
+export type ShadowDifference = Schemas["ShadowDifference"];
+export type NearlySame = Schemas["NearlySameTexts"];
 export type Contradiction = Schemas["LabelContradiction"];
 
 const UNDER_WAY_MS = 2_000;
@@ -77,6 +82,28 @@ export function modelsQuery(champion: string | null) {
   return queryOptions({
     queryKey: [...MODELS, champion],
     queryFn: ({ signal }) => answered(api.GET("/api/v1/learning/models", { signal })),
+  });
+}
+
+export const SHADOW = ["learning", "shadow"] as const;
+
+export function shadowQuery() {
+  return queryOptions({
+    queryKey: SHADOW,
+    queryFn: ({ signal }) => answered(api.GET("/api/v1/learning/shadow", { signal })),
+    refetchInterval: (query) => (isOpen(query.state.data?.run) ? IDLE_MS : false),
+  });
+}
+
+export const isOpen = (run: Shadow["run"] | undefined): boolean =>
+  run?.state === "asked" || run?.state === "running";
+
+export const NEARLY_SAME = ["learning", "nearly-same"] as const;
+
+export function nearlySameQuery() {
+  return queryOptions({
+    queryKey: NEARLY_SAME,
+    queryFn: ({ signal }) => answered(api.GET("/api/v1/learning/nearly-same", { signal })),
   });
 }
 

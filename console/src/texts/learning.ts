@@ -41,6 +41,9 @@ export const learning = {
     cancel: "Cancel the run",
     cancelled: "The run is cancelled; nothing was changed.",
     idle: "No run is under way.",
+    untilNext: (decided: number, needed: number) =>
+      `${decided} of ${plural(needed, "new decision", "new decisions")} until the next run.`,
+    notBefore: (when: string) => `It begins no earlier than ${when}.`,
     asked: "A run is asked for and begins within seconds.",
     progress: "What the run is doing",
     stages: {
@@ -225,5 +228,48 @@ export const learning = {
     said: (name: string, intent: string, when: string) => `${name}: ${intent}, ${when}`,
     settle: (intent: string, text: string) => `${intent}: “${text}”`,
     settled: (intent: string) => `Settled: ${intent}.`,
+  },
+  shadow: {
+    title: "Shadow run",
+    text: "A model reads new comments beside the one that serves. It decides nothing; here is where the two differ.",
+    failed: "The shadow run could not be loaded",
+    start: "Try it on new comments",
+    startName: (file: string) => `Try ${file} on new comments`,
+    hours: (count: number) => plural(count, "hour", "hours"),
+    hoursName: (file: string) => `How long ${file} is tried`,
+    stop: "Stop the shadow run",
+    stopped: "The shadow run is stopped; what it found stays.",
+    promoteName: (file: string) => `Promote ${file} after its shadow run`,
+    pair: (model: string, champion: string) => `${model} beside ${champion}`,
+    states: {
+      asked: "It begins within a minute.",
+      running: (until: string) => `It reads until ${until}.`,
+      finished: (when: string) => `Its time was over ${when}.`,
+      stopped: (name: string, when: string) => `Stopped by ${name}, ${when}.`,
+      ended: (when: string) => `It ended ${when}.`,
+      failed: (when: string) => `It broke off ${when}.`,
+    },
+    counts: (agree: number, differ: number) =>
+      `Of ${plural(agree + differ, "comment", "comments")}, both say the same of ${agree} and differ on ${differ}.`,
+    unreadable: (count: number) => `It could make nothing of ${plural(count, "comment", "comments")}.`,
+    byHand: (count: number, challenger: number, champion: number, neither: number) =>
+      `Of ${count} that people labelled and the models differ on, the new one has ${challenger} right, the present one ${champion}, neither ${neither}.`,
+    standing: (count: number, challenger: number, champion: number, neither: number) =>
+      `Of ${count} that people only answered or dismissed, ${challenger} go with the new one, ${champion} with the present one, ${neither} with neither. A label that only stood is mostly the present model’s own.`,
+    differences: "Where they differ",
+    newest: (shown: number, count: number) => `The newest ${shown} of ${count}.`,
+    saidByHand: "A person said",
+    stood: "It stood as",
+  },
+  nearlySame: {
+    title: "Almost the same, other labels",
+    text: "These read almost the same, and different people labelled them differently. Both are learned from as they are until somebody settles it.",
+    failed: "They could not be loaded",
+    none: "Nothing that reads almost the same has two labels.",
+    same: "Reads almost the same:",
+    both: (intent: string, text: string) => `Both are ${intent}: “${text}”`,
+    keep: "They differ",
+    keepName: (text: string) => `They differ, each keeps its label: “${text}”`,
+    kept: "Each keeps its label.",
   },
 };

@@ -14,6 +14,7 @@ from desk.domain.learning import Model, Run
 from desk.services.accounts import Account
 from desk.services.labels import contradictions, settle
 from desk.services.learning_report import report_of, texts_of
+from desk.services.nearly_same import NearlySame
 from desk.services.serving import LISTED
 from desk.web import models_learning as models
 from desk.web.access import DESK
@@ -29,10 +30,14 @@ async def learning_state(request: Request, person: Account) -> models.LearningSt
     """How far the present run is, how the last one ended, and which model serves."""
     async with request.app.ctx.desk.uow() as unit:
         runs, champion = await unit.learning.runs(2), await unit.models.champion()
+    until = await request.app.ctx.desk.learning.until_next()
     ended = [run for run in runs if not run.open]
     present = [run for run in runs if run.open]
     return models.LearningState(
-        _run(present[0]) if present else None, _run(ended[0]) if ended else None, _model(champion) if champion else None
+        _run(present[0]) if present else None,
+        _run(ended[0]) if ended else None,
+        _model(champion) if champion else None,
+        msgspec.convert(until, models.UntilNextRun, from_attributes=True) if until else None,
     )
 
 
@@ -142,6 +147,40 @@ async def label_contradictions(request: Request, person: Account) -> models.Labe
 async def settle_label(request: Request, person: Account, key: str, body: models.SettleLabel) -> None:
     """Say which label holds for such a text."""
     await settle(request.app.ctx.desk.uow, request.app.ctx.desk.clock, key, body.intent, person.name)
+
+
+@operations.add("GET", "/api/v1/learning/nearly-same", allow="approver", page=DESK, answer=models.NearlySameList)
+async def nearly_same(request: Request, person: Account) -> models.NearlySameList:
+    """Texts that read almost the same and that people labelled differently, those first that were labelled by hand."""
+    pages = person.pages()
+    pairs = await request.app.ctx.desk.nearly_same.pairs()
+    seen = [pair for pair in pairs if pair.one.page in pages and pair.other.page in pages]
+    return models.NearlySameList([_nearly_same(pair) for pair in seen[:SHOWN]])
+
+
+@operations.add(
+    "POST",
+    "/api/v1/learning/nearly-same/settle",
+    allow="approver",
+    page=DESK,
+    body=models.SettleNearlySame,
+    status=204,
+)
+async def settle_nearly_same(request: Request, person: Account, body: models.SettleNearlySame) -> None:
+    """Say which label holds for both, or that each keeps its own."""
+    await request.app.ctx.desk.nearly_same.settle((body.one, body.other), body.intent, person.name, person.pages())
+
+
+def _nearly_same(pair: NearlySame) -> models.NearlySameTexts:
+    texts = [
+        models.LabelledText(
+            key,
+            one.text,
+            models.LabelOpinion(one.intent, one.source, one.by, one.at, one.comment, one.page),  # type: ignore[arg-type]
+        )
+        for one, key in zip((pair.one, pair.other), pair.keys, strict=True)
+    ]
+    return models.NearlySameTexts(texts, round(pair.likeness, 3))
 
 
 def _run(run: Run) -> models.LearningRun:

@@ -33,13 +33,24 @@ for line in sys.stdin:
     print(json.dumps({"understanding": {"intent": text, "shares": {"praise": 1.0}}}), flush=True)
 """
 
+READS_ON = """
+import json, os, sys
+{then}
+print(json.dumps({"ready": "model"}), flush=True)
+for line in sys.stdin:
+    for text in json.loads(line)["texts"]:
+        if text == "fall":
+            sys.exit("MemoryError")
+        print(json.dumps({"error": "no"} if text == "odd" else {"understanding": {"intent": text}}), flush=True)
+"""
+
 
 @pytest.fixture
 def trainer(tmp_path: Path):
     """A trainer whose Rasa is a few lines of Python."""
 
     def make(then: str = "pass", memory: int = 4 * GIGABYTE) -> RasaTrainer:
-        for name, text in (("server", TRAINS), ("bulk", UNDERSTANDS)):
+        for name, text in (("server", TRAINS), ("bulk", UNDERSTANDS), ("shadow", READS_ON)):
             (tmp_path / "components").mkdir(exist_ok=True)
             (tmp_path / "components" / f"{name}.py").write_text(text.replace("{then}", then))
         return RasaTrainer(Path(sys.executable), {"PATH": os.environ["PATH"]}, tmp_path, memory)
@@ -161,3 +172,30 @@ def test_a_text_that_is_not_understood_is_an_error(trainer, tmp_path: Path):
     then = "print(json.dumps({'error': 'no'}), flush=True); continue"
     with pytest.raises(LearningFailed, match="could not be understood: no"):
         asyncio.run(trainer(then).understand(tmp_path / "model.tar.gz", ["a"], quiet))
+
+
+def test_a_live_model_reads_again_and_again_and_leaves_nothing(trainer, tmp_path: Path):
+    async def read():
+        async with trainer().reading(tmp_path / "model.tar.gz", tmp_path / "live") as model:
+            return [await model.read(texts) for texts in (["a", "odd"], [], ["b ü"])]
+
+    assert asyncio.run(read()) == [[{"intent": "a"}, None], [], [{"intent": "b ü"}]]
+    assert list((tmp_path / "live").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("then", "texts", "why"),
+    [
+        ("sys.exit('assistant: The model can not be loaded')", [], "status 1: assistant: The model can not be loaded"),
+        ("held = bytearray(3 << 30)", [], "needs more than the 1.0 GB"),
+        ("pass", ["a", "fall"], "needs more than the 1.0 GB"),
+    ],
+)
+def test_a_live_model_that_falls_says_why(trainer, tmp_path: Path, then: str, texts: list[str], why: str):
+    async def read():
+        async with trainer(then, memory=GIGABYTE).reading(tmp_path / "model.tar.gz", tmp_path / "live") as model:
+            await model.read(texts)
+
+    with pytest.raises(LearningFailed, match=r"Reading with model\.tar\.gz broke off") as failed:
+        asyncio.run(read())
+    assert why in str(failed.value)

@@ -41,6 +41,9 @@ export const learning: Widened<typeof english> = {
     cancel: "Lauf abbrechen",
     cancelled: "Der Lauf ist abgebrochen; nichts wurde geändert.",
     idle: "Gerade läuft keiner.",
+    untilNext: (decided, needed) =>
+      `${decided} von ${plural(needed, "neuen Entscheidung", "neuen Entscheidungen")} bis zum nächsten Lauf.`,
+    notBefore: (when) => `Er beginnt frühestens ${when}.`,
     asked: "Ein Lauf ist bestellt und beginnt in wenigen Sekunden.",
     progress: "Was der Lauf gerade tut",
     stages: {
@@ -236,5 +239,48 @@ export const learning: Widened<typeof english> = {
     said: (name, intent, when) => `${name}: ${intent}, ${when}`,
     settle: (intent, text) => `${intent}: „${text}“`,
     settled: (intent) => `Geklärt: ${intent}.`,
+  },
+  shadow: {
+    title: "Schattenlauf",
+    text: "Ein Modell liest neue Kommentare neben dem, das im Dienst ist. Es entscheidet nichts; hier steht, worin sich beide unterscheiden.",
+    failed: "Der Schattenlauf konnte nicht geladen werden",
+    start: "An neuen Kommentaren erproben",
+    startName: (file) => `${file} an neuen Kommentaren erproben`,
+    hours: (count) => plural(count, "Stunde", "Stunden"),
+    hoursName: (file) => `Wie lange ${file} erprobt wird`,
+    stop: "Schattenlauf beenden",
+    stopped: "Der Schattenlauf ist beendet; was er ergab, bleibt.",
+    promoteName: (file) => `${file} nach dem Schattenlauf in Dienst nehmen`,
+    pair: (model, champion) => `${model} neben ${champion}`,
+    states: {
+      asked: "Er beginnt binnen einer Minute.",
+      running: (until) => `Er liest bis ${until}.`,
+      finished: (when) => `Seine Zeit war ${when} um.`,
+      stopped: (name, when) => `Beendet von ${name}, ${when}.`,
+      ended: (when) => `Er endete ${when}.`,
+      failed: (when) => `Er brach ${when} ab.`,
+    },
+    counts: (agree, differ) =>
+      `Von ${plural(agree + differ, "Kommentar", "Kommentaren")} sagen beide bei ${agree} dasselbe und bei ${differ} Verschiedenes.`,
+    unreadable: (count) => `Mit ${plural(count, "Kommentar", "Kommentaren")} konnte es nichts anfangen.`,
+    byHand: (count, challenger, champion, neither) =>
+      `Von ${count}, die Menschen eingeordnet haben und bei denen sich die Modelle unterscheiden, hat das neue ${challenger} richtig, das jetzige ${champion}, keines ${neither}.`,
+    standing: (count, challenger, champion, neither) =>
+      `Von ${count}, die nur beantwortet oder abgelehnt wurden, sprechen ${challenger} für das neue, ${champion} für das jetzige, ${neither} für keines. Was nur stehen blieb, ist meist die Einordnung des jetzigen Modells selbst.`,
+    differences: "Worin sie sich unterscheiden",
+    newest: (shown, count) => `Die neuesten ${shown} von ${count}.`,
+    saidByHand: "Ein Mensch sagte",
+    stood: "Es blieb stehen als",
+  },
+  nearlySame: {
+    title: "Fast dasselbe, andere Einordnung",
+    text: "Diese Texte lesen sich fast gleich, und verschiedene Menschen haben sie verschieden eingeordnet. Bis es jemand klärt, wird aus beiden so gelernt, wie sie sind.",
+    failed: "Sie konnten nicht geladen werden",
+    none: "Nichts, was sich fast gleich liest, ist verschieden eingeordnet.",
+    same: "Liest sich fast gleich:",
+    both: (intent, text) => `Beides ist ${intent}: „${text}“`,
+    keep: "Sie sind verschieden",
+    keepName: (text) => `Sie sind verschieden, jede Einordnung bleibt: „${text}“`,
+    kept: "Beide Einordnungen bleiben.",
   },
 };
