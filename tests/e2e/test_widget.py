@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 from benchmarks.widget_load import busy
 from desk.settings import ROOT
 from tests.e2e.chat_desk import ChatDesk
+from tests.e2e.line import Line
 from tests.e2e.shop_site import ShopSite
 from tests.integration.conftest import answers, wait_until
 
@@ -148,41 +149,42 @@ def test_two_tabs_show_one_conversation(arrive, chat: ChatDesk):
     assert len(chat.arrived("For two days?")) == 1
 
 
-def test_half_a_minute_offline_loses_and_doubles_nothing_in_either_direction(arrive, chat: ChatDesk):
-    visitor = arrive()
-    tab = visitor.visit()
-    visitor.ask("Before the tunnel?")
-    sent(tab)
-    visitor.context.set_offline(True)
-    began = time.monotonic()
+def test_half_a_minute_offline_loses_and_doubles_nothing_in_either_direction(browser: Browser, chat: ChatDesk, running):
+    with Line(running.url) as line, ShopSite(line.url) as site, visiting(browser, site) as visitor:
+        chat.allow(site.origin)
+        tab = visitor.visit()
+        visitor.ask("Before the tunnel?")
+        sent(tab)
+        line.cut()
+        visitor.context.set_offline(True)
+        began = time.monotonic()
 
-    def until(seconds: float) -> None:
-        tab.wait_for_timeout(1000 * max(0.0, seconds - (time.monotonic() - began)))
+        def until(seconds: float) -> None:
+            tab.wait_for_timeout(1000 * max(0.0, seconds - (time.monotonic() - began)))
 
-    expect(panel(tab).get_by_text("No connection. Messages are kept and sent later.")).to_be_visible()
-    written = [f"In the tunnel, {number}" for number in range(3)]
-    for number, text in enumerate(written):
-        until(number * OFFLINE_S / 3)
-        visitor.ask(text)
-    expect(said(tab, "Waiting to be sent")).to_have_count(3)
-    chat.approve("Before the tunnel?", "We are listening.")
-    wait_until(lambda: chat.comment("Before the tunnel?")["state"] == "sent", 20)
-    until(OFFLINE_S)
-    assert time.monotonic() - began >= OFFLINE_S
-    expect(said(tab, "Waiting to be sent")).to_have_count(3)
-    assert not any(chat.arrived(text) for text in written)
-    expect(said(tab, "We are listening.")).to_have_count(0)
+        expect(panel(tab).get_by_text("No connection. Messages are kept and sent later.")).to_be_visible()
+        written = [f"In the tunnel, {number}" for number in range(3)]
+        for number, text in enumerate(written):
+            until(number * OFFLINE_S / 3)
+            visitor.ask(text)
+        chat.approve("Before the tunnel?", "We are listening.")
+        wait_until(lambda: chat.comment("Before the tunnel?")["state"] == "sent", 20)
+        until(OFFLINE_S)
+        expect(said(tab, "Waiting to be sent")).to_have_count(3)
+        assert not any(chat.arrived(text) for text in written)
+        expect(said(tab, "We are listening.")).to_have_count(0)
+        assert time.monotonic() - began >= OFFLINE_S
 
-    visitor.context.set_offline(False)
-    everything = ["Before the tunnel?", *written, "We are listening."]
-    for reloaded in (False, True):
-        if reloaded:
-            tab.reload()
-        expect(said(tab, "We are listening.")).to_be_visible(timeout=SOON)
-        expect(said(tab, "Waiting to be sent")).to_have_count(0, timeout=SOON)
-        for text in everything:
-            expect(said(tab, text)).to_have_count(1)
-    assert [one["text"] for one in chat.comments() if "tunnel, " in one["text"]] == written
+        line.mend()
+        visitor.context.set_offline(False)
+        for reloaded in (False, True):
+            if reloaded:
+                tab.reload()
+            expect(said(tab, "We are listening.")).to_be_visible(timeout=SOON)
+            expect(said(tab, "Waiting to be sent")).to_have_count(0, timeout=SOON)
+            for text in ["Before the tunnel?", *written, "We are listening."]:
+                expect(said(tab, text)).to_have_count(1)
+        assert [one["text"] for one in chat.comments() if "tunnel, " in one["text"]] == written
 
 
 def test_with_the_keyboard_alone(arrive, chat: ChatDesk):
