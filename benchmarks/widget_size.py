@@ -51,8 +51,8 @@ def main() -> int:
         print("there is no build: npm run build in widget/", file=sys.stderr)
         return 1
     sizes = [
-        measured("Sharewell v1.js: all that it takes to chat", script.read_bytes(), 0),
-        measured("Sharewell v1-extra: options, files, forms", extra.read_bytes(), 0),
+        measured("Sharewell v1.js: what every visitor loads", script.read_bytes(), 0),
+        measured("Sharewell v1-extra: when it is needed", extra.read_bytes(), 0),
     ]
     missing = []
     for name in () if options.own else BUNDLES:

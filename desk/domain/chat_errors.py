@@ -42,7 +42,7 @@ class TokenReplayed(TokenRefused):
 
 
 class OriginRefused(NotAllowed):
-    """This site is not among those on which the page's chat may be used."""
+    """This page's chat isn't allowed on this site: see Settings, Web chat, Sites with the chat, and the tag's page."""
 
     code = "origin_not_allowed"
 

@@ -51,14 +51,14 @@ class ChatSites:
     _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def of_page(self, page_id: str, origin: str) -> ChatSite:
-        """The page's chat as this site may use it; raises NotFound, OriginRefused."""
+        """The page's chat as this site may use it; raises OriginRefused, and NotFound on the desk's own site alone."""
         asked = time.monotonic()
         site = (await self._all()).get(page_id)
         if site is None or not self._allows(site, origin):  # it may have been connected a moment ago
             site = (await self._anew(asked)).get(page_id)
-        if site is None:
+        if site is None and origin == self.own:
             raise NotFound("There is no chat with this page.")
-        if not self._allows(site, origin):
+        if site is None or not self._allows(site, origin):  # the same for both: other pages are none of its business
             raise OriginRefused()
         return site
 

@@ -32,7 +32,8 @@ class ChatDesk:
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._desk = Desk(read_settings(running.env))
-        self._do(self._furnish(origin))
+        self._origins = [origin]
+        self._do(self._furnish())
 
     def close(self) -> None:
         """End the thread."""
@@ -59,6 +60,11 @@ class ChatDesk:
         """Answer the comment with this text; the desk's worker sends it."""
         self._do(self._approve(self.comment(asked)["id"], reply))
 
+    def allow(self, origin: str) -> None:
+        """Name another site on which the page's chat may be used."""
+        self._origins.append(origin)
+        self._do(self._connect())
+
     def signature(self, identity: str) -> str:
         """What the shop's server gives somebody who has signed in there."""
         return hmac.new(SECRET.encode(), identity.encode(), hashlib.sha256).hexdigest()
@@ -66,13 +72,17 @@ class ChatDesk:
     def _do(self, action: Coroutine[Any, Any, Answer]) -> Answer:
         return asyncio.run_coroutine_threadsafe(action, self._loop).result(60)
 
-    async def _furnish(self, origin: str) -> None:
+    async def _furnish(self) -> None:
         await self._desk.open()
         async with self._desk.uow() as unit:
             await unit.pages.add(Page(PAGE, "Fernhill Cycles", {"undo_seconds": 0}))
         account = await self._desk.accounts.add("Lin", "lin@example.org", "approver", "correct horse battery")
         self._person = Person(account.id, account.name)
-        await self._desk.connecting.connect("Lin", PAGE, "chat", {"origins": origin, "secret": SECRET})
+        await self._connect()
+
+    async def _connect(self) -> None:
+        origins = "\n".join(self._origins)
+        await self._desk.connecting.connect("Lin", PAGE, "chat", {"origins": origins, "secret": SECRET})
 
     async def _comments(self) -> list[dict[str, Any]]:
         async with self._desk.database.connection() as raw:

@@ -16,12 +16,13 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 from benchmarks.widget_load import busy
 from desk.settings import ROOT
 from tests.e2e.chat_desk import ChatDesk
+from tests.e2e.line import Line
 from tests.e2e.shop_site import ShopSite
 from tests.integration.conftest import answers, wait_until
 
 AXE = ROOT / "console" / "node_modules" / "axe-core" / "axe.min.js"
 SOON = 20_000
-OFFLINE_S = 7
+OFFLINE_S = 30
 LOADS = 3
 GENEROUS_MS = 120.0
 NARROW = {"width": 360, "height": 740}
@@ -148,27 +149,42 @@ def test_two_tabs_show_one_conversation(arrive, chat: ChatDesk):
     assert len(chat.arrived("For two days?")) == 1
 
 
-def test_what_is_written_offline_is_sent_once_and_in_order(arrive, chat: ChatDesk):
-    visitor = arrive()
-    tab = visitor.visit()
-    visitor.ask("Before the tunnel?")
-    sent(tab)
-    visitor.context.set_offline(True)
-    began = time.monotonic()
-    expect(panel(tab).get_by_text("No connection. Messages are kept and sent later.")).to_be_visible()
-    written = [f"In the tunnel, {number}" for number in range(3)]
-    for text in written:
-        visitor.ask(text)
-    expect(said(tab, "Waiting to be sent")).to_have_count(3)
-    chat.approve("Before the tunnel?", "We are listening.")
-    tab.wait_for_timeout(1000 * max(0.0, OFFLINE_S - (time.monotonic() - began)))
-    assert not any(chat.arrived(text) for text in written)
-    visitor.context.set_offline(False)
-    expect(said(tab, "Waiting to be sent")).to_have_count(0, timeout=SOON)
-    expect(said(tab, "We are listening.")).to_have_count(1, timeout=SOON)
-    for text in written:
-        expect(said(tab, text)).to_have_count(1)
-    assert [one["text"] for one in chat.comments() if "tunnel, " in one["text"]] == written
+def test_half_a_minute_offline_loses_and_doubles_nothing_in_either_direction(browser: Browser, chat: ChatDesk, running):
+    with Line(running.url) as line, ShopSite(line.url) as site, visiting(browser, site) as visitor:
+        chat.allow(site.origin)
+        tab = visitor.visit()
+        visitor.ask("Before the tunnel?")
+        sent(tab)
+        line.cut()
+        visitor.context.set_offline(True)
+        began = time.monotonic()
+
+        def until(seconds: float) -> None:
+            tab.wait_for_timeout(1000 * max(0.0, seconds - (time.monotonic() - began)))
+
+        expect(panel(tab).get_by_text("No connection. Messages are kept and sent later.")).to_be_visible()
+        written = [f"In the tunnel, {number}" for number in range(3)]
+        for number, text in enumerate(written):
+            until(number * OFFLINE_S / 3)
+            visitor.ask(text)
+        chat.approve("Before the tunnel?", "We are listening.")
+        wait_until(lambda: chat.comment("Before the tunnel?")["state"] == "sent", 20)
+        until(OFFLINE_S)
+        expect(said(tab, "Waiting to be sent")).to_have_count(3)
+        assert not any(chat.arrived(text) for text in written)
+        expect(said(tab, "We are listening.")).to_have_count(0)
+        assert time.monotonic() - began >= OFFLINE_S
+
+        line.mend()
+        visitor.context.set_offline(False)
+        for reloaded in (False, True):
+            if reloaded:
+                tab.reload()
+            expect(said(tab, "We are listening.")).to_be_visible(timeout=SOON)
+            expect(said(tab, "Waiting to be sent")).to_have_count(0, timeout=SOON)
+            for text in ["Before the tunnel?", *written, "We are listening."]:
+                expect(said(tab, text)).to_have_count(1)
+        assert [one["text"] for one in chat.comments() if "tunnel, " in one["text"]] == written
 
 
 def test_with_the_keyboard_alone(arrive, chat: ChatDesk):
@@ -337,17 +353,34 @@ def harmless(tab: Page) -> bool:
     )
 
 
-def test_a_site_that_is_not_listed_is_refused_and_says_so_kindly(browser: Browser, chat: ChatDesk, running):
+def test_on_a_site_that_is_not_listed_visitors_see_nothing_and_its_web_developer_is_told(
+    browser: Browser, chat: ChatDesk, running
+):
     with ShopSite(running.url) as elsewhere, visiting(browser, elsewhere) as visitor:
+        asked: list[str] = []
+        warnings: list[str] = []
+        visitor.tab.on("request", lambda request: "/widget/v1/" in request.url and asked.append(request.url))
+        visitor.tab.on("console", lambda message: message.type == "warning" and warnings.append(message.text))
         tab = visitor.visit()
+        launcher(tab).click()
+        expect(launcher(tab)).to_have_count(0, timeout=SOON)
+        expect(panel(tab)).to_have_count(0)
+        tab.wait_for_timeout(4_000)
+        assert len(asked) == 1
+        (warning,) = warnings
+        assert "Settings, Web chat, Sites with the chat" in warning and elsewhere.origin in warning
+
+        tab.reload()
+        tab.wait_for_timeout(4_000)
+        expect(launcher(tab)).to_have_count(0)
+        assert len(asked) == len(warnings) == 2
+
+        chat.allow(elsewhere.origin)
+        tab.reload()
+        expect(launcher(tab)).to_be_visible(timeout=SOON)
         visitor.ask("From where?")
-        expect(panel(tab).get_by_text("No connection. Messages are kept and sent later.")).to_be_visible(timeout=SOON)
-        expect(said(tab, "Waiting to be sent")).to_be_visible()
-        field(tab).fill("Still here")
-        expect(field(tab)).to_have_value("Still here")
-        tab.keyboard.press("Escape")
-        expect(launcher(tab)).to_be_focused()
-        assert not chat.arrived("From where?")
+        sent(tab)
+        assert len(chat.arrived("From where?")) == 1
 
 
 def test_a_browser_that_refuses_its_storage_chats_all_the_same(arrive, chat: ChatDesk):

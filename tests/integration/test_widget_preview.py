@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from desk.domain.errors import NotFound
+from desk.domain.chat_errors import OriginRefused
 from desk.domain.page import Page
 from tests.integration.people import account, browser_of
 from tests.integration.widget_world import OTHER, SITE, chat_web, opening_shops
@@ -102,7 +102,7 @@ async def test_the_desks_own_site_may_chat_with_every_page_that_has_a_chat(shop)
     assert (await own.http.get(f"/widget/v1/pages/{shop.page}")).status_code == 200
     assert (await own.http.get("/widget/v1/pages/nowhere")).status_code == 404
     refused = await shop.browser(origin=OTHER).enter()
-    assert refused.status_code == 403 and "access-control-allow-origin" not in refused.headers
+    assert refused.status_code == 403 and refused.headers["access-control-allow-origin"] == "*"
     assert (await shop.browser(origin="null").enter()).status_code == 403
 
 
@@ -138,5 +138,5 @@ async def test_a_page_without_a_chat_gets_no_secret(shop):
         await console.delete(f"/api/v1/pages/{shop.page}/channels/{chat['id']}")
         answer = await console.post(f"/api/v1/pages/{shop.page}/widget/secret")
     assert answer.status_code == 409
-    with pytest.raises(NotFound):
+    with pytest.raises(OriginRefused):
         await shop.desk.chat_sites.of_page(shop.page, SITE)

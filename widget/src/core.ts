@@ -1,6 +1,6 @@
 import { backOff, createNaps } from "./backOff";
 import { nothingHeard, takeEvent, takePart, type Heard } from "./conversation";
-import { createDesk, refusal, type Desk, type Refusal } from "./desk";
+import { createDesk, NOT_HERE, refusal, type Desk, type Refusal } from "./desk";
 import type { Emitter } from "./emitter";
 import type { StreamEvent } from "./eventStream";
 import type { Extra } from "./extra/extra";
@@ -46,6 +46,10 @@ export interface Shown {
   /** Whether the desk is in reach, as far as is known. */
   reach: boolean;
   open: boolean;
+  /** The desk wants no chat on this site, so there is nothing to see. */
+  barred: boolean;
+  /** The second file, as soon as it was needed and is there. */
+  more?: Extra;
   /** What went wrong last, or well; until the visitor does something else. */
   notice: string;
 }
@@ -63,20 +67,22 @@ export interface Core {
   shown: Shown;
   kept: Vault;
   outbox: Outbox;
+  /** Where the desk is. */
+  origin: string;
   open: () => void;
   close: () => void;
   send: (text: string, files?: SentFile[]) => void;
   typing: () => void;
-  rate: (message: Message, helped: boolean) => void;
   ask: Desk["ask"];
   /** The conversation is deleted: nothing of it stays, in no tab. */
   gone: () => void;
   identify: (identity: Identity | undefined) => void;
   unread: () => number;
   say: (words: string) => void;
-  /** Do something with the second file; the visitor is told where it can't be loaded. */
-  extra: (use: (extra: Extra) => void) => void;
-  file: (file: SentFile) => string;
+  /** Load the second file, and do something with it; whoever wanted that is told where it can't be loaded. */
+  extra: (use?: (extra: Extra) => void) => void;
+  /** Until it is known what the page takes. */
+  known: () => Promise<void>;
   stop: () => void;
 }
 
@@ -95,13 +101,14 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
     language,
     reach: true,
     open: false,
+    barred: kept.read().barred === true,
     notice: "",
   };
   let { conversation } = kept.read();
   let history: Promise<void> | undefined;
   let caughtUp = false;
   let tabs: Tabs | undefined;
-  let furnished = false;
+  let furnished: Promise<void> | undefined;
   let typed = 0;
   let unreadBefore = 0;
 
@@ -151,8 +158,14 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
   }
 
   function reached(reach: boolean): void {
-    if (reach && !shown.reach) naps.wake();
-    shown.reach = reach;
+    if (reach !== shown.reach) {
+      shown.reach = reach;
+      if (shown.open) screen.announce(reach ? "" : shown.texts.offline);
+      if (reach) {
+        naps.wake();
+        enrich();
+      }
+    }
     if (reach) live();
     paint();
   }
@@ -162,13 +175,37 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
     reached(reach);
   }
 
-  function report(error: Refusal): void {
-    console.error("Sharewell:", error.message);
-    emit("error", { code: error.code, message: error.message });
+  function report({ code, message }: Refusal): void {
+    if (signal.aborted) return;
+    emit("error", { code, message });
+    if (code === NOT_HERE) bar(message);
+    else console.error("Sharewell:", message);
   }
 
-  function extra(use: (extra: Extra) => void): void {
-    loadExtra(origin).then(use, () => say(shown.texts.again));
+  /** Only the site's web developer can do something about it: the visitor sees nothing, and nothing is asked any more. */
+  function bar(why: string): void {
+    console.warn(`Sharewell: ${why} (${location.origin})`);
+    kept.write({ barred: true });
+    shown.barred = true;
+    stop();
+    close();
+    paint();
+  }
+
+  /** An open chat looks better with the second file; where it can't be loaded, plain words have to do. */
+  function enrich(): void {
+    if (shown.open && !shown.more) extra();
+  }
+
+  function extra(use?: (extra: Extra) => void): void {
+    loadExtra(origin).then(
+      (more) => {
+        shown.more = more;
+        use?.(more);
+        paint();
+      },
+      () => use && say(shown.texts.again),
+    );
   }
 
   function say(words: string): void {
@@ -224,7 +261,8 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
 
   /** From here on there is a conversation, or somebody who may have had one elsewhere. */
   function live(): void {
-    if (tabs || signal.aborted || !(kept.read().token ?? (wishes.identity && shown.open))) return;
+    if (tabs || shown.barred || signal.aborted || !(kept.read().token ?? (wishes.identity && shown.open)))
+      return;
     tabs = joinTabs(
       key,
       async (turn) => {
@@ -244,15 +282,33 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
   }
 
   /** What only an open chat needs. */
-  function furnish(): void {
-    if (furnished) return;
-    furnished = true;
+  function furnish(): Promise<void> {
+    if (furnished) return furnished;
     void insist(async () => {
       shown.texts = { ...(await loadTexts(language, origin)), ...wishes.texts };
     });
-    void insist(async () => {
+    return (furnished = insist(async () => {
       shown.info = await desk.page();
-    });
+      if (!shown.barred) return;
+      shown.barred = false;
+      kept.write({ barred: false });
+      void outbox.flush();
+    }));
+  }
+
+  function close(): void {
+    if (!shown.open) return;
+    shown.open = false;
+    shown.notice = "";
+    kept.write({ open: false });
+    emit("close", undefined);
+    paint();
+  }
+
+  function stop(): void {
+    ended.abort();
+    outbox.stop();
+    tabs?.close();
   }
 
   async function post({ path, body }: Waiting): Promise<void> {
@@ -295,8 +351,11 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
     },
     { signal },
   );
-  live();
-  if (kept.read().outbox.length) void outbox.flush();
+  if (shown.barred) void furnish();
+  else {
+    live();
+    void outbox.flush();
+  }
 
   return {
     shown,
@@ -307,26 +366,22 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
     extra,
     ask: desk.ask,
     gone: () => tell({ gone: true }),
-    file: (file) => new URL(file.url ?? "", origin).href,
+    origin,
 
     open() {
-      if (shown.open) return;
+      if (shown.open || shown.barred) return;
       shown.open = true;
       kept.write({ open: true });
-      furnish();
+      void furnish();
+      enrich();
       live();
       emit("open", undefined);
       paint();
     },
 
-    close() {
-      if (!shown.open) return;
-      shown.open = false;
-      shown.notice = "";
-      kept.write({ open: false });
-      emit("close", undefined);
-      paint();
-    },
+    close,
+    stop,
+    known: furnish,
 
     send(written, files = []) {
       const text = written.trim().slice(0, LONGEST);
@@ -343,23 +398,11 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
       hint("typing", {});
     },
 
-    rate(message, helped) {
-      message.rating = helped;
-      outbox.add("ratings", { message: message.id, helped });
-      paint();
-    },
-
     identify(identity) {
       const { who } = kept.read();
       // Whoever sits here now may not read what another has said.
       if (who && who !== identity?.id) wipe();
       live();
-    },
-
-    stop() {
-      ended.abort();
-      outbox.stop();
-      tabs?.close();
     },
   };
 }

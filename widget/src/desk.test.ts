@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
 import { FakeDesk, ORIGIN } from "../tests/fakeDesk";
-import { createDesk, Refusal, type Desk } from "./desk";
+import { createDesk, NOT_HERE, Refusal, type Desk } from "./desk";
 import { createVault } from "./storage";
 import type { Identity } from "./types";
 
@@ -103,6 +103,21 @@ test("a wrong signature is told to the site, and the visitor goes on unnamed", a
 test("two devices that come in at the same moment: the one that is turned away asks again later", async () => {
   fake.refusals["visitors"] = [{ status: 409 }];
   await expect(desk.ask("conversation")).rejects.toMatchObject({ final: false });
+});
+
+test("a refusal is known by its looks, for the second file has a class of its own", async () => {
+  vi.resetModules();
+  const second = await import("./desk");
+  expect(second.Refusal).not.toBe(Refusal);
+  expect(second.refusal(new Refusal(404, "not_found", "gone"))).toMatchObject({ status: 404, final: true });
+  expect(second.refusal(new TypeError("Failed to fetch"))).toMatchObject({ status: 0, final: false });
+});
+
+test("a site that isn't allowed is told of wherever it is refused", async () => {
+  const refused = { status: 403, body: { error: { code: NOT_HERE, message: "not here" } } };
+  fake.refusals["visitors"] = [refused];
+  await expect(desk.ask("conversation")).rejects.toMatchObject({ code: NOT_HERE, final: true });
+  expect(onError).toHaveBeenCalledOnce();
 });
 
 test("what the desk refuses with is handed on", async () => {

@@ -3,6 +3,8 @@ import type { Vault } from "./storage";
 import type { Challenge, Identity, PageInfo } from "./types";
 
 const PATIENCE_MS = 20_000;
+/** The desk's code for a site on which the page's chat may not be used. */
+export const NOT_HERE = "origin_not_allowed";
 
 /** What the desk said no with; status 0 when it could not be reached. */
 export class Refusal extends Error {
@@ -24,7 +26,10 @@ export class Refusal extends Error {
 }
 
 export function refusal(error: unknown): Refusal {
-  return error instanceof Refusal ? error : new Refusal(0, "unreachable", String(error));
+  // By its looks, for the second file has a class of its own.
+  return error instanceof Error && "retryAfter" in error
+    ? (error as Refusal)
+    : new Refusal(0, "unreachable", String(error));
 }
 
 export interface Question {
@@ -71,13 +76,15 @@ export function createDesk({ origin, page, vault, who, onError }: DeskParts): De
     });
     if (answer.ok) return answer;
     const { error = {} } = (await answer.json().catch(() => ({}))) as { error?: Partial<Refusal> };
-    throw new Refusal(
+    const refused = new Refusal(
       answer.status,
       error.code ?? "",
       error.message ?? answer.statusText,
       error.details,
       Number(answer.headers.get("Retry-After")) || 0,
     );
+    if (refused.code === NOT_HERE) onError(refused);
+    throw refused;
   }
 
   const known = (): Identity | undefined => (who() === doubted ? undefined : who());

@@ -1,5 +1,5 @@
 import axe from "axe-core";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import { FakeDesk, ORIGIN } from "../tests/fakeDesk";
 import { define, SharewellChat, TAG } from "./element";
@@ -124,6 +124,137 @@ test("while the desk is away the chat opens and keeps what is written; it goes o
   await vi.waitFor(() => expect(fake.messages.map((message) => message.text)).toEqual(["Anybody there?"]));
   await vi.waitFor(() => expect(find(element, "h2").textContent).toBe("The shop"));
   expect(bubbles(element)).toEqual(["Anybody there?"]);
+});
+
+test("a screen reader is told that the connection is gone, each time", async () => {
+  const element = mount();
+  element.open();
+  await vi.waitFor(() => expect(find(element, "h2").textContent).toBe("The shop"));
+  window.dispatchEvent(new Event("offline"));
+  expect(find(element, "[role=status]").textContent).toContain("No connection");
+  fake.away = true;
+  await write(element, "Hello");
+  fake.away = false;
+  window.dispatchEvent(new Event("online"));
+  await vi.waitFor(() => expect(find(element, "[role=status]").textContent).toBe(""));
+});
+
+describe("on a site that the desk doesn't know", () => {
+  const refused = { status: 403, body: { error: { code: "origin_not_allowed", message: "see Settings" } } };
+  const launcherHidden = (element: SharewellChat): boolean => find<HTMLSlotElement>(element, "slot").hidden;
+  const warn = vi.spyOn(console, "warn");
+
+  beforeEach(() => {
+    warn.mockReset().mockReturnValue();
+  });
+
+  test("there is nothing to see, one warning for its web developer, and no further question", async () => {
+    fake.refusals["shop"] = [refused];
+    const element = mount();
+    const errors: string[] = [];
+    element.on("error", ({ code }) => errors.push(code));
+    element.open();
+    await vi.waitFor(() => expect(warn).toHaveBeenCalled());
+    await vi.waitFor(() => expect(find<HTMLDialogElement>(element, "dialog").open).toBe(false));
+    window.dispatchEvent(new Event("online"));
+    element.open();
+    element.send("Anybody there?");
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(fake.asked).toHaveLength(1);
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/see Settings.*http:\/\/localhost/)]]);
+    expect(errors).toEqual(["origin_not_allowed"]);
+    expect(launcherHidden(element)).toBe(true);
+  });
+
+  test("also when it was taken off the list: what was written stays, and goes out when it is back", async () => {
+    const element = mount();
+    element.open();
+    await write(element, "Hello");
+    await vi.waitFor(() => expect(fake.messages).toHaveLength(1));
+    fake.refusals["messages"] = [refused];
+    await write(element, "Still there?");
+    await vi.waitFor(() => expect(launcherHidden(element)).toBe(true));
+    element.remove();
+
+    fake.refusals["shop"] = [refused];
+    fake.asked = [];
+    const next = mount();
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(2));
+    expect(launcherHidden(next)).toBe(true);
+    expect(fake.asked).toHaveLength(1);
+    next.remove();
+
+    const back = mount();
+    await vi.waitFor(() => expect(launcherHidden(back)).toBe(false));
+    await vi.waitFor(() =>
+      expect(fake.messages.map((message) => message.text)).toEqual(["Hello", "Still there?"]),
+    );
+  });
+});
+
+describe("a file", () => {
+  const picture = (name: string): File => new File(["x"], name, { type: "image/png" });
+  const tray = (element: SharewellChat): string[] =>
+    [...(element.shadowRoot?.querySelectorAll(".composer .row .row") ?? [])].map((chip) => chip.textContent);
+  const give = (element: SharewellChat, ...files: File[]): Event => {
+    const event = Object.assign(new Event("drop", { bubbles: true, cancelable: true }), {
+      dataTransfer: { types: ["Files"], files },
+    });
+    find(element, ".log").dispatchEvent(event);
+    return event;
+  };
+
+  test("given before the page has told what it takes waits until then, and goes out with the message", async () => {
+    fake.away = true;
+    const element = mount();
+    element.open();
+    expect(give(element, picture("a.png"), picture("b.png")).defaultPrevented).toBe(true);
+    await vi.waitFor(() =>
+      expect(tray(element)).toEqual([
+        "a.png: waiting for the connection …✕",
+        "b.png: waiting for the connection …✕",
+      ]),
+    );
+    find(element, "[aria-label='Remove b.png']").click();
+    fake.away = false;
+    window.dispatchEvent(new Event("online"));
+    await vi.waitFor(() => expect(tray(element)).toEqual(["a.png✕"]));
+    const field = find<HTMLTextAreaElement>(element, "textarea");
+    field.value = "See this";
+    key(field, "Enter");
+    await vi.waitFor(() => expect(fake.asks("messages")[0]?.body["files"]).toEqual(["f-a.png"]));
+    expect(fake.asks("files")).toHaveLength(1);
+    expect(tray(element)).toEqual([]);
+  });
+
+  test("that is still under way when the message goes out follows by itself", async () => {
+    fake.away = true;
+    const element = mount();
+    element.open();
+    give(element, picture("late.png"));
+    await vi.waitFor(() => expect(tray(element)).toHaveLength(1));
+    await write(element, "A picture follows");
+    expect(tray(element)).toHaveLength(1);
+    fake.away = false;
+    window.dispatchEvent(new Event("online"));
+    await vi.waitFor(() => expect(fake.asks("messages")).toHaveLength(2));
+    expect(fake.asks("messages").map(({ body }) => [body["text"], body["files"]])).toEqual(
+      expect.arrayContaining([
+        ["A picture follows", []],
+        ["", ["f-late.png"]],
+      ]),
+    );
+    expect(tray(element)).toEqual([]);
+  });
+
+  test("that the page doesn't take is refused with the reason", async () => {
+    const element = mount();
+    element.open();
+    await vi.waitFor(() => expect(find(element, "h2").textContent).toBe("The shop"));
+    give(element, new File(["x"], "a.exe", { type: "application/x-msdownload" }));
+    await vi.waitFor(() => expect(find(element, ".status").textContent).toContain("a.exe can't be sent"));
+    expect(tray(element)).toEqual([]);
+  });
 });
 
 test("taken out of the page nothing of it runs on; put back it works", async () => {

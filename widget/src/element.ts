@@ -125,7 +125,7 @@ function bringToLife(host: SharewellChat): { chat: Chat; life: Life } {
     launcher.ariaLabel = unread ? `${shown.texts.open} (${unread})` : shown.texts.open;
     setText(badge, String(unread));
     badge.hidden = !unread;
-    slot.hidden = shown.open || host.getAttribute("launcher") === "hidden";
+    slot.hidden = shown.barred || shown.open || host.getAttribute("launcher") === "hidden";
     if (!shown.open) return panel?.element.close();
     if (!panel) place.prepend((panel = createPanel(core)).element);
     panel.paint();

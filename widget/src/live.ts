@@ -110,7 +110,7 @@ interface Limit {
 }
 
 /** A signal that ends after a time that can be extended, or with another signal. */
-function within(ms: number, outer?: AbortSignal): Limit {
+export function within(ms: number, outer?: AbortSignal): Limit {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   let timer = setTimeout(abort, ms);

@@ -28,6 +28,8 @@ export interface Postman {
 export function createOutbox({ vault, naps, post, changed }: Postman): Outbox {
   let busy = false;
   let stopped = false;
+  // Read afresh each time, for it changes while we wait.
+  const ended = (): boolean => stopped;
 
   const edit = (change: (all: Waiting[]) => Waiting[]): void => {
     vault.write({ outbox: change(vault.read().outbox) });
@@ -44,7 +46,7 @@ export function createOutbox({ vault, naps, post, changed }: Postman): Outbox {
     busy = true;
     let failures = 0;
     let next: Waiting | undefined;
-    while (!stopped && (next = vault.read().outbox.find((waiting) => waiting.refused === undefined))) {
+    while (!ended() && (next = vault.read().outbox.find((waiting) => waiting.refused === undefined))) {
       const { id, path } = next;
       try {
         await post(next);
@@ -52,6 +54,7 @@ export function createOutbox({ vault, naps, post, changed }: Postman): Outbox {
         take(id);
         changed(true);
       } catch (error) {
+        if (ended()) break;
         const { final, message, retryAfter, status } = refusal(error);
         // What can't be shown as refused is let go.
         if (final && path !== "messages") take(id);

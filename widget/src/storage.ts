@@ -17,6 +17,8 @@ export interface Kept {
   /** The newest message that the visitor has seen. */
   seen: number;
   open?: boolean;
+  /** The desk wanted no chat on this site; asked again before anything is shown. */
+  barred?: boolean;
   name?: string;
   email?: string;
   sound?: boolean;

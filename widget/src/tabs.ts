@@ -14,8 +14,8 @@ export function joinTabs(
   hear: (news: unknown) => void,
 ): Tabs {
   const closed = new AbortController();
-  const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(name);
-  if (channel) channel.onmessage = ({ data }) => hear(data);
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = ({ data }) => hear(data);
   const { signal } = closed;
   let leading = false;
 
@@ -53,10 +53,10 @@ export function joinTabs(
   document.addEventListener("visibilitychange", look, { signal });
   look();
   return {
-    tell: (news) => channel?.postMessage(news),
+    tell: (news) => channel.postMessage(news),
     close() {
       closed.abort();
-      channel?.close();
+      channel.close();
     },
   };
 }

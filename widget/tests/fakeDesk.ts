@@ -58,6 +58,7 @@ export class FakeDesk {
     if (!token || !this.good.has(token))
       return answer({ error: { code: "token_expired", message: "" } }, 401);
     if (name === "messages") return this.#store(body);
+    if (name === "files") return this.#keep(path, question.body as Blob);
     if (name === "conversation") return this.#part(path, question.signal);
     if (name === "stream") return this.#stream(question.signal);
     return new Response(null, { status: 204 });
@@ -111,6 +112,11 @@ export class FakeDesk {
     const stored = before ?? { ...this.#message(String(body["text"])), client_id: String(body["client_id"]) };
     if (!before) this.say(stored);
     return answer({ id: stored.id, at: stored.at, cursor: stored.cursor }, before ? 200 : 201);
+  }
+
+  #keep(path: string, { type, size }: Blob): Response {
+    const name = new URL(path, ORIGIN).searchParams.get("name");
+    return answer({ id: `f-${name}`, name, type, size }, 201);
   }
 
   async #part(path: string, signal?: AbortSignal | null): Promise<Response> {

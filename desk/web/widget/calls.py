@@ -1,7 +1,8 @@
 """One call of the widget: from which site, by whom, and what another site's browser may do with the answer.
 
-Every site that isn't allowed is refused, with no header that would let its scripts read the answer
-(https://fetch.spec.whatwg.org/#http-cors-protocol). There are no cookies: whoever calls shows a token.
+Every site that isn't allowed is refused, in words that are the same whichever page, token or path it asks for. Its scripts
+may read them (https://fetch.spec.whatwg.org/#http-cors-protocol), so that the chat there stops asking, and its web developer
+learns why. There are no cookies: whoever calls shows a token.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ PREFIX: Final = "/widget/v1/"
 MAX_BODY: Final = 64_000
 MAX_REFUSED: Final = 10_000_000
 """Of a body that isn't taken so much is read; beyond that the connection is closed."""
+ANY_SITE: Final = "*"
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, POST, DELETE",
     "Access-Control-Allow-Headers": "authorization, content-type",
@@ -94,7 +96,7 @@ class Calls:
 
         async def handle(request: Request, page_id: str) -> BaseHTTPResponse | None:
             origin, address = await self._origin(request), address_of(request)
-            with _told_only_if_allowed(request):
+            with _refused_alike(request):
                 site = await self._desk.chat_sites.of_page(page_id, origin)
             call = Call(request, self._desk, self._feed, origin, address, site)
             call.limit("read", READS)
@@ -111,7 +113,7 @@ class Calls:
             scheme, _, token = request.headers.get("authorization", "").partition(" ")
             if scheme.lower() != "bearer" or not token.strip():
                 raise TokenMissing()
-            with _told_only_if_allowed(request):
+            with _refused_alike(request):
                 known = await self._desk.chat_visitors.known(token.strip(), origin)
                 site = await self._desk.chat_sites.of_page(known.token.page, origin)
             return _answered(
@@ -136,8 +138,8 @@ class Calls:
             )
 
     async def _preflight(self, request: Request, **_: Any) -> HTTPResponse:
-        """Before a token can be seen; what a site may do with which page is decided by the call itself."""
-        await self._origin(request)
+        """For every site the same, before a token can be seen: the call itself is refused, and its answer can be read."""
+        request.ctx.shared_with = ANY_SITE
         return HTTPResponse(status=204, headers=_PREFLIGHT)
 
     async def _origin(self, request: Request) -> str:
@@ -147,6 +149,7 @@ class Calls:
         if not given and own and request.headers.get("sec-fetch-site") == "same-origin":
             given = [own]  # browsers leave it out for reading on their own site
         if len(given) != 1 or not await self._desk.chat_sites.allow_somewhere(given[0]):
+            request.ctx.shared_with = ANY_SITE
             raise OriginRefused()
         request.ctx.shared_with = given[0]
         return str(given[0])
@@ -161,13 +164,13 @@ async def _read_to_its_end(request: Request) -> None:
 
 
 @contextmanager
-def _told_only_if_allowed(request: Request) -> Iterator[None]:
-    """A site that is refused on this page can't read why."""
+def _refused_alike(request: Request) -> Iterator[None]:
+    """A site that is refused on this page alone reads what one reads that is refused on all."""
     try:
         yield
     except OriginRefused:
-        request.ctx.shared_with = None
-        raise
+        request.ctx.shared_with = ANY_SITE
+        raise OriginRefused() from None
 
 
 async def _share(request: Request, response: BaseHTTPResponse) -> None:

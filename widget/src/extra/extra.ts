@@ -1,8 +1,11 @@
 export { alert } from "./alerts";
+export { createContent, createRating, createSecondChance, timeOf } from "./content";
 export { attach } from "./files";
+export { createPicker } from "./picker";
 export { createIntroduction } from "./introduction";
 export { createOptions } from "./options";
 export { solve } from "./proof";
+export { replyTime } from "./replyTime";
 
-/** What few visitors need, loaded when the first of them does. */
+/** What an open chat has beyond writing and reading, and what few visitors need. */
 export type Extra = typeof import("./extra");

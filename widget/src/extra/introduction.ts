@@ -4,14 +4,15 @@ import { moreEnglish } from "../texts/more";
 import { h } from "../view/dom";
 import { dress } from "./dress";
 
-/** What a page asks before the chat begins. */
+/** What a page asks of new visitors before the chat begins; nothing where it doesn't. */
 export function createIntroduction(
   core: Core,
-  asked: PageInfo["before_chat"],
+  { before_chat: asked }: PageInfo,
   done: () => void,
-): HTMLElement {
+): HTMLElement | undefined {
   const texts = { ...moreEnglish, ...core.shown.texts };
-  const { name, email } = core.kept.read();
+  const { token, name, email } = core.kept.read();
+  if (token || (asked.name === "no" && asked.email === "no")) return undefined;
 
   const question = (about: "name" | "email", value: string | undefined): HTMLInputElement | undefined => {
     if (asked[about] === "no") return undefined;
@@ -32,7 +33,7 @@ export function createIntroduction(
     h(
       "form",
       {
-        className: "options",
+        className: "log options",
         onsubmit(event: Event) {
           event.preventDefault();
           introduce(core, nameField?.value ?? "", emailField?.value ?? "");

@@ -77,7 +77,7 @@ export function createOptions(core: Core, done: () => void): HTMLElement {
   return dress(
     h(
       "div",
-      { className: "options" },
+      { className: "log options" },
       mail,
       switchFor(texts.sound, sound, (wanted) => {
         kept.write({ sound: wanted });

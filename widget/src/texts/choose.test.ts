@@ -37,7 +37,7 @@ test("English asks nobody; what a catalogue lacks stays English", async () => {
   vi.stubGlobal("fetch", fetcher);
   expect(await loadTexts("en", "https://desk.example")).toBe(english);
   expect(fetcher).not.toHaveBeenCalled();
-  expect(await loadTexts("de", "https://desk.example")).toMatchObject({ send: "Los", yes: "Yes" });
+  expect(await loadTexts("de", "https://desk.example")).toMatchObject({ send: "Los", read: "Read" });
 });
 
 test("a catalogue that isn't there leaves English", async () => {

@@ -1,5 +1,14 @@
 /** The words of what is rarely used, loaded with it; in the catalogues of the other languages they stand with the rest. */
 export const moreEnglish = {
+  usually: "A person checks every answer. This usually takes up to {0}.",
+  away: "We are back {0}.",
+  helped: "Did this help?",
+  yes: "Yes",
+  no: "No",
+  retry: "Try again",
+  discard: "Discard",
+  held: "{0}: waiting for the connection …",
+  uploading: "{0}: uploading …",
   remove: "Remove {0}",
   unfit: "{0} can't be sent: only pictures, PDF and text files up to {1} MB.",
   email: "E-mail",
@@ -12,6 +21,6 @@ export const moreEnglish = {
   notify: "Desktop notifications",
   blocked: "Your browser doesn't allow it.",
   forget: "Delete my conversation",
-  sure: "Delete everything? Click again",
+  sure: "Delete everything? Press again",
   deleted: "Your conversation is deleted.",
 };

@@ -3,17 +3,27 @@ import type { SentFile } from "../types";
 import { h, icon } from "./dom";
 import type { Words } from "./words";
 
-type Chosen = Iterable<File> | null | undefined;
+/** The files that go out with the next message. */
+export interface Tray {
+  files: SentFile[];
+  /** One for each, and for those that are still under way: these are `aria-busy`. */
+  chips: HTMLElement;
+  /** How many messages have gone out. */
+  sends: number;
+}
 
 export interface Composer {
   element: HTMLFormElement;
   field: HTMLTextAreaElement;
+  attach: (chosen: Iterable<File> | null | undefined) => void;
   paint: () => void;
 }
 
 /** Where the visitor writes; Enter sends, with Shift it is a new line. */
 export function createComposer(core: Core, { bind }: Words): Composer {
-  const files: SentFile[] = [];
+  const chips = h("div", { className: "row", "aria-live": "polite" });
+  let clip: HTMLElement | undefined;
+  const tray: Tray = { files: [], chips, sends: 0 };
   const field = h("textarea", {
     rows: 1,
     maxLength: LONGEST,
@@ -24,47 +34,37 @@ export function createComposer(core: Core, { bind }: Words): Composer {
     },
     onpaste: (event: ClipboardEvent) => attach(event.clipboardData?.files),
   });
-  const picker = h("input", {
-    type: "file",
-    multiple: true,
-    hidden: true,
-    onchange() {
-      attach(picker.files);
-      picker.value = "";
-    },
-  });
-  const clip = h(
-    "button",
-    { onclick: () => picker.click() },
-    icon("m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 5 5l-8.6 8.4a1.6 1.6 0 0 1-2.3-2.3L15 7.5"),
-  );
   const submit = h("button", { className: "main send", type: "submit" }, icon("M5 12h14m-6-6 6 6-6 6"));
-  const chips = h("div", { className: "row" });
-  const element = h("form", { className: "composer", onsubmit: send }, chips, clip, field, submit, picker);
+  const element = h("form", { className: "composer", onsubmit: send }, chips, field, submit);
   bind(field, "write", "placeholder");
   bind(field, "write", "aria-label");
-  bind(clip, "attach", "aria-label");
   bind(submit, "send", "aria-label");
 
   function send(event: Event): void {
     event.preventDefault();
-    core.send(field.value, files.splice(0));
+    core.send(field.value, tray.files.splice(0));
+    tray.sends++;
     field.value = "";
-    chips.replaceChildren();
+    chips.querySelectorAll("[aria-busy=false]").forEach((chip) => chip.remove());
     field.focus();
   }
 
-  function attach(chosen: Chosen): void {
+  function attach(chosen: Iterable<File> | null | undefined): void {
     const list = [...(chosen ?? [])];
-    if (list.length) core.extra((extra) => void extra.attach(core, list, files, chips));
+    if (list.length) core.extra((extra) => void extra.attach(core, list, tray));
   }
 
   return {
     element,
     field,
+    attach,
     paint() {
-      picker.accept = core.shown.info?.files.types.join() ?? "";
-      clip.hidden = !picker.accept;
+      const { more, info } = core.shown;
+      if (clip || !more || !info?.files.types.length) return;
+      const picker = more.createPicker(info.files.types, attach);
+      [clip] = picker;
+      if (clip) bind(clip, "attach", "aria-label");
+      field.before(...picker);
     },
   };
 }

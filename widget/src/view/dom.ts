@@ -10,7 +10,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   // Inside a form, a button would send it.
   if (tag === "button") element.setAttribute("type", "button");
   for (const [name, value] of Object.entries(attributes)) {
-    if (name in element) Reflect.set(element, name, value);
+    if (name in element) Object.assign(element, { [name]: value });
     else element.setAttribute(name, String(value));
   }
   element.append(...children);

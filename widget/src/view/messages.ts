@@ -1,7 +1,4 @@
 import type { Core } from "../core";
-import { link } from "../links";
-import { renderMarkdown } from "../markdown";
-import { moment } from "../replyTime";
 import type { Waiting } from "../storage";
 import type { Message, SentFile } from "../types";
 import { h } from "./dom";
@@ -17,52 +14,24 @@ export function createMessages(core: Core, list: HTMLElement): () => void {
     const { texts, language } = shown;
     const ours = message.from === "page";
     const author = ours ? (message.author ?? shown.info?.page.name ?? "") : texts.you;
-    const time = moment(message.at, language, { day: "numeric", month: "short" });
+    const time = shown.more?.timeOf(message, language);
     const element = h(
       "div",
       { className: `message ${message.from}` },
-      h("small", { className: ours ? "" : "hidden" }, `${author} · ${time}`),
+      h("small", { className: ours ? "" : "hidden" }, time ? `${author} · ${time}` : author),
       bubble(message.text, message.files, ours),
     );
     if (status) element.append(h("small", {}, status));
-    if (ours && (latest || message.rating !== null)) element.append(rating(message));
+    if (ours && (latest || message.rating !== null))
+      element.append(shown.more?.createRating(core, message) ?? "");
     return element;
   }
 
+  /** Plain until the second file is there. */
   function bubble(text: string, files: SentFile[], ours: boolean): HTMLElement {
-    const content = ours ? renderMarkdown(text) : text;
-    return h("div", { className: "bubble", dir: "auto" }, content, ...files.map(picture));
-  }
-
-  function picture(file: SentFile): HTMLElement {
-    if (!file.url) return h("div", {}, file.name);
-    const address = core.file(file);
-    if (!file.type.startsWith("image/")) return link(address, file.name);
-    const image = h("img", { alt: file.name, loading: "lazy", src: address });
-    // A page's policy may forbid pictures from elsewhere: the name stays, as a link.
-    image.onerror = () => image.replaceWith(file.name);
-    return link(address, image);
-  }
-
-  function rating(message: Message): HTMLElement {
-    const { texts } = shown;
-    const answer = (words: string, helped: boolean): HTMLElement =>
-      h(
-        "button",
-        {
-          className: "small",
-          "aria-pressed": message.rating === helped,
-          onclick: () => core.rate(message, helped),
-        },
-        words,
-      );
-    return h(
-      "div",
-      { className: "row", role: "group", "aria-label": texts.helped },
-      h("small", {}, texts.helped),
-      answer(texts.yes, true),
-      answer(texts.no, false),
-    );
+    const rich = shown.more?.createContent(core, text, files, ours);
+    const plain = [text, ...files.map(({ name }) => h("div", {}, name))];
+    return h("div", { className: "bubble", dir: "auto" }, ...(rich ?? plain));
   }
 
   function waits({ id, body, refused }: Waiting): HTMLElement {
@@ -76,8 +45,7 @@ export function createMessages(core: Core, list: HTMLElement): () => void {
           "div",
           { className: "row" },
           h("small", { className: "bad" }, `${texts.failed}: ${refused}`),
-          h("button", { className: "small", onclick: () => core.outbox.retry(id) }, texts.retry),
-          h("button", { className: "small", onclick: () => core.outbox.discard(id) }, texts.discard),
+          ...(shown.more?.createSecondChance(core, id) ?? []),
         ),
       );
     return element;
@@ -86,18 +54,27 @@ export function createMessages(core: Core, list: HTMLElement): () => void {
   return () => {
     const { messages, readUpTo } = shown.heard;
     const { texts, language } = shown;
+    const rich = Boolean(shown.more);
     const stored = new Set(messages.map((message) => message.client_id));
     const own = messages.findLast((message) => message.from === "visitor");
     const reply = messages.findLast((message) => message.from === "page");
     const wanted: [string, string, () => HTMLElement][] = messages.map((message) => {
       const status = message !== own ? "" : Number(message.cursor) <= readUpTo ? texts.read : texts.sent;
       const latest = message === reply;
-      const looks = JSON.stringify([message, status, latest, language, texts.helped, shown.info?.page.name]);
+      const looks = JSON.stringify([
+        message,
+        status,
+        latest,
+        language,
+        texts.sent,
+        shown.info?.page.name,
+        rich,
+      ]);
       return [message.client_id ?? message.id, looks, () => said(message, status, latest)];
     });
     for (const waiting of core.kept.read().outbox) {
       if (waiting.path !== "messages" || stored.has(waiting.id)) continue;
-      wanted.push([waiting.id, `${waiting.refused ?? ""} ${texts.waiting}`, () => waits(waiting)]);
+      wanted.push([waiting.id, `${waiting.refused ?? ""} ${texts.waiting} ${rich}`, () => waits(waiting)]);
     }
     place(wanted);
   };

@@ -1,5 +1,4 @@
 import type { Core } from "../core";
-import { replyTime } from "../replyTime";
 import { createComposer } from "./composer";
 import { h, icon, setText } from "./dom";
 import { createMessages } from "./messages";
@@ -39,7 +38,7 @@ export function createPanel(core: Core): Panel {
   const status = h("p", { className: "status" });
   const element = h(
     "dialog",
-    { "aria-labelledby": "title", onkeydown, oncancel: escape },
+    { "aria-labelledby": "title", onkeydown, oncancel: escape, ondragover: drop, ondrop: drop },
     h("header", { role: "none" }, h("div", {}, title, subtitle), more, close),
     log,
     status,
@@ -69,20 +68,26 @@ export function createPanel(core: Core): Panel {
 
   /** Once, before the first message, where the page asks for something. */
   function introduce(): void {
-    const asked = shown.info?.before_chat;
-    if (introduced || !asked) return;
+    const { info, more } = shown;
+    if (introduced || !info || !more) return;
     introduced = true;
-    if (kept.read().token || (asked.name === "no" && asked.email === "no")) return;
-    core.extra(({ createIntroduction }) => {
-      asking = true;
-      show(createIntroduction(core, asked, () => show((asking = false))));
-    });
+    const form = more.createIntroduction(core, info, () => show((asking = false)));
+    asking = Boolean(form);
+    if (form) show(form);
   }
 
   function onkeydown(event: KeyboardEvent): void {
     // The page's own shortcuts are not for what is written here.
     event.stopPropagation();
     if (event.key === "Escape" && !event.isComposing) escape(event);
+  }
+
+  /** Without this the browser would leave the page for the file. */
+  function drop(event: DragEvent): void {
+    const dragged = event.dataTransfer;
+    if (!dragged?.types.includes("Files")) return;
+    event.preventDefault();
+    composer.attach(dragged.files);
   }
 
   function escape(event: Event): void {
@@ -110,9 +115,10 @@ export function createPanel(core: Core): Panel {
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 100;
     element.lang = language;
     element.dir = language === "ar" ? "rtl" : "ltr";
+    composer.paint();
     words.paint(texts);
     setText(title, info?.page.name ?? "Chat");
-    setText(subtitle, replyTime(info, texts, language));
+    setText(subtitle, shown.more?.replyTime(shown) ?? texts.person);
     setText(status, reach ? notice : texts.offline);
     status.hidden = !status.textContent;
     dots.hidden = !heard.typing;
@@ -121,7 +127,6 @@ export function createPanel(core: Core): Panel {
     more.ariaExpanded = String(Boolean(instead));
     log.hidden = composer.element.hidden = Boolean(instead);
     introduce();
-    composer.paint();
     paintMessages();
     if (atEnd) log.scrollTop = log.scrollHeight;
   }

@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
 
-import { INFO } from "../tests/fakeDesk";
-import { duration, moment, replyTime } from "./replyTime";
-import { english } from "./texts/en";
+import { INFO } from "../../tests/fakeDesk";
+import { moment } from "./moment";
+import { english } from "../texts/en";
+import { duration, replyTime } from "./replyTime";
 
 const told = (reply_time: Partial<typeof INFO.reply_time>): string =>
-  replyTime({ ...INFO, reply_time: { ...INFO.reply_time, ...reply_time } }, english, "en");
+  replyTime({
+    info: { ...INFO, reply_time: { ...INFO.reply_time, ...reply_time } },
+    texts: english,
+    language: "en",
+  });
 
 test("times are rounded up, never down", () => {
   expect([1, 12, 55, 56, 61, 1440, 1441].map((minutes) => duration(minutes, "en"))).toEqual([
@@ -21,9 +26,11 @@ test("times are rounded up, never down", () => {
 });
 
 test("no time is promised that the page's own answers don't show", () => {
-  expect(told({ median_minutes: 12 })).toBe("A person reads every answer; usually within 15 minutes.");
+  expect(told({ median_minutes: 12 })).toBe(
+    "A person checks every answer. This usually takes up to 15 minutes.",
+  );
   expect(told({ median_minutes: null, promise_minutes: 60 })).toBe(english.person);
-  expect(replyTime(undefined, english, "en")).toBe(english.person);
+  expect(replyTime({ texts: english, language: "en" })).toBe(english.person);
 });
 
 test("a closed page says when somebody is back", () => {

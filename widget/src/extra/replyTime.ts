@@ -1,10 +1,14 @@
-import { fill } from "./texts/choose";
-import type { PageInfo, Texts } from "./types";
+import { moment } from "./moment";
+import { fill } from "../texts/choose";
+import type { Shown } from "../core";
+import { moreEnglish } from "../texts/more";
 
 const DAY = 1440;
 
 /** What a visitor may expect, from the page's real times, rounded up; nothing where too little is known. */
-export function replyTime(info: PageInfo | undefined, texts: Texts, language: string): string {
+export function replyTime(shown: Pick<Shown, "info" | "texts" | "language">): string {
+  const { info, language } = shown;
+  const texts = { ...moreEnglish, ...shown.texts };
   const median = info?.reply_time.median_minutes;
   const opens = info?.reply_time.opens_at;
   const person = median == null ? texts.person : fill(texts.usually, duration(median, language));
@@ -18,11 +22,4 @@ export function duration(minutes: number, language: string): string {
     minutes <= 55 ? [5, "minute", 1] : minutes <= DAY ? [1, "hour", 60] : [1, "day", DAY];
   const count = Math.ceil(minutes / size / step) * step;
   return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count);
-}
-
-/** The time of day in the visitor's zone, with the day where it isn't today. */
-export function moment(at: string, language: string, day: Intl.DateTimeFormatOptions): string {
-  const date = new Date(at);
-  const today = date.toDateString() === new Date().toDateString();
-  return date.toLocaleString(language, { ...(today ? {} : day), hour: "2-digit", minute: "2-digit" });
 }
