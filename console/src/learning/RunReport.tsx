@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { Failed, Skeleton } from "../parts/states";
+import { Told } from "../parts/Told";
 import { t } from "../texts";
-import { DESK_LANG } from "../words/tongue";
 import { inThousandths } from "./figures";
 import { type Differing, type Report, reportQuery } from "./queries";
 import { words } from "./words";
@@ -27,9 +27,11 @@ export function RunReport({ run }: { run: string }) {
       {report.reasons.length > 0 && (
         <>
           <h4>{texts.reasons}</h4>
-          <ul lang={DESK_LANG}>
-            {report.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
+          <ul>
+            {report.reasons.map((reason, place) => (
+              <li key={reason}>
+                <Told of={report} field={`reasons.${place}`} english={reason} />
+              </li>
             ))}
           </ul>
         </>
