@@ -17,9 +17,11 @@ from actions.learned import reason_with
 from desk.connectors.registry import connectors
 from desk.db.chat_posts import ChatPosts
 from desk.db.database import Database
+from desk.domain.errors import DeskError
 from desk.domain.promise import ROUND_THE_CLOCK, Promise
 from desk.domain.urgency import ESCALATIONS, SEVERITIES, place
 from desk.main import SystemClock
+from desk.web.app import STATUSES
 from desk.web.models import ErrorAnswer, Problem
 from desk.web.models_said import PROBLEMS, SENDING
 from desk.web.said import CATALOGUE, phrases
@@ -104,6 +106,9 @@ TO_A_PAGES_OWN_SYSTEM = {
     "This reply is 7; only one that was handed out can fail.",
     "This reply is being delivered right now; answer the delivery with a status instead.",
 }
+IN_THE_CONSOLE = ("desk.domain.errors", "desk.domain.sign_on", "desk.services", "desk.web", "desk.ports")
+NEVER_BARE = {"LearningFailed", "ModelNotServed", "WrongToken"}
+"""Errors that are always raised with other words, or said to pages' own systems."""
 EVERYTHING = (*PROBLEMS, "queue", "tone")
 
 
@@ -172,6 +177,18 @@ def test_whatever_the_desk_refuses_with_has_a_code():
         for piece in uncoded(text, EVERYTHING)
     ]
     assert not missing, "\n".join(f"{name}:{line}: {piece}" for name, line, piece in missing)
+
+
+def test_what_an_error_says_of_itself_has_a_code():
+    def kinds(kind: type[DeskError]) -> Iterator[type[DeskError]]:
+        for one in kind.__subclasses__():
+            yield one
+            yield from kinds(one)
+
+    assert set(STATUSES) <= set(kinds(DeskError))
+    told = {one: one.__doc__ or "" for one in kinds(DeskError) if one.__module__.startswith(IN_THE_CONSOLE)}
+    missing = {one.__name__: text for one, text in told.items() if uncoded(text, PROBLEMS)}
+    assert missing.keys() == NEVER_BARE, missing
 
 
 @pytest.mark.parametrize("code", PUT_TOGETHER)
