@@ -263,6 +263,12 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     factor_off.add_argument("email")
 
+    reset = add(
+        "reset-link", administration.reset_link, "a link with which somebody sets a new password, for a forgotten one",
+        "./sharewell user reset-link ada@example.org", people,
+    )  # fmt: skip
+    reset.add_argument("email")
+
     tokens = group("token", "tokens for a page's own system")
     token = add(
         "add", administration.token_add, "a new token", "./sharewell token add --page my-page --name website", tokens

@@ -67,6 +67,7 @@ from desk.services.nearly_same import AlmostTheSame
 from desk.services.notes import Noting
 from desk.services.notification_targets import NotificationTargets
 from desk.services.notify import Notifying
+from desk.services.password_links import PasswordLinks
 from desk.services.presence import Presences
 from desk.services.publish import Publishing
 from desk.services.reply_time import ReplyTimes
@@ -177,6 +178,7 @@ class Desk:
         self.reply_times = ReplyTimes(self.uow, self.clock)
         self.retention = RetentionService(self.uow, self.clock)
         self.team = TeamChanges(self.uow, self.clock)
+        self.password_links = PasswordLinks(self.uow, self.clock, self.accounts, own, settings.public_url)
         self._model = Endpoint(settings.model) if settings.model else None
         translator = ModelTranslator(settings.model, self._model) if settings.model and self._model else None
         self.translating = Translating(self.uow, self.clock, translator)

@@ -7,6 +7,7 @@ import getpass
 import re
 import secrets
 import sys
+from dataclasses import replace
 from typing import Any
 
 from desk.commands.drafting import chosen_page
@@ -56,6 +57,29 @@ def second_factor_off(arguments: argparse.Namespace, settings: Settings) -> int:
         finally:
             await desk.close()
         say(f"{user['email']} signs in with the password alone, until they set an app up again.")
+        return OK
+
+    return with_parts(settings, ("postgres",), run)
+
+
+def reset_link(arguments: argparse.Namespace, settings: Settings) -> int:
+    """A one-time link with which somebody who forgot their password sets a new one."""
+    address = settings.public_url  # of the desk, not of what is started for this command
+
+    async def run(settings: Settings) -> int:
+        desk = Desk(settings)
+        await desk.open()
+        try:
+            async with desk.uow() as unit:
+                user = await unit.sessions.user_by_email(arguments.email.strip())
+            if user is None:
+                raise NotFound(f"There is no account for {arguments.email}.")
+            links = replace(desk.password_links, public_url=address)
+            made = await links.make("command line", user["id"])
+        finally:
+            await desk.close()
+        say(f"A link for {made.email}; it works once, for 24 hours, and is shown only now:")
+        print(made.address)
         return OK
 
     return with_parts(settings, ("postgres",), run)

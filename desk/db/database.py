@@ -46,6 +46,7 @@ from desk.db.notifications import NotificationStore
 from desk.db.number_comments import NumberComments
 from desk.db.numbers import NumberStore
 from desk.db.pages import PageStore
+from desk.db.password_links import PasswordLinkStore
 from desk.db.people import PeopleStore
 from desk.db.presence import PresenceStore
 from desk.db.proposals import ProposalStore
@@ -94,6 +95,7 @@ class TransactionUnit:
         self.gaps = GapStore(connection)
         self.health = HealthStore(connection)
         self.notifications = NotificationStore(connection)
+        self.password_links = PasswordLinkStore(connection)
         self.people = PeopleStore(connection)
         self.saved_replies = SavedReplyStore(connection)
         self.views = ViewStore(connection)

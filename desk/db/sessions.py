@@ -112,6 +112,10 @@ class SessionStore:
         """These attempts were right: they don't count."""
         await self._db.execute("DELETE FROM sign_in_attempts WHERE id = ANY(%s)", (attempts,))
 
+    async def forget_attempts(self, key: str) -> None:
+        """Whoever is counted under this key begins anew."""
+        await self._db.execute("DELETE FROM sign_in_attempts WHERE key = %s", (key,))
+
     async def identity(self, issuer: str, subject: str) -> UUID | None:
         """The account of somebody at the company's sign-in."""
         cursor = await self._db.execute(

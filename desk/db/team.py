@@ -15,6 +15,7 @@ from desk.domain.team import Invitation, Member
 
 _MEMBER: Final = (
     'SELECT u.id, u.name, u.email, u.role, u.disabled_at IS NULL AS "on", u.created_at,'
+    " u.password_hash IS NOT NULL AS has_password,"
     " coalesce((SELECT jsonb_object_agg(r.page_id, r.role) FROM page_roles r WHERE r.user_id = u.id), '{}')"
     " AS page_roles FROM users u"
 )

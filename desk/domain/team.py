@@ -19,6 +19,7 @@ class Member:
     page_roles: Mapping[str, str] = field(default_factory=dict)
     on: bool = True
     created_at: datetime | None = None
+    has_password: bool = True
 
 
 @dataclass(frozen=True)

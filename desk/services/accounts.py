@@ -214,9 +214,15 @@ class Accounts:
         password_hash = await self._hashed(new)
         async with self._uow() as unit:
             await unit.people.rehash(account.id, password_hash)
+            await unit.password_links.end(account.id, self._clock.now())
             await unit.sessions.take_back(attempts)
             await unit.audit.append(account.name, "password.changed", account.email, None, {})
             return await unit.sessions.end_others(account.id, account.session)
+
+    async def hash_of(self, password: str) -> str:
+        """What is stored of a new password; raises Invalid for one that is too short."""
+        _check_password(password)
+        return await self._hashed(password)
 
     async def end_session(self, account: Account, session_id: UUID) -> None:
         """Sign one of somebody's browsers out."""

@@ -26,10 +26,15 @@ def limits_of(email: str | None = None, address: str | None = None) -> dict[str,
     """The keys under which a sign-in is counted, with how many may fail: a network is shared by many people."""
     limits: dict[str, int] = {}
     if email is not None:
-        limits[f"email:{email.strip().lower()[:MAX_NAME]}"] = MAX_FAILURES
+        limits[email_key(email)] = MAX_FAILURES
     if address is not None:
         limits[f"address:{network_of(address)}"] = 5 * MAX_FAILURES
     return limits
+
+
+def email_key(email: str) -> str:
+    """The key under which an address's sign-ins are counted."""
+    return f"email:{email.strip().lower()[:MAX_NAME]}"
 
 
 def network_of(address: str) -> str:

@@ -32,7 +32,7 @@ def conversation(
     before = [{"author": t.author, "from_page": t.from_page, "text": t.text, "at": t.at} for t in row["earlier"]]
     return msgspec.convert(
         {
-            "comment": {name: row[name] for name in models.Comment.__struct_fields__},
+            "comment": _known(models.Comment, row),
             "post": row["post"],
             "turns": [*given, *before],
             "understanding": row["understanding"],
@@ -80,7 +80,7 @@ def _draft(row: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _known(kind: type[msgspec.Struct], values: dict[str, Any]) -> dict[str, Any]:
-    return {name: values[name] for name in kind.__struct_fields__}
+    return {name: values[name] for name in kind.__struct_fields__ if name != "said"}
 
 
 def page(row: dict[str, Any], role: str) -> models.Page:

@@ -40,6 +40,7 @@ from desk.web.routes import (
     notifications,
     numbers,
     pages,
+    password_links,
     problems,
     proposals,
     queue,
@@ -79,6 +80,7 @@ OPERATIONS: Final[list[Operation]] = [
     *proposals.operations.table,
     *team.operations.table,
     *account.operations.table,
+    *password_links.operations.table,
     *sign_on.operations.table,
     *connections.operations.table,
     *channels.operations.table,
@@ -109,6 +111,7 @@ STATUSES: Final[dict[type[DeskError], int]] = {
     Invalid: 422,
     NotTranslated: 503,
 }
+_LINK = re.compile(r".*?/(?:sign-in|password)-links/")
 _REQUEST_ID = re.compile(r"[\w.-]{1,100}")
 log = structlog.get_logger(__name__)
 
@@ -211,8 +214,8 @@ def _handler(operation: Operation) -> Callable[..., Any]:
 
 def _loggable(request: Request) -> str:
     """The path without a one-time link's token, which would let whoever reads the log sign in."""
-    head, token, _ = request.path.partition("/sign-in-links/")
-    return f"{head}{token}…" if token else request.path
+    match = _LINK.match(request.path)
+    return f"{match[0]}…" if match else request.path
 
 
 async def answer_exception(request: Request, exception: Exception) -> HTTPResponse:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from desk.domain.page import PAGE_ID
 from desk.web.models_approval import FirstApproval, Proposal
 from desk.web.models_moderation import CommentPlatform
+from desk.web.models_said import PROBLEMS, SENDING, Speaking
 from desk.web.models_together import AssignBy, Together
 
 Short = Annotated[str, Meta(max_length=300)]
@@ -23,12 +24,14 @@ View = Literal["waiting", "snoozed", "sending", "done", "problems", "all"]
 AnyRole = Literal["none", "viewer", "drafter", "approver", "admin"]
 
 
-class Problem(Struct):
+class Problem(Speaking):
     """What went wrong and what to do about it."""
+
+    SAYS: ClassVar = {"message": PROBLEMS, "details.fields": PROBLEMS}
 
     code: str
     message: str
-    details: dict[str, Any] = {}
+    details: dict[str, Any] = field(default_factory=dict)
 
 
 class ErrorAnswer(Struct):
@@ -160,7 +163,9 @@ class Assignee(Struct):
     name: str
 
 
-class QueueItem(Struct):
+class QueueItem(Speaking):
+    SAYS: ClassVar = {"why_here": ("queue",)}
+
     id: UUID
     version: int
     page_id: str
@@ -198,7 +203,9 @@ class QueuePage(Struct):
     total: int
 
 
-class Comment(Struct):
+class Comment(Speaking):
+    SAYS: ClassVar = {"cannot_reply": SENDING}
+
     id: UUID
     version: int
     page_id: str
@@ -265,7 +272,9 @@ class Sentence(Struct):
     evidence: str | None
 
 
-class Finding(Struct):
+class Finding(Speaking):
+    SAYS: ClassVar = {"why": ("tone",), "instead": ("tone",)}
+
     rule: str
     start: int
     end: int
@@ -294,8 +303,10 @@ class RunnerUp(Struct):
     findings: list[Finding] = []
 
 
-class Hide(Struct):
+class Hide(Speaking):
     """Why the comment had better be hidden: what personal data it shows to everybody."""
+
+    SAYS: ClassVar = {"reason": ("drafts",), "found": ("words",)}
 
     reason: str
     found: list[str]
@@ -310,8 +321,10 @@ class Unsupported(Struct):
     missing: list[str]
 
 
-class Wording(Struct):
+class Wording(Speaking):
     """Who worded a draft where a language model is set up; ``reason`` says why the model's text was not used."""
+
+    SAYS: ClassVar = {"reason": ("drafts", "tone")}
 
     by: Literal["model", "offline"]
     model: str | None
@@ -320,7 +333,9 @@ class Wording(Struct):
     reason: str | None
 
 
-class Draft(Struct):
+class Draft(Speaking):
+    SAYS: ClassVar = {"reason": ("drafts",)}
+
     id: UUID
     kind: str
     text: str
@@ -332,7 +347,7 @@ class Draft(Struct):
     reason: str | None
     created_at: datetime
     wording: Wording | None = None
-    runners_up: list[RunnerUp] = []
+    runners_up: list[RunnerUp] = field(default_factory=list)
     hide: Hide | None = None
     summary: str | None = None
     """What a person who takes over has to know."""
@@ -351,7 +366,9 @@ class Evidence(Struct):
     score: float
 
 
-class Reply(Struct):
+class Reply(Speaking):
+    SAYS: ClassVar = {"error": SENDING}
+
     id: UUID
     text: str
     approved_by: str
@@ -364,7 +381,9 @@ class Reply(Struct):
     """For the author alone."""
 
 
-class Event(Struct):
+class Event(Speaking):
+    SAYS: ClassVar = {"data.reason": (*SENDING, "drafts")}
+
     id: int
     at: datetime
     kind: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from msgspec import Struct, field
 
 from desk.web.models import Short
+from desk.web.models_said import SENDING, Speaking
 
 Reason = Literal["escalation", "failed", "unknown", "connection", "promise", "mention", "learning"]
 
@@ -21,8 +22,10 @@ class QuietHours(Struct, forbid_unknown_fields=True):
     zone: Short
 
 
-class NotificationTarget(Struct):
+class NotificationTarget(Speaking):
     """Whom the desk tells outside; the address never comes back. ``page_id`` null: about every page."""
+
+    SAYS: ClassVar = {"error": SENDING}
 
     id: UUID
     page_id: str | None
@@ -49,20 +52,24 @@ class PutTarget(Struct, forbid_unknown_fields=True):
     quiet: QuietHours | None = None
 
 
-class TestResult(Struct):
+class TestResult(Speaking):
     """What came of a test message, in words."""
+
+    SAYS: ClassVar = {"message": SENDING}
 
     ok: bool
     message: str
 
 
-class ConnectionTroubles(Struct):
+class ConnectionTroubles(Speaking):
     """How a connection does. ``failing``: several replies did not arrive and none has since.
 
     ``put_off``: replies that the desk tries again by itself; ``error``: what the platform said last. ``in_trouble``:
     nothing leaves before somebody reconnects it or, where ``blocked_until`` is given, before then; ``trouble`` and
     ``reason`` say why, as in the page's connections.
     """
+
+    SAYS: ClassVar = {"error": SENDING, "reason": SENDING}
 
     id: UUID
     page_id: str

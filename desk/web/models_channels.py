@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
 from desk.web.models import Short
+from desk.web.models_said import SENDING, Speaking
 
 Value = Annotated[str, Meta(max_length=10_000)]
 
 
-class PlatformField(Struct):
+class PlatformField(Speaking):
     """One thing to fill in; a ``secret`` is never sent back."""
+
+    SAYS: ClassVar = {"label": ("fields",), "help": ("fields",)}
 
     name: str
     label: str
@@ -26,8 +29,10 @@ class PlatformField(Struct):
     choices: list[str]
 
 
-class PlatformItem(Struct):
+class PlatformItem(Speaking):
     """A platform that a page can be connected to. ``posts``: False where replies are copied over by hand."""
+
+    SAYS: ClassVar = {"link_note": SENDING}
 
     id: str
     name: str
@@ -55,11 +60,13 @@ class ConnectionMade(Struct):
     id: UUID
 
 
-class ConnectionStanding(Struct):
+class ConnectionStanding(Speaking):
     """``trouble``: token, permission, missing, rate, away, or None; ``reason``: the same in words, and what to do.
 
     ``refused``: deliveries with a wrong signature. ``webhook_url``: what to enter on the platform.
     """
+
+    SAYS: ClassVar = {"reason": SENDING}
 
     id: UUID
     platform: str

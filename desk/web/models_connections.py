@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from msgspec import Struct
 
 from desk.web.models import Short, Text
+from desk.web.models_said import SENDING, Speaking
 
 
 class TokenItem(Struct):
@@ -17,16 +19,20 @@ class TokenItem(Struct):
     last_used_at: datetime | None
 
 
-class WebhookResult(Struct):
+class WebhookResult(Speaking):
     """How the last test delivery ended."""
+
+    SAYS: ClassVar = {"message": SENDING}
 
     at: datetime
     ok: bool
     message: str
 
 
-class ConnectionHealth(Struct):
+class ConnectionHealth(Speaking):
     """``last_error`` is the newest one of a reply that still shows it."""
+
+    SAYS: ClassVar = {"last_error": SENDING}
 
     id: UUID
     platform: str

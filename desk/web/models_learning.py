@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from msgspec import Struct, field
+
+from desk.web.models_said import Speaking
 
 Intent = Literal["question", "complaint", "praise", "other"]
 RunState = Literal["asked", "running", "promoted", "kept", "nothing", "cancelled", "failed"]
@@ -20,8 +22,10 @@ class LearningStage(Struct):
     at: datetime
 
 
-class LearningRun(Struct):
+class LearningRun(Speaking):
     """One run; ``stage`` and ``detail`` say what it is doing, ``error`` why it failed."""
+
+    SAYS: ClassVar = {"error": ("learning",)}
 
     id: UUID
     state: RunState
@@ -83,8 +87,10 @@ class LessonCounts(Struct):
     sources: dict[str, int] = field(default_factory=dict)
 
 
-class LearningReport(Struct):
+class LearningReport(Speaking):
     """What a run found: whether the challenger passed, and why; where the two models differ."""
+
+    SAYS: ClassVar = {"reasons": ("learning",)}
 
     run: LearningRun
     lessons: LessonCounts | None

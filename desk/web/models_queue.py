@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
 
 from desk.web.models import Intent, Short
+from desk.web.models_said import PROBLEMS, Speaking
 
 BulkAction = Literal["approve", "dismiss", "assign", "label", "snooze"]
 MOST_AT_ONCE = 500
@@ -76,8 +77,10 @@ class BulkUndo(Struct, forbid_unknown_fields=True):
     items: Annotated[list[Touched], Meta(min_length=1, max_length=MOST_AT_ONCE)]
 
 
-class RefusedItem(Struct):
+class RefusedItem(Speaking):
     """A comment that was left as it is, and why."""
+
+    SAYS: ClassVar = {"message": PROBLEMS}
 
     id: UUID
     message: str

@@ -13,7 +13,10 @@ AnyRole = Literal["none", "viewer", "drafter", "approver", "admin"]
 
 
 class Member(Struct):
-    """``role``: on every page that ``pages`` doesn't name; ``on``: they may sign in."""
+    """``role``: on every page that ``pages`` doesn't name; ``on``: they may sign in.
+
+    ``has_password``: False for who signs in through the company's sign-in alone.
+    """
 
     id: UUID
     name: str
@@ -22,6 +25,7 @@ class Member(Struct):
     pages: dict[str, AnyRole]
     on: bool
     created_at: datetime
+    has_password: bool = True
 
 
 class Invitation(Struct):
@@ -36,10 +40,11 @@ class Invitation(Struct):
 
 
 class Team(Struct):
-    """Everybody with an account, and those who were invited."""
+    """Everybody with an account, and those who were invited; ``mails``: the desk can write to them by itself."""
 
     people: list[Member]
     invitations: list[Invitation]
+    mails: bool = False
 
 
 class NewInvitation(Struct, forbid_unknown_fields=True):

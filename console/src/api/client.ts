@@ -2,6 +2,7 @@ import createClient from "openapi-fetch";
 
 import { noteAnswer } from "../live/status";
 import { t } from "../texts";
+import type { Phrase } from "../words/said";
 import { DeskProblem, Unreachable } from "./errors";
 import type { paths } from "./schema";
 
@@ -37,12 +38,15 @@ export async function answered<Data>(request: Promise<Answer<Data>>): Promise<Da
 }
 
 function problemOf(body: unknown, status: number): Error {
-  const problem = (body as { error?: { code?: unknown; message?: unknown; details?: unknown } } | undefined)
-    ?.error;
-  if (problem && typeof problem.message === "string") {
-    const details = typeof problem.details === "object" && problem.details !== null ? problem.details : {};
-    return new DeskProblem(status, String(problem.code), problem.message, details as Record<string, unknown>);
+  const problem = (body as { error?: Record<string, unknown> } | undefined)?.error;
+  if (problem && typeof problem["message"] === "string") {
+    const { code, message, details, said } = problem;
+    const told = recordOf(said) as Record<string, Phrase[]>;
+    return new DeskProblem(status, String(code), message, recordOf(details), told);
   }
   // Not the desk's own words: a proxy in front of it.
   return status >= 500 ? new Unreachable(status) : new DeskProblem(status, "unexpected", t.errors.unexpected);
 }
+
+const recordOf = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};

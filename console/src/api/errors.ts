@@ -1,6 +1,7 @@
 import { t } from "../texts";
+import { type Phrase, toldWords } from "../words/said";
 
-/** An answer of the desk that is not a success; its message says what to do and is shown as it is. */
+/** An answer of the desk that is not a success; its message says what to do, in the interface’s language where that has it. */
 export class DeskProblem extends Error {
   override name = "DeskProblem";
 
@@ -9,8 +10,9 @@ export class DeskProblem extends Error {
     readonly code: string,
     message: string,
     readonly details: Record<string, unknown> = {},
+    readonly said: Record<string, Phrase[]> = {},
   ) {
-    super(message);
+    super(toldWords({ said }, "message", message));
   }
 }
 

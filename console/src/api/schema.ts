@@ -1632,6 +1632,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/password-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a link to a new password is for. */
+        get: operations["read_password_link"];
+        put?: never;
+        /** Set the new password; every browser of the person is signed out, and they sign in as always. */
+        post: operations["set_password_by_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -1643,6 +1661,23 @@ export interface paths {
         get: operations["people"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{user_id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link with which somebody sets a new password; it works once, for 24 hours, and ends an earlier one. */
+        post: operations["make_password_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2459,6 +2494,9 @@ export interface components {
             cleared_at: string | null;
             /** @default null */
             cannot_reply: string | null;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /**
          * CommentPlatform
@@ -2473,6 +2511,9 @@ export interface components {
             link_note: string;
             price: string | null;
             price_with_link: string | null;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** CommentReceipt */
         CommentReceipt: {
@@ -2515,6 +2556,9 @@ export interface components {
             last_error_at: string | null;
             webhook_url: string | null;
             last_test: components["schemas"]["WebhookResult"] | null;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** ConnectionMade */
         ConnectionMade: {
@@ -2554,6 +2598,9 @@ export interface components {
             unreadable: number;
             refused: number;
             refused_at: string | null;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** ConnectionStandings */
         ConnectionStandings: {
@@ -2586,6 +2633,9 @@ export interface components {
             reason: string | null;
             trouble_since: string | null;
             blocked_until: string | null;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /**
          * ConnectionValues
@@ -2706,6 +2756,9 @@ export interface components {
             summary: string | null;
             /** @default null */
             reading_grade: number | null;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /**
          * EarlierComment
@@ -2783,6 +2836,9 @@ export interface components {
             from_state: ("approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting") | null;
             to_state: ("approved" | "dismissed" | "drafting" | "failed" | "received" | "sending" | "sent" | "unknown" | "waiting") | null;
             data: Record<string, never>;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** Evidence */
         Evidence: {
@@ -2804,6 +2860,9 @@ export interface components {
             text: string;
             why: string;
             instead: string;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /**
          * FirstApproval
@@ -2899,6 +2958,9 @@ export interface components {
         Hide: {
             reason: string;
             found: string[];
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /**
          * ImportedHistory
@@ -3055,6 +3117,9 @@ export interface components {
             gained: components["schemas"]["Differing"][];
             lost: components["schemas"]["Differing"][];
             repeats: components["schemas"]["Repeated"][];
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /**
          * LearningRun
@@ -3075,6 +3140,9 @@ export interface components {
             cancelled_by: string | null;
             error: string | null;
             model_id: string | null;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** LearningRuns */
         LearningRuns: {
@@ -3178,6 +3246,20 @@ export interface components {
             purpose: "first-admin" | "invite";
             expires_at: string;
         };
+        /**
+         * MadePasswordLink
+         * @description ``link`` is shown this once, and not at all where it was mailed; ``why_not`` says why it wasn't.
+         */
+        MadePasswordLink: {
+            email: string;
+            expires_at: string;
+            mailed: boolean;
+            link: string | null;
+            why_not: string | null;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
+        };
         /** Me */
         Me: {
             user: components["schemas"]["User"];
@@ -3193,6 +3275,8 @@ export interface components {
         /**
          * Member
          * @description ``role``: on every page that ``pages`` doesn't name; ``on``: they may sign in.
+         *
+         *     ``has_password``: False for who signs in through the company's sign-in alone.
          */
         Member: {
             /** Format: uuid */
@@ -3206,6 +3290,8 @@ export interface components {
             };
             on: boolean;
             created_at: string;
+            /** @default true */
+            has_password: boolean;
         };
         /** Moderate */
         Moderate: {
@@ -3332,6 +3418,18 @@ export interface components {
         NewPageToken: {
             name: string;
         };
+        /** NewPassword */
+        NewPassword: {
+            password: string;
+        };
+        /**
+         * NewPasswordLink
+         * @description ``mail``: the desk sends it to the person, where it has an address of its own to write from.
+         */
+        NewPasswordLink: {
+            /** @default false */
+            mail: boolean;
+        };
         /** NewToken */
         NewToken: {
             name: string;
@@ -3388,6 +3486,9 @@ export interface components {
             sent_at: string | null;
             failed_at: string | null;
             error: string | null;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** NotificationTargets */
         NotificationTargets: {
@@ -3579,6 +3680,15 @@ export interface components {
             name: string;
             own: components["schemas"]["Retention"] | null;
         };
+        /**
+         * PasswordLink
+         * @description Whom a link is for.
+         */
+        PasswordLink: {
+            name: string;
+            email: string;
+            expires_at: string;
+        };
         /** People */
         People: {
             items: components["schemas"]["Person"][];
@@ -3591,6 +3701,19 @@ export interface components {
             /** @enum {unknown} */
             role: "admin" | "approver" | "drafter" | "viewer";
             away: boolean;
+        };
+        /**
+         * Phrase
+         * @description A piece of a text; ``code`` is stable, ``values`` fill its gaps. The pieces in their order are the text.
+         */
+        Phrase: {
+            text: string;
+            /** @default null */
+            code: string | null;
+            /** @default {} */
+            values: {
+                [key: string]: string | components["schemas"]["Phrase"][];
+            };
         };
         /**
          * Piece
@@ -3614,6 +3737,9 @@ export interface components {
             kind: "flag" | "number" | "text" | "url";
             default: string;
             choices: string[];
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /**
          * PlatformItem
@@ -3629,6 +3755,9 @@ export interface components {
             private: boolean;
             moderation: string[];
             link_note: string;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** Platforms */
         Platforms: {
@@ -3676,6 +3805,9 @@ export interface components {
             message: string;
             /** @default {} */
             details: Record<string, never>;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /**
          * Promise
@@ -3773,6 +3905,9 @@ export interface components {
             notes: number;
             mentioned: boolean;
             needs_second: boolean;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** QueuePage */
         QueuePage: {
@@ -3813,6 +3948,9 @@ export interface components {
             /** Format: uuid */
             id: string;
             message: string;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** Relabel */
         Relabel: {
@@ -3876,6 +4014,9 @@ export interface components {
             error: string | null;
             /** @default false */
             private: boolean;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** ReplyFailed */
         ReplyFailed: {
@@ -4198,11 +4339,13 @@ export interface components {
         };
         /**
          * Team
-         * @description Everybody with an account, and those who were invited.
+         * @description Everybody with an account, and those who were invited; ``mails``: the desk can write to them by itself.
          */
         Team: {
             people: components["schemas"]["Member"][];
             invitations: components["schemas"]["Invitation"][];
+            /** @default false */
+            mails: boolean;
         };
         /**
          * TestResult
@@ -4211,6 +4354,9 @@ export interface components {
         TestResult: {
             ok: boolean;
             message: string;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** Token */
         Token: {
@@ -4427,6 +4573,9 @@ export interface components {
             at: string;
             ok: boolean;
             message: string;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /**
          * WebhookSecret
@@ -4478,6 +4627,9 @@ export interface components {
             ms: number | null;
             tokens: number | null;
             reason: string | null;
+            said?: {
+                [key: string]: components["schemas"]["Phrase"][];
+            };
         };
         /** WouldClear */
         WouldClear: {
@@ -8026,6 +8178,70 @@ export interface operations {
             };
         };
     };
+    read_password_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom a link to a new password is for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordLink"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    set_password_by_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Set the new password; every browser of the person is signed out, and they sign in as always. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     people: {
         parameters: {
             query?: {
@@ -8045,6 +8261,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    make_password_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordLink"];
+            };
+        };
+        responses: {
+            /** @description Make a link with which somebody sets a new password; it works once, for 24 hours, and ends an earlier one. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadePasswordLink"];
                 };
             };
             /** @description What went wrong */

@@ -11,6 +11,7 @@ export type Proposal = Schemas["Proposal"];
 export type Team = Schemas["Team"];
 export type Member = Schemas["Member"];
 export type Invitation = Schemas["Invitation"];
+export type MadePasswordLink = Schemas["MadePasswordLink"];
 export type InvitationLink = Schemas["InvitationLink"];
 export type { QueueItem, QueuePage, View } from "../queue/contract";
 export type State = Schemas["QueueItem"]["state"];

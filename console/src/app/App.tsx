@@ -9,6 +9,7 @@ import { Shell } from "./Shell";
 
 // What a day at the queue doesn't need comes when it is asked for.
 const Welcome = lazy(() => import("../session/Welcome"));
+const NewPassword = lazy(() => import("../session/NewPassword"));
 const ArticlesScreen = lazy(() => import("../articles/ArticlesScreen"));
 const NumbersScreen = lazy(() => import("../numbers/NumbersScreen"));
 const BehindScreen = lazy(() => import("../numbers/BehindScreen"));
@@ -24,6 +25,7 @@ export function App() {
     <Suspense fallback={<p className="page-loading">{t.loading}</p>}>
       <Routes>
         <Route path="/welcome/:token" element={<Welcome />} />
+        <Route path="/new-password/:token" element={<NewPassword />} />
         <Route element={<SignedIn />}>
           <Route element={<Shell />}>
             <Route index element={<DeskScreen />} />

@@ -1,5 +1,5 @@
 import { t } from "../texts";
-import { DESK_LANG } from "../words/tongue";
+import { Told } from "../parts/Told";
 import type { Checked } from "./useFindings";
 
 interface FindingsProps {
@@ -54,10 +54,11 @@ export function Findings({ checked: { findings, unsupported, state }, onSelect }
                 “{finding.text}”
               </button>
               <span id={`finding-${finding.start}`}>
-                <span lang={DESK_LANG}>{finding.why}</span>{" "}
+                <Told of={finding} field="why" english={finding.why} />{" "}
                 {finding.instead && (
                   <>
-                    <b>{t.findings.instead}</b> <span lang={DESK_LANG}>{finding.instead}</span>
+                    <b>{t.findings.instead}</b>{" "}
+                    <Told of={finding} field="instead" english={finding.instead} />
                   </>
                 )}
               </span>

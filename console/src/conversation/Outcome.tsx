@@ -7,6 +7,7 @@ import { Button } from "../parts/Button";
 import { WhereReplyGoes } from "../start/WhereReplyGoes";
 import { t } from "../texts";
 import { ago, timeOfDay } from "../words/dates";
+import { toldWords } from "../words/said";
 import { tongueOf } from "../words/tongue";
 import { useNow } from "../words/useNow";
 import { PrivateTag } from "./PrivateTag";
@@ -85,7 +86,7 @@ export function Outcome({ conversation, decide, mayDecide }: OutcomeProps) {
             {reply?.sent_at
               ? t.outcome.sent(ago(reply.sent_at, now))
               : comment.state === "sending" && t.outcome.sending}
-            {reply?.error && !reply.sent_at && ` ${reply.error}`}
+            {reply?.error && !reply.sent_at && ` ${toldWords(reply, "error", reply.error)}`}
           </p>
           {comment.state === "sending" && (
             <details className="fold outcome-goes">

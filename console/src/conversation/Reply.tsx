@@ -6,10 +6,12 @@ import { useKeys } from "../keys/useKeys";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
+import { Told } from "../parts/Told";
 import { t } from "../texts";
 import { wordedBy } from "../words/wording";
 import { whyNoDraft } from "../words/noDraft";
 import { hasLink } from "../words/links";
+import { toldWords } from "../words/said";
 import { placed } from "../words/sentences";
 import { nearestTo, suggestionsOf } from "../words/suggestions";
 import { DESK_LANG, tongueOf } from "../words/tongue";
@@ -94,12 +96,20 @@ export function Reply({
         />
         {conversation.platform?.link_note && hasLink(reply.text) && (
           <p className="callout" role="status">
-            {conversation.platform.link_note}
+            <Told of={conversation.platform} field="link_note" english={conversation.platform.link_note} />
           </p>
         )}
         {conversation.platform?.price && (
-          <p className="quiet" lang={DESK_LANG}>
-            {hasLink(reply.text) ? conversation.platform.price_with_link : conversation.platform.price}
+          <p className="quiet">
+            {hasLink(reply.text) && conversation.platform.price_with_link ? (
+              <Told
+                of={conversation.platform}
+                field="price_with_link"
+                english={conversation.platform.price_with_link}
+              />
+            ) : (
+              <Told of={conversation.platform} field="price" english={conversation.platform.price} />
+            )}
           </p>
         )}
         {before !== null && (
@@ -133,6 +143,9 @@ export function Reply({
   );
 }
 
+const hiddenThings = (hide: NonNullable<NonNullable<Conversation["draft"]>["hide"]>): string =>
+  t.reply.hideFound(hide.found.map((kind, place) => toldWords(hide, `found.${place}`, kind)));
+
 function ReplyHead({ conversation, reply }: { conversation: Conversation; reply: ReplyText }) {
   const { draft } = conversation;
   const answered = lastAnswered(conversation.events);
@@ -164,8 +177,8 @@ function ReplyHead({ conversation, reply }: { conversation: Conversation; reply:
       )}
       {draft?.hide && (
         <p className="callout callout-warn">
-          <strong>{t.reply.hide}</strong> <span lang={DESK_LANG}>{draft.hide.reason}</span>{" "}
-          {t.reply.hideFound(draft.hide.found)}
+          <strong>{t.reply.hide}</strong> <Told of={draft.hide} field="reason" english={draft.hide.reason} />{" "}
+          {hiddenThings(draft.hide)}
         </p>
       )}
       {draft?.summary && conversation.comment.text.length > WORTH_A_SUMMARY && (
@@ -174,8 +187,8 @@ function ReplyHead({ conversation, reply }: { conversation: Conversation; reply:
         </p>
       )}
       {draft?.reason && (
-        <p className="quiet reply-reason" lang={DESK_LANG}>
-          {draft.reason}
+        <p className="quiet reply-reason">
+          <Told of={draft} field="reason" english={draft.reason} />
         </p>
       )}
       {draft?.wording && <p className="quiet reply-reason">{wordedBy(draft.wording)}</p>}
@@ -183,7 +196,8 @@ function ReplyHead({ conversation, reply }: { conversation: Conversation; reply:
       {answered && <p className="callout callout-warn">{inPlainWords(answered, "")}.</p>}
       {conversation.comment.cannot_reply && (
         <p className="callout callout-warn">
-          <strong>{t.onPlatform.cannotReply}</strong> {conversation.comment.cannot_reply}
+          <strong>{t.onPlatform.cannotReply}</strong>{" "}
+          <Told of={conversation.comment} field="cannot_reply" english={conversation.comment.cannot_reply} />
         </p>
       )}
     </>

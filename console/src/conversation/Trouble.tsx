@@ -9,9 +9,11 @@ import { Breakable } from "../parts/Breakable";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { Outside } from "../parts/Outside";
+import { Told } from "../parts/Told";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
 import { ago } from "../words/dates";
+import { toldWords } from "../words/said";
 import { tongueOf } from "../words/tongue";
 import { causeOf } from "../words/trouble";
 import { useNow } from "../words/useNow";
@@ -33,7 +35,9 @@ export default function Trouble({ conversation, decide, mayDecide }: OutcomeProp
         {unknown ? t.outcome.unknownTitle : t.outcome.failedTitle}
       </h3>
       <p>{unknown ? t.outcome.unknownText : t.outcome.failedText}</p>
-      <p className="outcome-reason">{reply?.error ?? t.outcome.noReason}</p>
+      <p className="outcome-reason">
+        {reply?.error ? <Told of={reply} field="error" english={reply.error} /> : t.outcome.noReason}
+      </p>
       {!unknown && <p>{t.trouble.todo[cause]}</p>}
       {comment.url && (
         <p>
@@ -110,7 +114,7 @@ function Health({ page }: { page: string }) {
     <p className="quiet">
       <strong>{t.trouble.health}:</strong>{" "}
       {stopped
-        ? `${t.trouble.inTrouble(stopped.name, stopped.page)}. ${stopped.reason ?? ""}`
+        ? `${t.trouble.inTrouble(stopped.name, stopped.page)}. ${stopped.reason ? toldWords(stopped, "reason", stopped.reason) : ""}`
         : failing
           ? `${t.trouble.failing(failing.page)}. ${failing.sent_at ? t.trouble.failingSince(ago(failing.sent_at, now)) : ""}`
           : last

@@ -1,5 +1,6 @@
 import type { HistoryEvent, Intent } from "../api/types";
 import { t } from "../texts";
+import { toldWords } from "../words/said";
 import type { What } from "./onPlatform";
 import { togetherWords } from "./togetherWords";
 
@@ -16,7 +17,8 @@ const MACHINES: Readonly<Record<string, string>> = {
 export function inPlainWords(event: HistoryEvent, me: string): string {
   const actor = event.actor === me ? t.actors.you : (MACHINES[event.actor] ?? event.actor);
   const data: Record<string, unknown> = event.data;
-  const reason = typeof data["reason"] === "string" ? data["reason"] : "";
+  const reason = textOf(data, "reason");
+  const because = reason ? ` (${toldWords(event, "data.reason", reason).replace(/\.$/, "")})` : "";
   switch (event.kind) {
     case "dismissed": {
       const known =
@@ -34,7 +36,7 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
     case "not_drafted":
     case "send_postponed":
     case "sent":
-      return `${t.history[event.kind]}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
+      return `${t.history[event.kind]}${because}`;
     case "rated":
       return data["helped"] === true ? t.history.helped : t.history.didNotHelp;
     case "held_back":
@@ -68,7 +70,7 @@ export function inPlainWords(event: HistoryEvent, me: string): string {
     case "posted_by_hand":
       return t.byHand.history[event.kind](actor);
     case "not_posted":
-      return `${t.byHand.history[event.kind](actor)}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
+      return `${t.byHand.history[event.kind](actor)}${because}`;
     case "first_approved":
       return data["private"] === true
         ? t.onPlatform.firstApprovedPrivate(actor)

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { Failed, Skeleton } from "../parts/states";
+import { Told } from "../parts/Told";
 import { t } from "../texts";
-import { DESK_LANG } from "../words/tongue";
 import { inThousandths } from "./figures";
 import { type Differing, type Report, reportQuery } from "./queries";
 import { words } from "./words";
@@ -29,9 +29,11 @@ export function RunReport({ run, heading: H = "h4" }: { run: string; heading?: H
       {report.reasons.length > 0 && (
         <>
           <H>{texts.reasons}</H>
-          <ul lang={DESK_LANG}>
-            {report.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
+          <ul>
+            {report.reasons.map((reason, place) => (
+              <li key={reason}>
+                <Told of={report} field={`reasons.${place}`} english={reason} />
+              </li>
             ))}
           </ul>
         </>

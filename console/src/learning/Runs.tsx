@@ -4,9 +4,9 @@ import { Link } from "react-router";
 
 import { Button } from "../parts/Button";
 import { Failed, Skeleton } from "../parts/states";
+import { Told } from "../parts/Told";
 import { t } from "../texts";
 import { moment, momentShort } from "../words/dates";
-import { DESK_LANG } from "../words/tongue";
 import { type Run, runsQuery } from "./queries";
 import { RunReport } from "./RunReport";
 import { words } from "./words";
@@ -49,8 +49,8 @@ function EndedRun({ run }: { run: Run }) {
         <strong>{texts.verdict[run.state]}</strong>
       </p>
       {run.error && (
-        <p className="learning-words" lang={DESK_LANG}>
-          {run.error}
+        <p className="learning-words">
+          <Told of={run} field="error" english={run.error} />
         </p>
       )}
       <p className="quiet" title={moment(at)}>

@@ -100,7 +100,7 @@ async function unlabelIt(id: string): Promise<void> {
     api.POST("/api/v1/queue/bulk/undo", { body: { action: "label", items: [{ id }] } }),
   );
   const refusal = refused[0];
-  if (refusal) throw new DeskProblem(409, "refused", refusal.message);
+  if (refusal) throw new DeskProblem(409, "refused", refusal.message, {}, refusal.said);
 }
 
 const skipIt = (id: string): Promise<unknown> =>

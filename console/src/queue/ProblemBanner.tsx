@@ -8,9 +8,11 @@ import type { ConnectionHealth } from "../api/types";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
+import { Told } from "../parts/Told";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
 import { timeOfDay } from "../words/dates";
+import { toldWords } from "../words/said";
 import { causeOf } from "../words/trouble";
 import "./problems.css";
 
@@ -46,7 +48,11 @@ function StoppedConnection({ health, all }: { health: ConnectionHealth; all: boo
         <Icon name="alert" />
         {title}
       </h2>
-      {health.reason && <p>{health.reason}</p>}
+      {health.reason && (
+        <p>
+          <Told of={health} field="reason" english={health.reason} />
+        </p>
+      )}
       {!isDead(health) && health.blocked_until && <p>{t.trouble.goesOn(timeOfDay(health.blocked_until))}</p>}
       {all && <Counted health={health} />}
       <Ways health={health} retries={all} />
@@ -62,7 +68,7 @@ function FailingConnection({ health }: { health: ConnectionHealth }) {
         {t.trouble.failing(health.page)}
       </h2>
       <Counted health={health} />
-      {health.error && <p>{t.trouble.said(health.error)}</p>}
+      {health.error && <p>{t.trouble.said(toldWords(health, "error", health.error))}</p>}
       <p>{t.trouble.todo[causeOf(health.error)]}</p>
       <Ways health={health} retries />
     </section>

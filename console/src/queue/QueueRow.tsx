@@ -1,9 +1,10 @@
 import { memo } from "react";
 
 import { Icon } from "../parts/Icon";
+import { Told } from "../parts/Told";
 import { t } from "../texts";
 import { age, moment, shortMoment } from "../words/dates";
-import { DESK_LANG, tongue } from "../words/tongue";
+import { tongue } from "../words/tongue";
 import { intentInRow, severityWords } from "../words/understood";
 import { useNow } from "../words/useNow";
 import type { QueueItem } from "./contract";
@@ -107,8 +108,8 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
             </span>
           )}
           {whyHere(item) && (
-            <span className="row-why row-cut" lang={DESK_LANG}>
-              {whyHere(item)}
+            <span className="row-why row-cut">
+              <Told of={item} field="why_here" english={whyHere(item) ?? ""} />
             </span>
           )}
         </span>

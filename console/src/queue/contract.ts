@@ -86,5 +86,5 @@ export interface BulkUndo {
 
 export interface BulkResult {
   done: string[];
-  refused: { id: string; message: string }[];
+  refused: Schemas["RefusedItem"][];
 }

@@ -87,3 +87,9 @@ test("a reason that nobody knows brings no words of strangers onto the screen", 
   shown("/?sign-on=Call%20555%20now");
   expect(screen.getByRole("alert").textContent).toBe(t.account.signOn.failed);
 });
+
+test("whoever forgot their password is told whom to ask, and types no address for it", async () => {
+  desk([]);
+  shown();
+  expect(await screen.findByText(/Forgot your password.*Ask an administrator of your desk/)).toBeTruthy();
+});

@@ -7,9 +7,11 @@ import type { NotificationTarget } from "../api/types";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
 import { Empty, Failed, Skeleton } from "../parts/states";
+import { Told } from "../parts/Told";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
 import { ago } from "../words/dates";
+import { toldWords } from "../words/said";
 import { useNow } from "../words/useNow";
 import { TargetForm } from "./TargetForm";
 
@@ -69,7 +71,7 @@ function TargetItem({ target, onEdit }: { target: NotificationTarget; onEdit: ()
   const test = useMutation({
     mutationFn: () => answered(api.POST("/api/v1/notification-targets/{target_id}/test", { params })),
     onSuccess: async (result) => {
-      announce(result.message);
+      announce(toldWords(result, "message", result.message));
       await refresh();
     },
   });
@@ -96,11 +98,13 @@ function TargetItem({ target, onEdit }: { target: NotificationTarget; onEdit: ()
         {quiet && t.notifications.quietFrom(quiet.from, quiet.until, quiet.zone)}
       </p>
       {target.error && target.failed_at && !test.data && (
-        <p className="form-error">{t.notifications.problem(ago(target.failed_at, now), target.error)}</p>
+        <p className="form-error">
+          {t.notifications.problem(ago(target.failed_at, now), toldWords(target, "error", target.error))}
+        </p>
       )}
       {test.data && (
         <p className={test.data.ok ? "callout" : "form-error"} role="status">
-          {test.data.message}
+          <Told of={test.data} field="message" english={test.data.message} />
         </p>
       )}
       {error && (

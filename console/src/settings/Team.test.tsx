@@ -20,6 +20,7 @@ const PEOPLE: People = {
       pages: {},
       on: true,
       created_at: "2026-01-01T00:00:00Z",
+      has_password: true,
     },
     {
       id: "u2",
@@ -29,6 +30,7 @@ const PEOPLE: People = {
       pages: { shop: "none" },
       on: true,
       created_at: "2026-01-01T00:00:00Z",
+      has_password: true,
     },
   ],
   invitations: [
@@ -41,6 +43,7 @@ const PEOPLE: People = {
       expires_at: "2020-01-01T00:00:00Z",
     },
   ],
+  mails: false,
 };
 const rules = { all: false, intents: [], least_severity: null, new_staff_days: null };
 const voice = { sign_with: null, formality: "neutral", variant: "en-GB", emoji: false };
@@ -169,4 +172,60 @@ test("a page’s rules for a second approval are saved with it", async () => {
   expect(sent[0]?.body).toMatchObject({
     second_approval: { all: false, intents: ["complaint"], least_severity: 3, new_staff_days: 30 },
   });
+});
+
+test("a link to a new password is made to copy, and shown", async () => {
+  const until = "2026-12-01T00:00:00Z";
+  const made = { email: "kit@example.org", expires_at: until, mailed: false, why_not: null };
+  const sent = desk(() => Response.json({ ...made, link: "https://desk.example/new-password/secret" }));
+  show("/settings/team");
+  await userEvent.click(await screen.findByRole("button", { name: "Reset the password of Kit" }));
+  const dialog = screen.getByRole("dialog", { name: "A new password for Kit" });
+  expect(within(dialog).queryByRole("button", { name: /Mail a link/ })).toBeNull();
+  await userEvent.click(within(dialog).getByRole("button", { name: "Make a link to copy" }));
+  expect(await within(dialog).findByText("https://desk.example/new-password/secret")).toBeTruthy();
+  expect(sent).toEqual([{ method: "POST", path: "/api/v1/people/u2/password-link", body: { mail: false } }]);
+  expect((await axe.run(dialog)).violations).toEqual([]);
+});
+
+test("where the desk can mail, the link is mailed, or shown with why it wasn't", async () => {
+  const made = { email: "kit@example.org", expires_at: "2026-12-01T00:00:00Z" };
+  const answers = [
+    { ...made, mailed: true, link: null, why_not: null },
+    {
+      ...made,
+      mailed: false,
+      link: "https://desk.example/new-password/x",
+      why_not: "The mail server is away.",
+    },
+  ];
+  const sent = desk(() => Response.json(answers[sent.length - 1]));
+  PEOPLE.mails = true;
+  show("/settings/team");
+  const open = await screen.findByRole("button", { name: "Reset the password of Kit" });
+  await userEvent.click(open);
+  await userEvent.click(screen.getByRole("button", { name: "Mail a link to kit@example.org" }));
+  expect(await screen.findByText(/A link is on its way to kit@example.org/)).toBeTruthy();
+  expect(sent[0]?.body).toEqual({ mail: true });
+  await userEvent.click(screen.getByRole("button", { name: "Done" }));
+  await userEvent.click(open);
+  await userEvent.click(screen.getByRole("button", { name: "Mail a link to kit@example.org" }));
+  expect(await screen.findByText("The mail server is away.")).toBeTruthy();
+  expect(screen.getByText("https://desk.example/new-password/x")).toBeTruthy();
+  PEOPLE.mails = false;
+});
+
+test("nobody resets their own password here, nor one of who is switched off or has none", async () => {
+  desk();
+  const [, kit] = PEOPLE.people;
+  const others = [
+    { ...kit, id: "u3", name: "Sam", has_password: false },
+    { ...kit, id: "u4", name: "Lou", on: false },
+  ] as People["people"];
+  PEOPLE.people.push(...others);
+  show("/settings/team");
+  await screen.findByRole("button", { name: "Reset the password of Kit" });
+  const named = screen.getAllByRole("button", { name: /^Reset the password/ });
+  expect(named.map((one) => one.getAttribute("aria-label"))).toEqual(["Reset the password of Kit"]);
+  PEOPLE.people.splice(2);
 });

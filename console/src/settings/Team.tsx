@@ -11,6 +11,7 @@ import { Command } from "../start/Command";
 import { t } from "../texts";
 import { Invitations } from "./Invitations";
 import { InviteDialog } from "./InviteDialog";
+import { PasswordLinkDialog } from "./PasswordLinkDialog";
 import { PageRolesDialog } from "./PageRolesDialog";
 import { RoleSelect } from "./RoleSelect";
 import { changeMember, teamKey, teamQuery } from "./teamRequests";
@@ -22,6 +23,7 @@ export default function Team() {
   const [inviting, setInviting] = useState(false);
   const [link, setLink] = useState<InvitationLink | null>(null);
   const [pagesOf, setPagesOf] = useState<string | null>(null);
+  const [forgetful, setForgetful] = useState<Member | null>(null);
   const shown = team.data?.people.find((person) => person.id === pagesOf);
   return (
     <section className="team" aria-labelledby="team-title">
@@ -42,7 +44,12 @@ export default function Team() {
         <>
           <ul className="team-list" aria-label={t.team.people}>
             {team.data.people.map((person) => (
-              <Person key={person.id} person={person} onPages={() => setPagesOf(person.id)} />
+              <Person
+                key={person.id}
+                person={person}
+                onPages={() => setPagesOf(person.id)}
+                onPassword={() => setForgetful(person)}
+              />
             ))}
           </ul>
           {team.data.invitations.length > 0 && (
@@ -63,12 +70,25 @@ export default function Team() {
           }}
         />
       )}
+      {forgetful && (
+        <PasswordLinkDialog
+          person={forgetful}
+          mails={team.data?.mails ?? false}
+          onClose={() => setForgetful(null)}
+        />
+      )}
       {shown && <PageRolesDialog person={shown} onClose={() => setPagesOf(null)} />}
     </section>
   );
 }
 
-function Person({ person, onPages }: { person: Member; onPages: () => void }) {
+interface PersonProps {
+  person: Member;
+  onPages: () => void;
+  onPassword: () => void;
+}
+
+function Person({ person, onPages, onPassword }: PersonProps) {
   const me = useMe();
   const queries = useQueryClient();
   const change = useMutation({
@@ -98,6 +118,11 @@ function Person({ person, onPages }: { person: Member; onPages: () => void }) {
       <Button aria-label={t.team.pagesOf(person.name)} onPress={onPages}>
         {t.team.pages}
       </Button>
+      {person.on && person.has_password && person.id !== me.user.id && (
+        <Button look="quiet" aria-label={t.team.password.of(person.name)} onPress={onPassword}>
+          {t.team.password.open}
+        </Button>
+      )}
       <Button
         look="quiet"
         isPending={change.isPending}

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 
 import { answered, api } from "../api/client";
-import type { AnyRole, InvitationLink, Member, Team } from "../api/types";
+import type { AnyRole, InvitationLink, MadePasswordLink, Member, Team } from "../api/types";
 
 export const teamKey = ["team"] as const;
 
@@ -38,6 +38,11 @@ export function invite(invitation: {
 export function renewInvitation(id: string): Promise<InvitationLink> {
   const params = { path: { invitation_id: id } };
   return answered(api.POST("/api/v1/team/invitations/{invitation_id}/renew", { params }));
+}
+
+export function makePasswordLink(id: string, mail: boolean): Promise<MadePasswordLink> {
+  const params = { path: { user_id: id } };
+  return answered(api.POST("/api/v1/people/{user_id}/password-link", { params, body: { mail } }));
 }
 
 export function withdrawInvitation(id: string): Promise<unknown> {

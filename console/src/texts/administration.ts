@@ -74,6 +74,8 @@ export const administration = {
       "sign_in.failed": "failed to sign in",
       "sign_in.rules_changed": "changed what sign-ins need",
       "password.changed": "changed the password",
+      "password_link.made": "made a link to a new password",
+      "password_link.used": "set a new password by a link",
       "second_factor.on": "set up a second factor",
       "second_factor.off": "switched the second factor off",
       "second_factor.reset": "reset a second factor",

@@ -93,7 +93,7 @@ export const en = {
     password: "Password",
     submit: "Sign in",
     submitting: "Signing in…",
-    forgotten: "No account, or password forgotten? Ask whoever looks after this desk for a sign-in link.",
+    forgotten: "Forgot your password, or have no account? Ask an administrator of your desk.",
   },
   welcome: {
     title: "Welcome to Sharewell",
@@ -111,6 +111,18 @@ export const en = {
     deadText:
       "It was used already, has expired or is incomplete. Ask for a new one, or sign in if you have an account.",
     toSignIn: "Go to sign in",
+  },
+
+  newPassword: {
+    title: "A new password",
+    text: (name: string, email: string) =>
+      `For ${name}, ${email}. Setting it signs you out everywhere; a second factor stays as it is.`,
+    password: "New password",
+    submit: "Set the password",
+    submitting: "Setting it…",
+    doneTitle: "Your new password is set",
+    doneText: "Sign in with it now.",
+    toSignIn: "Sign in",
   },
 
   live: {

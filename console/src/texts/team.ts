@@ -48,4 +48,19 @@ export const team = {
   withdrawn: (email: string) => `The invitation of ${email} was withdrawn.`,
   link: (email: string) => `Send this link to ${email}. It works once, for a week, and is shown only now.`,
   refused: "It could not be changed",
+  password: {
+    open: "Reset password…",
+    of: (name: string) => `Reset the password of ${name}`,
+    title: (name: string) => `A new password for ${name}`,
+    text: "A link lets them set a new password. It works once, for 24 hours, and ends an earlier one. Once it is used they are signed out everywhere.",
+    factor: "Their second factor stays. For a lost phone, reset it under Settings, Sign-in.",
+    make: "Make a link to copy",
+    mail: (email: string) => `Mail a link to ${email}`,
+    link: (email: string, until: string) =>
+      `Send this link to ${email} in a way you trust. It works once, until ${until}, and is shown only now.`,
+    mailed: (email: string, until: string) =>
+      `A link is on its way to ${email}. It works once, until ${until}.`,
+    notMailed: "The mail could not be sent:",
+    done: "Done",
+  },
 };

@@ -100,6 +100,7 @@ async def _team(request: Request) -> models.Team:
         {
             "people": [{**vars(one), "pages": one.page_roles} for one in people],
             "invitations": [{**vars(one), "pages": one.page_roles} for one in invitations],
+            "mails": request.app.ctx.desk.password_links.letters is not None,
         },
         models.Team,
     )

@@ -28,7 +28,8 @@ def test_every_operation_says_who_may_and_has_a_name_of_its_own():
 def test_only_signing_in_is_public():
     public = {operation.name for operation in OPERATIONS if operation.allow == PUBLIC}
     signing_in = {"sign_in", "sign_out", "read_link", "follow_link", "sign_on", "start_sign_on", "finish_sign_on"}
-    assert public == signing_in
+    forgotten = {"read_password_link", "set_password_by_link"}
+    assert public == signing_in | forgotten
 
 
 def test_each_way_in_which_all_is_well_is_documented():

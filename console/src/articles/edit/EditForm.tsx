@@ -20,7 +20,7 @@ import { useArticleForm } from "./useArticleForm";
 export default function EditForm({ article }: { article: Article | null }) {
   const form = useArticleForm(article);
   const { fields, set, error } = form;
-  const errors = error instanceof DeskProblem ? errorsOf(error.details) : {};
+  const errors = error instanceof DeskProblem ? errorsOf(error) : {};
   const element = useRef<HTMLFormElement>(null);
   const navigate = useNavigate();
   const { search } = useLocation();

@@ -35,6 +35,9 @@ test("what would be stored the same is no change", () => {
 
 test("the desk's message about the audience stands beside the country", () => {
   const fields = { title: "The title is empty.", audience: "Too long.", id: "Odd", url: 3 };
-  expect(errorsOf({ fields })).toEqual({ title: "The title is empty.", country: "Too long." });
-  expect(errorsOf({})).toEqual({});
+  expect(errorsOf({ details: { fields }, said: {} })).toEqual({
+    title: "The title is empty.",
+    country: "Too long.",
+  });
+  expect(errorsOf({ details: {}, said: {} })).toEqual({});
 });

@@ -1,4 +1,6 @@
+import type { DeskProblem } from "../../api/errors";
 import type { Article, ArticleEdit, Revision } from "../../api/types";
+import { toldWords } from "../../words/said";
 
 /** An article as a form holds it: empty texts where the desk has none. */
 export interface Fields {
@@ -112,13 +114,17 @@ export function differing(one: Fields, other: Fields): FieldName[] {
 }
 
 /** The desk's messages by field of the form; it knows country and product as the audience. */
-export function errorsOf(details: Record<string, unknown>): Partial<Record<FieldName, string>> {
+export function errorsOf({
+  details,
+  said,
+}: Pick<DeskProblem, "details" | "said">): Partial<Record<FieldName, string>> {
   const given = details["fields"];
   if (typeof given !== "object" || given === null) return {};
   const errors: Partial<Record<FieldName, string>> = {};
   for (const [key, message] of Object.entries(given)) {
     const name = FIELD_NAMES.find((field) => field === (key === "audience" ? "country" : key));
-    if (name && typeof message === "string") errors[name] = message;
+    if (name && typeof message === "string")
+      errors[name] = toldWords({ said }, `details.fields.${key}`, message);
   }
   return errors;
 }

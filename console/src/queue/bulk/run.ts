@@ -6,7 +6,8 @@ import { hidden } from "../../decisions/hidden";
 import { announce } from "../../live/announce";
 import { createStore } from "../../parts/store";
 import { t } from "../../texts";
-import type { Bulk, BulkAction, Person, QueueItem } from "../contract";
+import { toldWords } from "../../words/said";
+import type { Bulk, BulkAction, BulkResult, Person, QueueItem } from "../contract";
 import { order } from "../order";
 import { refreshAround } from "../refresh";
 import { decideMany, undoMany } from "../requests";
@@ -78,7 +79,7 @@ export async function carryOut(queries: QueryClient, { bulk, items, window, pers
     try {
       const result = await decideMany({ ...bulk, items: portion });
       done.push(...result.done);
-      refused.push(...result.refused.map((one) => ({ ...one, author: names.get(one.id) ?? t.someone })));
+      refused.push(...result.refused.map((one) => refusal(one, names.get(one.id) ?? t.someone)));
       until = Math.min(until, Date.now() + (action === "approve" ? window * 1000 : STAYS_MS));
     } catch (error) {
       // The desk may have done these: what the queue says after it is read again is true.
@@ -116,7 +117,7 @@ export async function takeBack(queries: QueryClient): Promise<void> {
     try {
       const result = await undoMany({ action: now.action, items: portion });
       undone.push(...result.done);
-      notUndone.push(...result.refused.map((one) => ({ ...one, author: author(one.id) })));
+      notUndone.push(...result.refused.map((one) => refusal(one, author(one.id))));
     } catch (error) {
       const message = messageOf(error);
       notUndone.push(...now.done.slice(start).map((id) => ({ id, message, author: author(id) })));
@@ -131,6 +132,12 @@ export async function takeBack(queries: QueryClient): Promise<void> {
 export function putAwayRun(): void {
   if (run.get()?.stage !== "running") run.set(null);
 }
+
+const refusal = (one: BulkResult["refused"][number], author: string): Refusal => ({
+  id: one.id,
+  author,
+  message: toldWords(one, "message", one.message),
+});
 
 /** Where the comment that is open leaves the queue too, the next that stays comes up. */
 function leave(ids: readonly string[]): void {

@@ -1,3 +1,4 @@
+import { Told } from "../../parts/Told";
 import { t } from "../../texts";
 import { ago, moment } from "../../words/dates";
 import { useNow } from "../../words/useNow";
@@ -22,7 +23,8 @@ export function Health({ connection }: { connection: Connection }) {
         <dd>
           {connection.last_error ? (
             <>
-              {connection.last_error} <When at={connection.last_error_at} />
+              <Told of={connection} field="last_error" english={connection.last_error} />{" "}
+              <When at={connection.last_error_at} />
             </>
           ) : (
             texts.fine

@@ -5,6 +5,7 @@ import { answered, api } from "../../api/client";
 import { messageOf } from "../../api/errors";
 import { announce } from "../../live/announce";
 import { Button } from "../../parts/Button";
+import { Told } from "../../parts/Told";
 import { Command } from "../../start/Command";
 import { t } from "../../texts";
 import { ago } from "../../words/dates";
@@ -61,7 +62,8 @@ export function PlatformCard({ page, platform, one, onReconnect }: PlatformCardP
       </div>
       {one.connected && one.reason && (
         <p>
-          {one.reason} {one.trouble_since && <Since at={one.trouble_since} now={now} />}
+          <Told of={one} field="reason" english={one.reason} />{" "}
+          {one.trouble_since && <Since at={one.trouble_since} now={now} />}
         </p>
       )}
       <Facts one={one} fetches={platform?.fetches ?? false} now={now} />

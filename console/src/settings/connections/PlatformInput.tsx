@@ -2,6 +2,7 @@ import { useId } from "react";
 
 import { Field } from "../../parts/Field";
 import { t } from "../../texts";
+import { toldWords } from "../../words/said";
 import type { PlatformField } from "./channels";
 
 interface PlatformInputProps {
@@ -18,10 +19,11 @@ interface PlatformInputProps {
 export function PlatformInput({ field, value, onChange, stored, error, isFirst }: PlatformInputProps) {
   const texts = t.platforms.dialog;
   const needed = field.required && !stored && field.default === "";
-  const label = field.required ? field.label : texts.optional(field.label);
-  const hint = [field.help, stored ? texts.stored : ""].filter(Boolean).join(" ");
+  const named = toldWords(field, "label", field.label);
+  const label = field.required ? named : texts.optional(named);
+  const hint = [toldWords(field, "help", field.help), stored ? texts.stored : ""].filter(Boolean).join(" ");
   if (field.kind === "flag") {
-    return <Flag name={field.name} label={field.label} hint={hint} value={value} onChange={onChange} />;
+    return <Flag name={field.name} label={named} hint={hint} value={value} onChange={onChange} />;
   }
   if (field.choices.length > 0) {
     const choices = field.required ? field.choices : ["", ...field.choices];

@@ -9,6 +9,7 @@ import { Field } from "../../parts/Field";
 import { Command } from "../../start/Command";
 import { t } from "../../texts";
 import { ago } from "../../words/dates";
+import { toldWords } from "../../words/said";
 import { useNow } from "../../words/useNow";
 import { Confirm } from "../Confirm";
 import { type Connection, connectionsKey } from "./queries";
@@ -77,7 +78,7 @@ export function Webhook({ page, connection }: { page: string; connection: Connec
         </div>
       )}
       <p role="status" className={last && !last.ok ? "callout callout-warn" : undefined}>
-        {last && `${texts.tested(ago(last.at, now))} ${last.message}`}
+        {last && `${texts.tested(ago(last.at, now))} ${toldWords(last, "message", last.message)}`}
       </p>
       {renewing && (
         <Confirm

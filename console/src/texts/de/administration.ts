@@ -78,6 +78,8 @@ export const administration: Widened<typeof english> = {
       "sign_in.failed": "Anmeldung fehlgeschlagen",
       "sign_in.rules_changed": "Anmelderegeln geändert",
       "password.changed": "Passwort geändert",
+      "password_link.made": "Link zu einem neuen Passwort erstellt",
+      "password_link.used": "Neues Passwort über einen Link gesetzt",
       "second_factor.on": "Zweiten Faktor eingerichtet",
       "second_factor.off": "Zweiten Faktor ausgeschaltet",
       "second_factor.reset": "Zweiten Faktor zurückgesetzt",

@@ -103,8 +103,7 @@ export const de: Widened<typeof en> = {
     password: "Passwort",
     submit: "Anmelden",
     submitting: "Anmeldung läuft…",
-    forgotten:
-      "Kein Konto oder Passwort vergessen? Bitten Sie die Person, die Sharewell betreut, um einen Anmeldelink.",
+    forgotten: "Passwort vergessen oder noch kein Konto? Wenden Sie sich an die Verwaltung Ihres Teams.",
   },
   welcome: {
     title: "Willkommen bei Sharewell",
@@ -122,6 +121,18 @@ export const de: Widened<typeof en> = {
     deadText:
       "Er wurde schon benutzt, ist abgelaufen oder unvollständig. Bitten Sie um einen neuen, oder melden Sie sich an, wenn Sie ein Konto haben.",
     toSignIn: "Zur Anmeldung",
+  },
+
+  newPassword: {
+    title: "Ein neues Passwort",
+    text: (name, email) =>
+      `Für ${name}, ${email}. Damit werden Sie überall abgemeldet; ein zweiter Faktor bleibt, wie er ist.`,
+    password: "Neues Passwort",
+    submit: "Passwort setzen",
+    submitting: "Wird gesetzt…",
+    doneTitle: "Ihr neues Passwort ist gesetzt",
+    doneText: "Melden Sie sich jetzt damit an.",
+    toSignIn: "Anmelden",
   },
 
   live: {

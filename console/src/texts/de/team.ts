@@ -53,4 +53,19 @@ export const team: Widened<typeof english> = {
   link: (email) =>
     `Senden Sie diesen Link an ${email}. Er gilt einmal, eine Woche lang, und wird nur jetzt gezeigt.`,
   refused: "Es konnte nicht geändert werden",
+  password: {
+    open: "Passwort zurücksetzen…",
+    of: (name) => `Passwort von ${name} zurücksetzen`,
+    title: (name) => `Ein neues Passwort für ${name}`,
+    text: "Mit einem Link lässt sich ein neues Passwort setzen. Er gilt einmal, 24 Stunden lang, und beendet einen früheren. Wird er benutzt, sind alle Browser der Person abgemeldet.",
+    factor:
+      "Der zweite Faktor bleibt. Ist das Telefon verloren, setzen Sie ihn unter „Einstellungen“, „Anmeldung“ zurück.",
+    make: "Link zum Kopieren erstellen",
+    mail: (email) => `Link an ${email} mailen`,
+    link: (email, until) =>
+      `Senden Sie diesen Link auf sicherem Weg an ${email}. Er gilt einmal, bis ${until}, und wird nur jetzt gezeigt.`,
+    mailed: (email, until) => `Ein Link ist unterwegs an ${email}. Er gilt einmal, bis ${until}.`,
+    notMailed: "Die E-Mail konnte nicht gesendet werden:",
+    done: "Fertig",
+  },
 };
