@@ -115,7 +115,8 @@ async def test_a_test_message_says_in_words_what_came_of_it(desk, browser):
     await signed_in(desk, browser)
     made = (await browser.post("/api/v1/notification-targets", json=WANTED)).json()
     answer = (await browser.post(f"/api/v1/notification-targets/{made['id']}/test")).json()
-    assert answer == {"ok": False, "message": "The server can't be reached."}
+    assert (answer["ok"], answer["message"]) == (False, "The server can't be reached.")
+    assert [one["code"] for one in answer["said"]["message"]] == ["connections.target-unreachable"]
     (item,) = (await browser.get("/api/v1/notification-targets")).json()["items"]
     assert item["error"] == "The server can't be reached." and item["failed_at"]
 
