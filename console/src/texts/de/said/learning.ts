@@ -38,4 +38,10 @@ export const learning = {
   "learning.model-cannot": "Das Modell {file} kann nicht arbeiten: Seine Datei ist beschädigt oder fehlt.",
   "learning.model-file": "Die Datei des Modells {file} ist beschädigt oder fehlt.",
   "learning.not-taken": "Das Modell {file} wurde nicht übernommen; das vorige arbeitet weiter.",
+  "learning.agree-both": "Über diese Texte ist man sich inzwischen einig, oder es gibt sie nicht mehr.",
+  "learning.name-one": "Nennen Sie ein Modell mit dem Anfang seiner Kennung: ./sharewell models zeigt sie.",
+  "learning.shadow-hours": "Ein Schattenlauf dauert 1 bis {hours} Stunden.",
+  "learning.shadow-serves": "Dieses Modell arbeitet schon; es gibt nichts zu vergleichen.",
+  "learning.shadow-under-way": "Ein Schattenlauf ist schon im Gang; beenden Sie ihn zuerst.",
+  "learning.no-shadow": "Kein Schattenlauf ist im Gang.",
 };
