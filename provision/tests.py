@@ -22,9 +22,11 @@ from provision.wordpress import missing_wordpress
 NO_TESTS_FOUND = 5
 IN_TURN = "in turn"
 BESIDE = "beside"
-"""Beside those that run in turn: it needs one processor and no time of day."""
+"""Beside those that run in turn, one after the other: they need one processor and no time of day."""
 ALONE = "alone"
 """When nothing else runs: it measures, or a person would notice that the machine is busy."""
+ASSISTED = "tests/integration/assisted"
+"""Those that keep a processor busy with training and understanding."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FIREFOXES = ("firefox-esr", "firefox")
 
@@ -63,7 +65,8 @@ def tiers() -> tuple[Tier, ...]:
         _pytest("assistant", "assistant", ("tests/components", "tests/actions", *both), place=BESIDE),
         _npm("console"),
         _npm("widget"),
-        _pytest("integration", "desk", ("tests/integration",), left_out=missing_wordpress),
+        _pytest("integration", "desk", ("tests/integration",), without=ASSISTED, left_out=missing_wordpress),
+        _pytest("assisted", "desk", (ASSISTED,), place=BESIDE),
         _pytest("e2e", "desk", ("tests/e2e",), browser=True, left_out=missing_firefox, place=ALONE),
     )
 
@@ -93,24 +96,22 @@ def run_all(chosen: Sequence[Tier], places: Places) -> list[Outcome]:
     beside = [tier for tier in chosen if tier.place == BESIDE] if len(chosen) > 1 and (os.cpu_count() or 1) > 1 else []
     rest = sorted((tier for tier in chosen if tier not in beside), key=lambda tier: tier.place == ALONE)
     outcomes: dict[str, Outcome] = {}
-    threads = [threading.Thread(target=_run_aside, args=(tier, places, outcomes), daemon=True) for tier in beside]
-    for thread in threads:
-        thread.start()
+    aside = threading.Thread(target=_run_aside, args=(beside, places, outcomes), daemon=True)
+    aside.start()
     for tier in rest:
         if tier.place == ALONE:
-            for thread in threads:
-                thread.join()
+            aside.join()
         outcomes[tier.name] = run(tier, places)
-    for thread in threads:
-        thread.join()
+    aside.join()
     return [outcomes[tier.name] for tier in chosen]
 
 
-def _run_aside(tier: Tier, places: Places, outcomes: dict[str, Outcome]) -> None:
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
-        outcomes[tier.name] = run(tier, places, output)
-        output.seek(0)
-        print(output.read(), end="", flush=True)
+def _run_aside(beside: Sequence[Tier], places: Places, outcomes: dict[str, Outcome]) -> None:
+    for tier in beside:
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+            outcomes[tier.name] = run(tier, places, output)
+            output.seek(0)
+            print(output.read(), end="", flush=True)
 
 
 def run(tier: Tier, places: Places, output: IO[str] | None = None) -> Outcome:
@@ -205,6 +206,7 @@ def _pytest(
     environment: str,
     folders: Sequence[str],
     *,
+    without: str | None = None,
     browser: bool = False,
     left_out: Callable[[], str | None] = lambda: None,
     place: str = IN_TURN,
@@ -213,7 +215,8 @@ def _pytest(
         there = [folder for folder in folders if (places.root / folder).is_dir()]
         # What the assistant's pinned libraries deprecate is not ours to fix.
         warnings = ["-W", "default"] if environment == "assistant" else []
-        return [str(places.python(environment)), "-m", "pytest", "-q", "-rf", f"--junitxml={report}", *warnings, *there]
+        options = [*warnings, *([f"--ignore={without}"] if without else [])]
+        return [str(places.python(environment)), "-m", "pytest", "-q", "-rf", f"--junitxml={report}", *options, *there]
 
     def obstacle(places: Places) -> str | None:
         if not any((places.root / folder).is_dir() for folder in folders):

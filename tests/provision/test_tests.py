@@ -25,7 +25,7 @@ def test_every_folder_that_a_tier_names_is_there(tmp_path: Path) -> None:
     written = (places.root / "provision" / "tests.py").read_text()
     assert named
     assert all((places.root / folder).is_dir() for folder in named)
-    assert set(re.findall(r'"(tests/\w+)"', written)) == set(named)
+    assert set(re.findall(r'"(tests/[\w/]+)"', written)) == set(named)
 
 
 def test_without_a_report_the_exit_status_decides(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_the_last_line_is_the_sum_alone() -> None:
     assert any("NOT RUN: no Chromium was found" in line for line in lines)
 
 
-def test_one_runs_beside_the_others_and_one_alone_at_the_end(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_some_run_beside_the_others_and_one_alone_at_the_end(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     log = tmp_path / "log"
     places = replace(read_places(), home=tmp_path)
 
@@ -64,9 +64,10 @@ def test_one_runs_beside_the_others_and_one_alone_at_the_end(tmp_path: Path, cap
         ended = f"open({str(log)!r}, 'a').write('{name} ends,')"
         return Tier(name, lambda *_: [sys.executable, "-c", f"{said}; {ended}"], lambda _: None, place=place)
 
-    order = [tier("long", 1.5, BESIDE), tier("last", 0.1, ALONE), tier("short", 0.2)]
+    order = [tier("long", 1.5, BESIDE), tier("last", 0.1, ALONE), tier("next", 0.1, BESIDE), tier("short", 0.2)]
     outcomes = run_all(order, places)
-    assert [(one.tier, one.passed) for one in outcomes] == [("long", 1), ("last", 1), ("short", 1)]
+    assert [(one.tier, one.passed) for one in outcomes] == [("long", 1), ("last", 1), ("next", 1), ("short", 1)]
     steps = log.read_text()
-    assert steps.index("short ends") < steps.index("long ends") < steps.index("last begins")
-    assert capfd.readouterr().out.count("speaks") == 3
+    assert steps.index("short ends") < steps.index("long ends") < steps.index("next begins")
+    assert steps.index("next ends") < steps.index("last begins")
+    assert capfd.readouterr().out.count("speaks") == 4

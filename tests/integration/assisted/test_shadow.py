@@ -30,9 +30,9 @@ from desk.services.shadow import BATCH, FAILURES, HELD, Shadowing
 from desk.settings import ROOT, read_settings
 from desk.supervisor.plan import working_environment
 from tests.desk.fakes import FakeClock
+from tests.integration.assisted.test_learning import Shop
+from tests.integration.assisted.test_learning_doors import told
 from tests.integration.people import account, browser_of
-from tests.integration.test_learning import Shop
-from tests.integration.test_learning_doors import told
 
 PATH = "/api/v1/learning/shadow"
 

@@ -93,14 +93,14 @@ class Shop:
         self.trainer, self.servers = Trainer(), Servers("one", "two")
         (folder / "shipped").mkdir(parents=True)
         (folder / "shipped" / "base.tar.gz").write_text("0.6")
-        self.files = DataFolderModels(folder / "models", folder / "shipped", Path(__file__).parents[2], {})
+        self.files = DataFolderModels(folder / "models", folder / "shipped", Path(__file__).parents[3], {})
         self.serving = Serving(desk.uow, desk.clock, self.files, self.servers)
 
     @property
     def learning(self):
         return Learning(
             self.desk.uow, self.desk.clock, self.trainer, self.files, self.serving,
-            self.folder / "learning", Path(__file__).parents[1] / "data", ReportFiles(self.desk.uow, self.desk.sheets),
+            self.folder / "learning", Path(__file__).parents[2] / "data", ReportFiles(self.desk.uow, self.desk.sheets),
         )  # fmt: skip
 
     async def comment(self, text, author=None, page="shop", name=None):

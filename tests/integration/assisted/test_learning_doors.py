@@ -18,9 +18,9 @@ from desk.main import Desk
 from desk.services.decide import Decisions, Person
 from desk.services.labels import gather
 from desk.settings import read_settings
+from tests.integration.assisted.test_learning import Shop
 from tests.integration.conftest import free_port, running_web
 from tests.integration.people import account, browser_of
-from tests.integration.test_learning import Shop
 
 
 @pytest.fixture
