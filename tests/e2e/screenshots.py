@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -40,7 +41,7 @@ TOKEN = "swl_pictures"
 MANY = 60
 DECIDED = 16
 DRAFTED = (
-    "SELECT c.id, c.version, c.draft_id, d.document->>'draft' AS text FROM comments c JOIN drafts d ON d.id = c.draft_id"
+    "SELECT c.id, c.version, c.draft_id, d.document->'draft'->>'text' AS text FROM comments c JOIN drafts d ON d.id = c.draft_id"
     " WHERE c.state = 'waiting' AND c.draft_kind = 'answer' ORDER BY c.received_at"
 )
 PLATFORM = "facebook"
@@ -106,7 +107,8 @@ def main(arguments: list[str]) -> int:
         _hand_in(running.url)
         with browser() as chrome:
             state = _sign_in(chrome, f"{running.url}{link}", running.url)
-            places["comment"] = asyncio.run(_decide(running.env))
+            with ThreadPoolExecutor(1) as aside:  # Playwright has a loop of its own on this thread
+                places["comment"] = aside.submit(asyncio.run, _decide(running.env)).result()
             taken = 0
             for (look, width, height), guest in product(LOOKS, (False, True)):
                 context = chrome.new_context(
