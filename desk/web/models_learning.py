@@ -139,7 +139,7 @@ class LabelOpinion(Struct):
     """What somebody said of a text."""
 
     intent: Intent
-    source: Literal["relabelled", "approved", "dismissed"]
+    source: Literal["relabelled", "imported", "approved", "dismissed"]
     by: str
     at: datetime
     comment: UUID
