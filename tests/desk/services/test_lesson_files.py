@@ -122,7 +122,7 @@ def test_label_studio_gets_choices_and_what_the_model_had_said():
 def task(line, *labels, cancelled=(), **data):
     def annotation(label, off):
         result = [{"type": "choices", "from_name": "label", "value": {"choices": [label]}}]
-        return {"result": result, "was_cancelled": off, "updated_at": "2026-11-03T10:00:00.5Z"}
+        return {"result": result, "was_cancelled": off, "updated_at": "2026-11-03T10:00:00.500000Z"}
 
     annotations = [annotation(label, False) for label in labels] + [annotation(label, True) for label in cancelled]
     return {"id": line, "data": {"text": "Where is it?", **data}, "annotations": annotations, "predictions": []}
