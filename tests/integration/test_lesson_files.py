@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import csv
 import io
@@ -11,7 +12,8 @@ from uuid import uuid4
 
 import pytest
 
-from desk.domain.errors import Conflict, NotFound
+from desk.cli import parser
+from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.lesson_file import CONTRADICTION, KNOWN, TAKEN, UNKNOWN_COMMENT, UNKNOWN_LABEL, UNREADABLE
 from desk.domain.memory import Author
 from desk.domain.page import Page
@@ -22,6 +24,7 @@ from desk.services.import_lessons import LessonImport
 from desk.services.labels import contradictions, gather
 from desk.services.lesson_files import FORMATS, read
 from desk.services.receive import delete, edit
+from desk.settings import read_settings
 from tests.integration.people import account, browser_of
 from tests.integration.test_learning import Shop
 
@@ -246,3 +249,46 @@ async def test_administrators_export_look_import_and_take_back_in_the_console(de
         assert (await browser.post(f"/api/v1/learning/imports/{item['id']}/undo")).status_code == 409
         [item] = (await browser.get("/api/v1/learning/imports")).json()["items"]
         assert item["undone_at"] is not None
+
+
+async def test_the_commands_export_look_import_and_take_back(environment, shop, capsys, tmp_path):
+    settings = read_settings(environment)
+
+    async def command(*words):
+        arguments = parser().parse_args(["lessons", *map(str, words)])
+        status = await asyncio.to_thread(arguments.run, arguments, settings)
+        return status, *capsys.readouterr()
+
+    comment = await shop.comment("does it ring")
+    file = tmp_path / "labels.csv"
+    file.write_text(table(("", "Frage", comment.id), ("a new text", "other", ""), ("fine", "spam", "")), "utf-8-sig")
+    told = ["import", file, "--page", "shop", "--map", "frage=question"]
+    status, _, said = await command(*told, "--dry-run")
+    assert status == 3 and "line 4: the label 'spam'" in said and "2 would be taken" in said
+    assert await shop.learned() == {}
+    status, _, said = await command(*told)
+    assert status == 3 and "2 taken (1 labels of comments, 1 texts), 0 there already, 1 × unknown label" in said
+    status, _, said = await command(*told)
+    assert "0 taken" in said and "2 there already" in said and "undo" not in said
+    out = tmp_path / "out.yml"
+    status, printed, said = await command("export", "--format", "rasa", "--out", out, "--since", "2020-01-01")
+    assert (status, printed, said) == (0, "", "2 lessons.\n") and len(read("rasa", out.read_text("utf-8"))) == 2
+    assert (await command("export", "--format", "csv", "--page", "other"))[1].count("\n") == 1
+    listed = (await command("undo"))[2]
+    assert "by Ada: 1 labels, 1 texts" in listed
+    assert (await command("undo", listed.split()[0]))[0] == 0
+    assert await shop.learned() == {} and "taken back" in (await command("undo"))[2]
+    await account(shop.desk, "Kit", "admin")
+    with pytest.raises(Invalid, match="--by"):
+        await command(*told)
+    assert (await command(*told, "--by", "KIT@example.org"))[0] == 3
+    assert "by Kit" in (await command("undo"))[2]
+    with pytest.raises(NotFound, match="nobody@"):
+        await command(*told, "--by", "nobody@example.org")
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(b"text,label\n\xe9,other\n")
+    with pytest.raises(Invalid, match="UTF-8"):
+        await command("import", bad, "--page", "shop")
+    empty = tmp_path / "empty.yml"
+    empty.write_text("")
+    assert (await command("import", empty, "--page", "shop", "--by", "kit@example.org"))[0] == 1
