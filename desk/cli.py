@@ -22,6 +22,7 @@ from desk.commands import (
     import_replies,
     knowledge,
     learn,
+    lessons,
     models,
     numbers,
     processes,
@@ -31,6 +32,7 @@ from desk.commands.history import READERS
 from desk.commands.output import FAILED, say
 from desk.domain.errors import DeskError
 from desk.ports import AssistantUnavailable, DatabaseUnavailable
+from desk.services.lesson_files import FORMATS
 from desk.settings import Settings, SettingsError, read_settings
 from desk.simulators.registry import SIMULATORS
 
@@ -233,6 +235,33 @@ def parser() -> argparse.ArgumentParser:
         "--model", metavar="MODEL", help="with --shadow: the start of its id (the newest not promoted)"
     )
     learning.add_argument("--json", action="store_true", help="print one JSON line")
+
+    taught = group("lessons", "what is learned from, to and from files of Rasa, spreadsheets, Label Studio and Argilla")
+    out = add(
+        "export", lessons.lessons_export, "the lessons as learning takes them",
+        "./sharewell lessons export --format rasa --out lessons.yml", taught,
+    )  # fmt: skip
+    out.add_argument("--format", required=True, choices=tuple(FORMATS))
+    out.add_argument("--page", help="of this page only")
+    out.add_argument("--since", metavar="DATE", help="only what was labelled from this day on (2026-03-31)")
+    out.add_argument("--out", metavar="FILE", help="the file to write (standard output)")
+    into = add(
+        "import", lessons.lessons_import, "labels that people gave outside",
+        "./sharewell lessons import project-1.json --page my-page --dry-run", taught,
+    )  # fmt: skip
+    into.add_argument("file", metavar="FILE", help="what another tool exported; - for standard input")
+    into.add_argument("--page", help="the page it belongs to (needed when there are several)")
+    into.add_argument("--format", choices=tuple(FORMATS), help="what it is (by its name and by what it holds)")
+    into.add_argument("--by", metavar="EMAIL", help="the administrator whose labels they become (if there are several)")
+    into.add_argument("--map", action="append", default=[], metavar="OLD=NEW", help="another name for a label")
+    into.add_argument("--replace", action="store_true", help="also where people said something else here")
+    into.add_argument("--dry-run", action="store_true", help="say what it would do, and store nothing")
+    back = add(
+        "undo", lessons.lessons_undo, "what an import brought, taken back; without IMPORT the last imports",
+        "./sharewell lessons undo 4f1c", taught,
+    )  # fmt: skip
+    back.add_argument("id", metavar="IMPORT", nargs="?", help="the start of its id")
+    back.add_argument("--by", metavar="EMAIL", help="the administrator who takes it back (if there are several)")
 
     served = add(
         "models", models.models, "the models that came of learning, and going back to the one before",

@@ -57,6 +57,7 @@ from desk.services.connect import Connecting
 from desk.services.decide import Decisions
 from desk.services.fetching import Fetching
 from desk.services.gaps import Gaps
+from desk.services.import_lessons import LessonImport
 from desk.services.inbox import Inbox
 from desk.services.intake import Intake
 from desk.services.kept_sheets import KeptSheets
@@ -157,6 +158,7 @@ class Desk:
         self.presences = Presences(self.uow, self.clock)
         self.editing = Editing(self.uow, lambda: self.encoder())
         self.label_next = LabelNext(self.uow, self.clock, lambda: self.encoder(), self.learned_vectors)
+        self.lesson_import = LessonImport(self.uow, self.clock)
         self.factors = SecondFactors(self.uow, self.clock, settings.signing_key)
         self.accounts = Accounts(self.uow, self.clock, self.factors)
         self.identity_provider: IdentityProvider | None = None

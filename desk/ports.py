@@ -23,6 +23,7 @@ from desk.domain.label import Handled
 from desk.domain.label_next import Choice
 from desk.domain.learning import Model, Run
 from desk.domain.lesson import ArticleNow, Edited, Learned, Lesson
+from desk.domain.lesson_file import Example, Import, Labellable, Prediction
 from desk.domain.letter import Due as DueLetter
 from desk.domain.letter import Letter
 from desk.domain.memory import Answered, Author, Known, Remembered
@@ -998,6 +999,9 @@ class Retained(Protocol):
     async def pages(self) -> list[dict[str, Any]]: ...
     async def due(self, page_id: str, kept: Retention, now: datetime) -> dict[str, int]: ...
     async def clear(self, page_id: str, kept: Retention, now: datetime, limit: int) -> dict[str, int]: ...
+    async def drop_examples(self, page_id: str, kept: Retention, now: datetime) -> int:
+        """Remove the page's labelled texts that came in from files so long ago."""
+        ...
 
 
 class ChangeablePages(Protocol):
@@ -1282,6 +1286,66 @@ class ShadowUnit(Protocol):
     def audit(self) -> Audit: ...
 
 
+class LessonFiles(Protocol):
+    """Labels that came in from files."""
+
+    async def examples(self) -> list[Example]:
+        """Every labelled text that is no comment of the desk."""
+        ...
+
+    async def predictions(self, comments: Sequence[UUID]) -> dict[UUID, Prediction]: ...
+    async def standing(self, page_id: str, comments: Sequence[UUID]) -> list[Labellable]:
+        """Those of these comments that are on the page and whose text is there to learn from."""
+        ...
+
+    async def known(self, page_id: str, keys: Sequence[str]) -> dict[str, str]:
+        """The label of each text that the page has, by the key of its words."""
+        ...
+
+    async def hold(self, page_id: str) -> None:
+        """Be the only one who imports on the page until the transaction ends."""
+        ...
+
+    async def begin(self, what: Import) -> None: ...
+    async def add(self, import_id: UUID, labels: int, examples: int) -> None: ...
+    async def put(self, example: Example, import_id: UUID, at: datetime) -> None:
+        """Keep a text; where the page has the same words, they get this label."""
+        ...
+
+    async def imports(self, pages: Sequence[str], limit: int) -> list[Import]:
+        """The last imports of these pages, newest first."""
+        ...
+
+    async def get(self, import_id: UUID, *, lock: bool = False) -> Import | None: ...
+    async def labelled(self, import_id: UUID) -> list[UUID]:
+        """Comments whose label is the one that the import gave them."""
+        ...
+
+    async def take_back(self, import_id: UUID, at: datetime) -> int:
+        """Remove its texts, or give them the label they had before; how many that were."""
+        ...
+
+
+class LabellingUnit(Protocol):
+    """The part of a transaction that giving a label needs."""
+
+    @property
+    def pages(self) -> Pages: ...
+    @property
+    def comments(self) -> Comments: ...
+    @property
+    def events(self) -> Events: ...
+
+
+class LessonFileUnit(LabellingUnit, Protocol):
+    """The part of a transaction that importing labels needs."""
+
+    @property
+    def lesson_files(self) -> LessonFiles: ...
+    @property
+    def audit(self) -> Audit: ...
+
+
 class OpenShadow(Protocol):
     """Opens a transaction with what a shadow run needs."""
 
@@ -1304,6 +1368,12 @@ class LiveModels(Protocol):
         ...
 
 
+class OpenLessonFiles(Protocol):
+    """Opens a transaction with what importing labels needs."""
+
+    def __call__(self) -> AbstractAsyncContextManager[LessonFileUnit]: ...
+
+
 class LearningUnit(Protocol):
     """The part of a transaction that learning needs."""
 
@@ -1311,6 +1381,8 @@ class LearningUnit(Protocol):
     def shadow(self) -> Shadows: ...
     @property
     def labels(self) -> Labels: ...
+    @property
+    def lesson_files(self) -> LessonFiles: ...
     @property
     def learning(self) -> LearningRuns: ...
     @property

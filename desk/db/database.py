@@ -39,6 +39,7 @@ from desk.db.jobs import JobStore, Queue
 from desk.db.label_next import LabelNextStore
 from desk.db.labels import LabelStore
 from desk.db.learning import LearningStore
+from desk.db.lesson_files import LessonFileStore
 from desk.db.lessons import LessonStore
 from desk.db.models import ModelStore
 from desk.db.notes import NoteStore
@@ -121,6 +122,7 @@ class TransactionUnit:
         self.chat_letters = ChatLetterStore(connection)
         self.labels = LabelStore(connection)
         self.label_next = LabelNextStore(connection)
+        self.lesson_files = LessonFileStore(connection)
         self.learning = LearningStore(connection)
         self.models = ModelStore(connection)
         self.shadow = ShadowStore(connection)

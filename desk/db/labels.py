@@ -16,12 +16,12 @@ from desk.domain.label import NO_REPLY, SPAM, Handled, Step
 DECIDED: Final = ("relabelled", "approved", "dismissed")
 KINDS: Final = (*DECIDED, "drafted", "not_drafted", "edited", "label_undone", "undone")
 # What its author deleted, what was cleared and who asked to be forgotten teach nothing.
-_STANDING: Final = "c.text <> '' AND c.deleted_at IS NULL AND c.cleared_at IS NULL AND c.forgotten_at IS NULL"
+STANDING: Final = "c.text <> '' AND c.deleted_at IS NULL AND c.cleared_at IS NULL AND c.forgotten_at IS NULL"
 _HANDLED: Final = f"""
 SELECT c.id, c.page_id, c.channel, c.language, c.text, c.author_id, c.author,
        e.at, e.kind, e.actor, e.data ->> 'intent' AS intent, e.data ->> 'reason' AS reason
   FROM comments c JOIN events e ON e.comment_id = c.id AND e.kind = ANY(%(kinds)s)
- WHERE {_STANDING}
+ WHERE {STANDING}
    AND EXISTS (SELECT FROM events d WHERE d.comment_id = c.id AND d.kind = ANY(%(decided)s))
    AND (%(comments)s::uuid[] IS NULL OR c.id = ANY(%(comments)s))
  ORDER BY c.id, e.id
@@ -32,7 +32,7 @@ SELECT c.id, c.page_id, c.channel, c.language, c.text, c.author_id, c.author,
 _DECIDED_SINCE: Final = f"""
 SELECT count(*) AS count FROM (
     SELECT DISTINCT e.comment_id FROM events e JOIN comments c ON c.id = e.comment_id
-     WHERE e.kind IN ('relabelled', 'approved', 'dismissed') AND e.at > %(since)s AND {_STANDING}
+     WHERE e.kind IN ('relabelled', 'approved', 'dismissed') AND e.at > %(since)s AND {STANDING}
        AND (e.kind <> 'dismissed' OR e.data ->> 'reason' = ANY(%(telling)s))
        AND NOT EXISTS (SELECT FROM events u WHERE u.comment_id = e.comment_id AND u.id > e.id AND (u.kind = 'edited'
            OR u.kind = CASE WHEN e.kind = 'relabelled' THEN 'label_undone' ELSE 'undone' END))
@@ -61,10 +61,11 @@ class LabelStore:
         return int(row["count"]) if row else 0
 
     async def texts(self, comments: Sequence[UUID]) -> dict[UUID, tuple[str, str | None, str]]:
-        """Text, author's name and page of those of these comments whose text is still there to be shown."""
+        """Text, author's name and page of those of these comments, and of texts of files, that are still there to be shown."""
         cursor = await self._db.execute(
-            f"SELECT c.id, c.text, c.author, c.page_id FROM comments c WHERE c.id = ANY(%s) AND {_STANDING}",
-            (list(comments),),
+            f"SELECT c.id, c.text, c.author, c.page_id FROM comments c WHERE c.id = ANY(%(ids)s) AND {STANDING}"
+            " UNION ALL SELECT id, text, NULL, page_id FROM lesson_examples WHERE id = ANY(%(ids)s)",
+            {"ids": list(comments)},
         )
         return {row["id"]: (row["text"], row["author"], row["page_id"]) async for row in cursor}
 

@@ -92,6 +92,16 @@ class RetentionStore:
             await self.clear_comments(comments, now)
         return {"comments": len(comments), "drafts": len(drafts)}
 
+    async def drop_examples(self, page_id: str, kept: Retention, now: datetime) -> int:
+        """Remove the page's labelled texts that came in from files as long ago as comments are kept."""
+        if kept.comments_days is None:
+            return 0
+        cursor = await self._db.execute(
+            "DELETE FROM lesson_examples WHERE page_id = %s AND imported_at < %s - make_interval(days => %s)",
+            (page_id, now, kept.comments_days),
+        )
+        return cursor.rowcount
+
     async def clear_comments(self, comments: Sequence[UUID], now: datetime) -> None:
         """Clear what these comments, their drafts and replies say, and who wrote them."""
         of_comments = "comment_id = ANY(%(ids)s)"

@@ -14,8 +14,12 @@ APPROVED: Final = "approved"
 DISMISSED: Final = "dismissed"
 SETTLED: Final = "settled"
 """A person chose between two labels that others had given to the same text."""
+IMPORTED: Final = "imported"
+"""The label of a text that came with it from a file; people gave it outside."""
 
-COUNTS: Final = {SETTLED: 1.0, RELABELLED: 1.0, APPROVED: 0.5, DISMISSED: 0.4}
+GIVEN: Final = frozenset({RELABELLED, IMPORTED})
+"""Somebody looked at the label itself."""
+COUNTS: Final = {SETTLED: 1.0, RELABELLED: 1.0, IMPORTED: 1.0, APPROVED: 0.5, DISMISSED: 0.4}
 """Who changes a label has looked at it; who approves or dismisses may have looked at the reply alone."""
 LEARNER: Final = 0.8
 """What a label of somebody counts who may not approve, or has no account any more."""

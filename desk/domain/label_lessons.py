@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from desk.domain.label import RELABELLED, SETTLED
+from desk.domain.label import GIVEN, IMPORTED, RELABELLED, SETTLED
 
 NEAR: Final = 0.8
 """Texts that share so much of their words (Jaccard) say the same."""
@@ -30,7 +30,10 @@ _BETWEEN: Final = re.compile(r"[\W\d_]+")
 
 @dataclass(frozen=True)
 class Labelled:
-    """One labelled comment, its text without personal data; ``author`` is None where the platform told none."""
+    """One labelled comment, its text without personal data; ``author`` is None where the platform told none.
+
+    ``imported``: a text of a file, and no comment of the desk; ``comment`` is then its own id.
+    """
 
     comment: UUID
     page: str
@@ -43,6 +46,7 @@ class Labelled:
     by: str
     at: datetime
     weight: float
+    imported: bool = False
 
     @property
     def words(self) -> str:
@@ -167,7 +171,7 @@ def _settled(one: Labelled, intent: str) -> Labelled:
 
 def _holding(group: Sequence[Labelled]) -> list[Labelled]:
     """Those whose label holds: the given ones where they agree, else all where all agree; else none."""
-    given = [one for one in group if one.source == RELABELLED]
+    given = [one for one in group if one.source in GIVEN]
     for some in (given, group):
         intents = {one.intent for one in some}
         if len(intents) == 1:
@@ -178,7 +182,7 @@ def _holding(group: Sequence[Labelled]) -> list[Labelled]:
 
 
 def _contradiction(key: str, group: Sequence[Labelled]) -> Contradiction:
-    given = [one for one in group if one.source == RELABELLED]
+    given = [one for one in group if one.source in GIVEN]
     opinions: dict[tuple[str, str], Opinion] = {}
     for one in given or group:
         opinions[one.intent, one.by] = Opinion(one.intent, one.source, one.by, one.at, one.comment, one.page)
@@ -186,7 +190,7 @@ def _contradiction(key: str, group: Sequence[Labelled]) -> Contradiction:
 
 
 def _most_explicit(contradiction: Contradiction) -> tuple[bool, float]:
-    given = any(opinion.source == RELABELLED for opinion in contradiction.opinions)
+    given = any(opinion.source in GIVEN for opinion in contradiction.opinions)
     return not given, -max(opinion.at.timestamp() for opinion in contradiction.opinions)
 
 
@@ -222,7 +226,7 @@ def _near_merged(groups: Sequence[list[Labelled]]) -> list[list[Labelled]]:
 
 def _leader(group: Sequence[Labelled]) -> Labelled:
     """The one of the surest source, and of these the earliest: more of the same change nothing."""
-    order = (SETTLED, RELABELLED)
+    order = (SETTLED, RELABELLED, IMPORTED)
     return min(group, key=lambda one: (order.index(one.source) if one.source in order else len(order), one.at))
 
 

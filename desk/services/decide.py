@@ -15,7 +15,7 @@ from desk.domain.saved_reply import unfilled
 from desk.domain.second_approval import INTENTS, FirstApproval
 from desk.domain.text import MAX_REPLY, cleaned
 from desk.domain.urgency import place
-from desk.ports import Clock, StoredReply, Unit, UnitOfWork
+from desk.ports import Clock, LabellingUnit, StoredReply, Unit, UnitOfWork
 from language.channels import length, limit_of
 from language.support import Unsupported as UnsupportedSentence
 from language.support import unsupported_sentences
@@ -196,20 +196,7 @@ class Decisions:
             raise Invalid(f"The intent must be one of {', '.join(INTENTS)}.")
 
         async def change(unit: Unit, comment: Comment) -> None:
-            page = await unit.pages.get(comment.page_id)
-            where = place(
-                promise=page.promise if page else None,
-                since=comment.received_at,
-                due_at=comment.due_at,
-                intent=intent,
-                severity=1 if intent == "complaint" else 0,
-                reach=comment.reach,
-            )
-            before = await unit.comments.relabel(comment.id, intent, where)
-            await unit.comments.move(comment.id, comment.state, bump=True)
-            await unit.events.append(
-                comment, "relabelled", person.name, comment.state, comment.state, {"intent": intent, "before": before}
-            )
+            await give_label(unit, comment, person.name, intent)
 
         await self._on(comment_id, version, change)
 
@@ -325,6 +312,25 @@ class Decisions:
         if reply is None:
             raise IllegalMove("There is no reply to this comment.")
         return reply
+
+
+async def give_label(
+    unit: LabellingUnit, comment: Comment, by: str, intent: str, about: Mapping[str, object] | None = None
+) -> None:
+    """Somebody says what a comment is; where that is nothing new, it keeps its place. ``about`` goes into the log."""
+    page = await unit.pages.get(comment.page_id)
+    where = place(
+        promise=page.promise if page else None,
+        since=comment.received_at,
+        due_at=comment.due_at,
+        intent=intent,
+        severity=1 if intent == "complaint" else 0,
+        reach=comment.reach,
+    )
+    before = await unit.comments.relabel(comment.id, intent, where)
+    await unit.comments.move(comment.id, comment.state, bump=True)
+    data = {"intent": intent, "before": before, **(about or {})}
+    await unit.events.append(comment, "relabelled", by, comment.state, comment.state, data)
 
 
 async def bare_sentences(unit: Unit, comment: Comment, text: str) -> list[UnsupportedSentence]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
 from desk.domain.errors import Invalid, NotFound
-from desk.domain.label import INTENTS, Handled, label_in, weight_of
+from desk.domain.label import IMPORTED, INTENTS, Handled, Label, label_in, weight_of
 from desk.domain.label_lessons import Contradiction, Labelled, Lessons, lessons_of
+from desk.domain.lesson_file import Example
 from desk.ports import Clock, OpenLearning
 from language.reuse import scrubbed
 
@@ -24,10 +25,16 @@ _UNPRINTABLE: Final = re.compile(
 
 async def gather(uow: OpenLearning, clock: Clock) -> Lessons:
     """What there is to learn today."""
+    return lessons_of(*await all_labels(uow, clock))
+
+
+async def all_labels(uow: OpenLearning, clock: Clock) -> tuple[list[Labelled], dict[str, str]]:
+    """Every label there is, of comments and of texts that came in from files; and what was settled, by key."""
     async with uow() as unit:
-        handled = await unit.labels.handled()
+        handled, examples = await unit.labels.handled(), await unit.lesson_files.examples()
         roles, settled = await unit.labels.roles(), await unit.labels.settled()
-    return lessons_of(labelled(handled, roles, clock.now()), settled)
+    now = clock.now()
+    return [*labelled(handled, roles, now), *imported(examples, roles, now)], settled
 
 
 def labelled(handled: Iterable[Handled], roles: Mapping[str, str], now: datetime) -> list[Labelled]:
@@ -56,6 +63,16 @@ def labelled(handled: Iterable[Handled], roles: Mapping[str, str], now: datetime
     return found
 
 
+def imported(examples: Iterable[Example], roles: Mapping[str, str], now: datetime) -> list[Labelled]:
+    """Texts that came in from files with their label; they were masked then."""
+    found = []
+    for one in examples:
+        weight = weight_of(Label(one.intent, IMPORTED, one.by, one.at), roles.get(one.by), now)
+        about = (one.language, None, one.text, one.intent, IMPORTED, one.by, one.at, weight)
+        found.append(Labelled(one.id, one.page, "file", *about, imported=True))
+    return found
+
+
 def masked(text: str, author: str | None) -> str:
     """One line without personal data, and without what a training file can't hold."""
     line = " ".join(_UNPRINTABLE.sub(" ", scrubbed(text, author)).split())[:LONGEST]
@@ -79,8 +96,12 @@ async def contradictions(uow: OpenLearning, clock: Clock) -> tuple[Contradiction
     return (await gather(uow, clock)).contradictions
 
 
-def as_yaml(examples: Iterable[Labelled]) -> str:
-    """The examples as a Rasa NLU training file, by intent and time, that a person can read and compare."""
+def as_yaml(examples: Iterable[Labelled], about: Callable[[Labelled], str] | None = None) -> str:
+    """The examples as a Rasa NLU training file, by intent and time, that a person can read and compare.
+
+    ``about``: the metadata of each, as YAML on one line.
+    """
+    about = about or _about
     lines = ['version: "3.1"', "nlu:"]
     by_intent: dict[str, list[Labelled]] = {intent: [] for intent in INTENTS}
     for one in sorted(examples, key=lambda one: (one.at, str(one.comment))):
@@ -90,7 +111,10 @@ def as_yaml(examples: Iterable[Labelled]) -> str:
             continue
         lines += [f"- intent: {intent}", "  examples:"]
         for one in some:
-            weight = round(IMPORTANCE * one.weight, 2)
-            about = f'learned: {one.source}, weight: {weight}, at: "{one.at:%Y-%m-%d}", comment: {one.comment}'
-            lines += [f"  - metadata: {{{about}}}", "    text: |2-", f"      {one.text}"]
+            lines += [f"  - metadata: {about(one)}", "    text: |2-", f"      {one.text}"]
     return "\n".join(lines) + "\n" if len(lines) > 2 else 'version: "3.1"\nnlu: []\n'
+
+
+def _about(one: Labelled) -> str:
+    weight = round(IMPORTANCE * one.weight, 2)
+    return f'{{learned: {one.source}, weight: {weight}, at: "{one.at:%Y-%m-%d}", comment: {one.comment}}}'

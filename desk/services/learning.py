@@ -284,8 +284,8 @@ class Learning:
     async def forget(self) -> None:
         """Somebody asked to be forgotten: their comments leave the files of earlier runs at once."""
         async with self.uow() as unit:
-            handled = await unit.labels.handled()
-        self.forget_others({str(one.comment) for one in handled})
+            handled, examples = await unit.labels.handled(), await unit.lesson_files.examples()
+        self.forget_others({str(one.comment) for one in handled} | {str(one.id) for one in examples})
 
     def forget_others(self, comments: set[str]) -> None:
         """Take out of what earlier runs wrote every comment that is no longer among these."""

@@ -121,9 +121,10 @@ class RetentionService:
                 if not done["comments"] and not done["drafts"]:
                     break
                 of_page = Cleared(of_page.comments + done["comments"], of_page.drafts + done["drafts"])
-            if of_page != Cleared():
-                data = {"comments": of_page.comments, "drafts": of_page.drafts}
-                async with self._uow() as unit:
+            async with self._uow() as unit:
+                examples = await unit.retention.drop_examples(page.id, page.holds, now)
+                if of_page != Cleared() or examples:
+                    data = {"comments": of_page.comments, "drafts": of_page.drafts, "examples": examples}
                     await unit.audit.append(ACTOR, "retention.cleared", page.id, page.id, data)
             total = Cleared(total.comments + of_page.comments, total.drafts + of_page.drafts)
         return total

@@ -174,7 +174,7 @@ def assistant_spec(settings: Settings, env: Mapping[str, str], ports: Ports) -> 
     def command(model: Path) -> tuple[str, ...]:
         served = ("-m", "components.server", "run", "--model", str(model))
         where = ("--interface", LOOPBACK, "--port", str(ports.assistant))
-        return (python, *served, *where, "--endpoints", "endpoints.yml", "--credentials", "credentials.yml")
+        return (python, *served, *where, "--endpoints", "components/endpoints.yml", "--credentials", "credentials.yml")
 
     return Spec(
         name="assistant",

@@ -223,7 +223,7 @@ class LabelOpinion(Struct):
     """What somebody said of a text."""
 
     intent: Intent
-    source: Literal["relabelled", "approved", "dismissed", "settled"]
+    source: Literal["relabelled", "imported", "approved", "dismissed", "settled"]
     by: str
     at: datetime
     comment: UUID

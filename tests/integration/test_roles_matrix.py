@@ -133,6 +133,10 @@ MAY: dict[str, tuple[str, str]] = {
     "labels_wanted": ("approver", "some"),
     "skip_label": ("approver", "page"),
     "unskip_label": ("approver", "page"),
+    "lessons": ("admin", "some"),
+    "import_lessons": ("admin", "page"),
+    "lesson_imports": ("admin", "some"),
+    "undo_lesson_import": ("admin", "some"),
     "gaps": ("viewer", "some"),
     "gap": ("viewer", "page"),
     "dismiss_gap_for_good": ("approver", "page"),
@@ -215,6 +219,7 @@ DEPENDING = {
     "settle_nearly_same",
     "start_shadow",
     "stop_shadow",
+    "undo_lesson_import",
 }
 KINDS = {
     **dict.fromkeys(("comment", "article", "gap", "saved reply", "connection", "page"), "page"),
@@ -331,6 +336,8 @@ class Scene:
             "run_id": uuid4(),
             "model_id": uuid4(),
             "key": "0" * 64,
+            "import_id": uuid4(),
+            "content": b"text,label\nhello there,other\n",
             "password": "correct horse battery",
         }
         async with desk.database.connection() as raw:

@@ -980,6 +980,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/learning/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last imports of labels, newest first. */
+        get: operations["lesson_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an import back; what people said since stays. */
+        post: operations["undo_lesson_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lessons as learning takes them, as a file. */
+        get: operations["lessons"];
+        put?: never;
+        /** Take the labels of a file, or say what would be taken. */
+        post: operations["import_lessons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/learning/models": {
         parameters: {
             query?: never;
@@ -2963,6 +3015,23 @@ export interface components {
             };
         };
         /**
+         * ImportLessons
+         * @description A file, as base64. Without ``format`` its name and what it holds tell. ``preview``: only say what would be done.
+         *
+         *     ``replace``: also where people said something else here.
+         */
+        ImportLessons: {
+            page: string;
+            name: string;
+            content: string;
+            /** @default null */
+            format: ("argilla" | "csv" | "label-studio" | "rasa") | null;
+            /** @default false */
+            replace: boolean;
+            /** @default false */
+            preview: boolean;
+        };
+        /**
          * ImportedHistory
          * @description None of it is in the other figures. ``replies_alone``: replies whose comment the export doesn't hold.
          */
@@ -3045,7 +3114,7 @@ export interface components {
             /** @enum {unknown} */
             intent: "complaint" | "other" | "praise" | "question";
             /** @enum {unknown} */
-            source: "approved" | "dismissed" | "relabelled" | "settled";
+            source: "approved" | "dismissed" | "imported" | "relabelled" | "settled";
             by: string;
             at: string;
             /** Format: uuid */
@@ -3231,6 +3300,53 @@ export interface components {
             sources: {
                 [key: string]: number;
             };
+        };
+        /**
+         * LessonImported
+         * @description One import; what it brought can be taken back, once.
+         */
+        LessonImported: {
+            /** Format: uuid */
+            id: string;
+            page: string;
+            /** @enum {unknown} */
+            format: "argilla" | "csv" | "label-studio" | "rasa";
+            by: string;
+            at: string;
+            labels: number;
+            examples: number;
+            undone_at: string | null;
+        };
+        /** LessonImports */
+        LessonImports: {
+            items: components["schemas"]["LessonImported"][];
+        };
+        /**
+         * LessonLeftOut
+         * @description A row that isn't taken, and why.
+         */
+        LessonLeftOut: {
+            line: number;
+            /** @enum {unknown} */
+            outcome: "contradiction" | "unknown_comment" | "unknown_label" | "unreadable";
+            reason: string;
+        };
+        /**
+         * LessonsImported
+         * @description What was taken, or would be: ``labels`` of comments and ``examples``; the rest is counted, the first are told.
+         */
+        LessonsImported: {
+            /** @enum {unknown} */
+            format: "argilla" | "csv" | "label-studio" | "rasa";
+            labels: number;
+            examples: number;
+            known: number;
+            unknown_label: number;
+            unknown_comment: number;
+            contradictions: number;
+            unreadable: number;
+            left_out: components["schemas"]["LessonLeftOut"][];
+            import_id: string | null;
         };
         /** Limit */
         Limit: {
@@ -6753,6 +6869,133 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    lesson_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last imports of labels, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonImports"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    undo_lesson_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take an import back; what people said since stays. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    lessons: {
+        parameters: {
+            query: {
+                /** @description Whose file it is */
+                format: "rasa" | "csv" | "label-studio" | "argilla";
+                /** @description Of which page; of all, where it isn't said */
+                page?: string;
+                /** @description Only what was labelled from this day on */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lessons as learning takes them, as a file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    import_lessons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportLessons"];
+            };
+        };
+        responses: {
+            /** @description Take the labels of a file, or say what would be taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonsImported"];
+                };
             };
             /** @description What went wrong */
             default: {

@@ -200,6 +200,7 @@ function desk(own: Record<string, Answer> = {}) {
     "GET /learning/contradictions": () => Response.json({ items: [CONTRADICTION] }),
     "GET /learning/nearly-same": () => Response.json({ items: [PAIR] }),
     "GET /learning/shadow": () => Response.json(NO_SHADOW),
+    "GET /learning/imports": () => Response.json({ items: [] }),
     "POST /queue/bulk/undo": () => {
       list = [FIRST, ...list];
       done -= 1;
@@ -463,6 +464,79 @@ test("keys for labelling do nothing where somebody types or a dialog asks", asyn
   await userEvent.click(await screen.findByRole("button", { name: "Promote new.tar.gz" }));
   await userEvent.keyboard("2");
   expect(sent).toEqual([]);
+});
+
+const SEEN = {
+  format: "csv",
+  labels: 2,
+  examples: 1,
+  known: 4,
+  unknown_label: 1,
+  unknown_comment: 0,
+  contradictions: 1,
+  unreadable: 0,
+  left_out: [{ line: 7, outcome: "unknown_label", reason: "the label 'spam' is none of question" }],
+  import_id: null,
+};
+const EARLIER = {
+  id: "i1",
+  page: "shop",
+  format: "csv",
+  by: "Ada",
+  at: AT,
+  labels: 2,
+  examples: 1,
+  undone_at: null,
+};
+
+test("a file is looked at before it is imported, and an import is taken back when that was confirmed", async () => {
+  let items: object[] = [];
+  const sent = desk({
+    "GET /learning/imports": () => Response.json({ items }),
+    "POST /learning/lessons": () => Response.json(SEEN),
+    "POST /learning/imports/i1/undo": () => new Response(null, { status: 204 }),
+  });
+  const { container } = show(me("none", [{ id: "shop", name: "The Shop", role: "admin" }]));
+  const link = await screen.findByRole("link", { name: "Export" });
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "Kind of file" }), "label-studio");
+  expect(link.getAttribute("href")).toBe("/api/v1/learning/lessons?format=label-studio&page=shop");
+  const input = screen.getByLabelText("Import labels from a file");
+  await userEvent.upload(input, new File(["text,label\n"], "labels.csv"));
+  expect(await screen.findByText("It would label 2 comments and add 1 text.")).toBeTruthy();
+  expect(screen.getByText("Line 7: the label 'spam' is none of question")).toBeTruthy();
+  expect((await axe.run(container)).violations).toEqual([]);
+  await userEvent.click(screen.getByRole("checkbox", { name: /Also where people said/ }));
+  await screen.findByText("It would label 2 comments and add 1 text.");
+  items = [EARLIER];
+  await userEvent.click(screen.getByRole("button", { name: "Import" }));
+  await userEvent.click(await screen.findByRole("button", { name: /^Take back the import of/ }));
+  await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Take back" }));
+  const body = {
+    page: "shop",
+    name: "labels.csv",
+    content: btoa("text,label\n"),
+    format: null,
+    replace: true,
+  };
+  await waitFor(() => expect(sent).toContain("POST /learning/imports/i1/undo"));
+  expect(sent.slice(0, 3)).toEqual([
+    `POST /learning/lessons ${JSON.stringify({ ...body, replace: false, preview: true })}`,
+    `POST /learning/lessons ${JSON.stringify({ ...body, preview: true })}`,
+    `POST /learning/lessons ${JSON.stringify({ ...body, preview: false })}`,
+  ]);
+});
+
+test("a file that can't be taken says why, and nothing is imported", async () => {
+  const refusal = { error: { code: "invalid", message: "The file is not UTF-8.", details: {} } };
+  const sent = desk({ "POST /learning/lessons": () => Response.json(refusal, { status: 422 }) });
+  show(me("admin"));
+  const input = await screen.findByLabelText("Import labels from a file");
+  await userEvent.upload(input, new File(["x"], "labels.csv"));
+  expect((await screen.findByRole("alert")).textContent).toBe("The file is not UTF-8.");
+  expect(screen.queryByRole("button", { name: "Import" })).toBeNull();
+  await userEvent.upload(input, new File([new Uint8Array(2_300_000)], "big.csv"));
+  expect((await screen.findByRole("alert")).textContent).toMatch(/larger than 2.2 MB/);
+  expect(sent).toHaveLength(1);
 });
 
 test("in a German console the page is in German", async () => {

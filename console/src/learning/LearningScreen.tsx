@@ -1,8 +1,9 @@
 import { useEffect } from "react";
 
-import { may, useMe } from "../session/me";
+import { may, maySomewhere, useMe } from "../session/me";
 import { t } from "../texts";
 import { LabelNext } from "./LabelNext";
+import { LessonFiles } from "./LessonFiles";
 import { RunsAndModels } from "./RunsAndModels";
 import { words } from "./words";
 import "./learning.css";
@@ -21,6 +22,7 @@ export default function LearningScreen() {
       </header>
       <LabelNext />
       {may(me, "admin") && <RunsAndModels />}
+      {maySomewhere(me, "admin") && <LessonFiles />}
     </div>
   );
 }

@@ -68,6 +68,8 @@ export const administration = {
     none: ["Nothing here", "No entry fits these filters."] as const,
     export: "Export as CSV",
     actions: {
+      "labels.imported": "imported labels from a file",
+      "labels.taken_back": "took an import of labels back",
       "session.started": "signed in",
       "session.ended": "signed a browser out",
       "session.others_ended": "signed other browsers out",

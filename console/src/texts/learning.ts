@@ -272,4 +272,46 @@ export const learning = {
     keepName: (text: string) => `They differ, each keeps its label: “${text}”`,
     kept: "Each keeps its label.",
   },
+  files: {
+    title: "Lessons as files",
+    text: "What the assistant learns from, without personal data, for other tools; and labels that people gave there. Nothing you do here posts anything.",
+    page: "Page of the lessons",
+    format: "Kind of file",
+    formats: {
+      rasa: "Rasa training data (YAML)",
+      csv: "Table (CSV)",
+      "label-studio": "Label Studio (JSON)",
+      argilla: "Argilla (JSON lines)",
+    },
+    export: "Export",
+    import: "Import labels from a file",
+    tooBig: "The file is larger than 2.2 MB: import it with ./sharewell lessons import, or in parts.",
+    confirm: "Import",
+    replace: "Also where people said something else here",
+    wouldTake: (labels: number, texts: number) =>
+      `It would label ${plural(labels, "comment", "comments")} and add ${plural(texts, "text", "texts")}.`,
+    taken: (labels: number, texts: number) =>
+      `${plural(labels, "comment", "comments")} labelled, ${plural(texts, "text", "texts")} added.`,
+    readAs: (format: string) => `Read as ${format}.`,
+    known: (count: number) => `${plural(count, "label is", "labels are")} there already.`,
+    unknownLabel: (count: number) =>
+      `${plural(count, "row has", "rows have")} a label that the desk doesn't know.`,
+    unknownComment: (count: number) =>
+      `${plural(count, "row is", "rows are")} about a comment that is not there, or was edited since.`,
+    contradictions: (count: number) =>
+      `${plural(count, "row says", "rows say")} something else than people here, or than another row.`,
+    unreadable: (count: number) => `${plural(count, "row", "rows")} can't be read.`,
+    leftOut: "What is left out, and why",
+    line: (line: number, reason: string) => `Line ${line}: ${reason}`,
+    failed: "The imports could not be loaded",
+    earlier: "Last imports",
+    by: (name: string, when: string, page: string, format: string) =>
+      `${name}, ${when} · ${page} · ${format}`,
+    undo: "Take back",
+    undoName: (when: string) => `Take back the import of ${when}`,
+    undoTitle: "Take this import back?",
+    undoText: "Its labels are taken back and its texts removed. What people said since stays.",
+    undone: "The import is taken back.",
+    undoneAt: (when: string) => `taken back ${when}`,
+  },
 };

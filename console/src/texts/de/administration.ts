@@ -72,6 +72,8 @@ export const administration: Widened<typeof english> = {
     none: ["Hier ist nichts", "Kein Eintrag passt zu diesen Filtern."],
     export: "Als CSV exportieren",
     actions: {
+      "labels.imported": "importierte Einordnungen aus einer Datei",
+      "labels.taken_back": "nahm einen Import von Einordnungen zurück",
       "session.started": "Angemeldet",
       "session.ended": "Einen Browser abgemeldet",
       "session.others_ended": "Andere Browser abgemeldet",

@@ -283,4 +283,47 @@ export const learning: Widened<typeof english> = {
     keepName: (text) => `Sie sind verschieden, jede Einordnung bleibt: „${text}“`,
     kept: "Beide Einordnungen bleiben.",
   },
+  files: {
+    title: "Gelerntes als Datei",
+    text: "Woraus der Assistent lernt, ohne persönliche Angaben, für andere Werkzeuge; und was Menschen dort eingeordnet haben. Nichts, was Sie hier tun, veröffentlicht etwas.",
+    page: "Seite des Gelernten",
+    format: "Art der Datei",
+    formats: {
+      rasa: "Rasa-Trainingsdaten (YAML)",
+      csv: "Tabelle (CSV)",
+      "label-studio": "Label Studio (JSON)",
+      argilla: "Argilla (JSON-Zeilen)",
+    },
+    export: "Exportieren",
+    import: "Einordnungen aus einer Datei importieren",
+    tooBig:
+      "Die Datei ist größer als 2,2 MB: Importieren Sie sie mit ./sharewell lessons import oder in Teilen.",
+    confirm: "Importieren",
+    replace: "Auch wo Menschen hier etwas anderes gesagt haben",
+    wouldTake: (labels, texts) =>
+      `Eingeordnet würden ${plural(labels, "Kommentar", "Kommentare")}, hinzu kämen ${plural(texts, "Text", "Texte")}.`,
+    taken: (labels, texts) =>
+      `${plural(labels, "Kommentar", "Kommentare")} eingeordnet, ${plural(texts, "Text", "Texte")} hinzugefügt.`,
+    readAs: (format) => `Gelesen als ${format}.`,
+    known: (count) => `${plural(count, "Einordnung ist", "Einordnungen sind")} schon da.`,
+    unknownLabel: (count) =>
+      `${plural(count, "Zeile nennt", "Zeilen nennen")} eine Art, die es hier nicht gibt.`,
+    unknownComment: (count) =>
+      `${plural(count, "Zeile meint", "Zeilen meinen")} einen Kommentar, den es nicht gibt oder der seither geändert wurde.`,
+    contradictions: (count) =>
+      `${plural(count, "Zeile sagt", "Zeilen sagen")} etwas anderes als Menschen hier oder als eine andere Zeile.`,
+    unreadable: (count) => `${plural(count, "Zeile ist", "Zeilen sind")} nicht lesbar.`,
+    leftOut: "Was ausgelassen wird und warum",
+    line: (line, reason) => `Zeile ${line}: ${reason}`,
+    failed: "Die Importe konnten nicht geladen werden",
+    earlier: "Letzte Importe",
+    by: (name, when, page, format) => `${name}, ${when} · ${page} · ${format}`,
+    undo: "Zurücknehmen",
+    undoName: (when) => `Den Import vom ${when} zurücknehmen`,
+    undoTitle: "Diesen Import zurücknehmen?",
+    undoText:
+      "Seine Einordnungen werden zurückgenommen und seine Texte entfernt. Was Menschen seither gesagt haben, bleibt.",
+    undone: "Der Import ist zurückgenommen.",
+    undoneAt: (when) => `zurückgenommen ${when}`,
+  },
 };

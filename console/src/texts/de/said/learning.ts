@@ -44,4 +44,13 @@ export const learning = {
   "learning.shadow-serves": "Dieses Modell arbeitet schon; es gibt nichts zu vergleichen.",
   "learning.shadow-under-way": "Ein Schattenlauf ist schon im Gang; beenden Sie ihn zuerst.",
   "learning.no-shadow": "Kein Schattenlauf ist im Gang.",
+  "learning.date": "Das Datum {date} ist nicht lesbar; schreiben Sie es wie {example}.",
+  "learning.no-import": "Diesen Import gibt es nicht.",
+  "learning.import-undone": "Dieser Import ist schon zurückgenommen.",
+  "learning.file-large": "Die Datei ist größer als {size} MB; importieren Sie sie in Teilen.",
+  "learning.no-label": "{label} ist keine Einordnung; es gibt {labels}.",
+  "learning.not-utf8":
+    "Die Datei ist nicht UTF-8 (Byte {byte}). Speichern Sie sie als UTF-8 und versuchen Sie es wieder.",
+  "learning.file-rows":
+    "Die Datei hat {rows} Zeilen; für mehr als {most} nehmen Sie: ./sharewell lessons import",
 };
