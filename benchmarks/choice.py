@@ -12,6 +12,7 @@ they come. Labels are wrong by ``--noise``, the same ones both times. After each
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import sys
 import tempfile
@@ -55,18 +56,19 @@ class School:
         self.pool = decisions(seen, noise, seed)
         texts = [*(one.text for one in self.pool), *(row.text for row in self.unseen)]
         self.workshop = Workshop(texts, folder)
-        self.folder, self.seed = folder, seed
-        self.vectors = np.stack([encoder.encode([one.text])[0] for one in self.pool])
+        self.texts = texts
+        self.folder, self.seed, self.numbers = folder, seed, itertools.count()
+        self.vectors = np.asarray(encoder.encode([one.text for one in self.pool]))
         self.words = [words_of(one.text) for one in self.pool]
 
     def taught(self, places: Sequence[int]) -> tuple[Point, dict[str, Any]]:
         """The figures of an understanding that learned these, and what it says of everything."""
         job: dict[str, Any] = {"lessons": None}
         if places:
-            path = self.folder / "lessons.yml"
+            path = self.folder / f"lessons-{next(self.numbers)}.yml"
             path.write_text(as_yaml([self.pool[place] for place in places]), encoding="utf-8")
             job = {"lessons": str(path)}
-        said = self.workshop.said(job)
+        said = self.workshop.said(job, self.texts)
         cells: dict[tuple[str, str, str], int] = {}
         for row, shares in zip(self.unseen, said["shares"][len(self.pool) :], strict=True):
             intent = max(zip(shares, ORDER, strict=True))[1]
@@ -103,6 +105,7 @@ class School:
 def compared(school: School, options: argparse.Namespace) -> dict[str, list[Point]]:
     """Both ways, batch after batch."""
     first, said = school.taught([])
+    show("as shipped", school.seed, first)
     found = {"chosen": [first], "as they come": [first]}
     known: list[int] = []
     while len(known) < options.chosen:

@@ -232,10 +232,10 @@ async def settle(desk: Desk, judges: list[Judge], deadline: float) -> None:
     while time.monotonic() < deadline and time.monotonic() - quiet_since < QUIET_S:
         await asyncio.sleep(2)
         with contextlib.suppress(psycopg.OperationalError):
-            now = str(await states(desk)) + str(sum(len(judge.world.posts) for judge in judges))
-            under_way = any(
-                name in now for name in ("received", "drafting", "approved", "sending", "pending", "waiting")
-            )
+            found = await states(desk)
+            found.pop("pending", None)  # what platforms are asked for comes again and again, with nothing new in it
+            now = str(found) + str(sum(len(judge.world.posts) for judge in judges))
+            under_way = any(name in now for name in ("received", "drafting", "approved", "sending", "waiting"))
             if now != last or under_way:
                 quiet_since = time.monotonic()
             if now != last:

@@ -12,6 +12,7 @@ wordings. The escalation scorer learns from no decision, so it isn't trained aga
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -31,7 +32,7 @@ from desk.domain.gate import Verdict, judge
 from desk.domain.label import INTENTS, RELABELLED
 from desk.domain.label_lessons import Labelled, lessons_of
 from desk.services.labels import as_yaml, masked
-from desk.services.trial import Trial, make_trial
+from desk.services.trial import make_trial
 from desk.settings import ROOT, read_settings
 
 BEGAN: Final = datetime(2026, 1, 1, tzinfo=timezone.utc)
@@ -71,7 +72,6 @@ class Cases:
 
     def __init__(self, rows: Sequence[Row], noise: float, seed: int, folder: Path) -> None:
         self.rows, self.noise, self.seed, self.folder = rows, noise, seed, folder
-        self._files = 0
 
     def bad(self) -> Iterator[Case]:
         """Twenty that must be refused."""
@@ -102,18 +102,17 @@ class Cases:
             yield self._case(name, made[:before], made[:now], made[now : now + HELD_OUT])
 
     def equal(self) -> Iterator[Case]:
-        """Twenty as good as the champion: other people decided about other comments of the same pages."""
+        """Twenty as good as the champion: as many decisions about other comments of the same pages."""
         for number in range(20):
-            made = decisions(self.rows, self.noise, self.seed + 200 + number)
-            one, other = made[:EARLY], made[EARLY : 2 * EARLY]
-            yield self._case(
-                f"as many other decisions {number + 1}", one, other, made[2 * EARLY : 2 * EARLY + HELD_OUT]
-            )
+            made = decisions(self.rows, self.noise, self.seed + 200 + number // 4)
+            one, rest = made[:EARLY], made[EARLY:-HELD_OUT]
+            other = random.Random(number).sample(rest, EARLY)
+            yield self._case(f"as many other decisions {number + 1}", one, other, made[-HELD_OUT:])
 
     def _against(
         self, name: str, number: int, change: Callable[[list[Labelled], random.Random], list[Labelled]]
     ) -> Case:
-        made = decisions(self.rows, self.noise, self.seed + number)
+        made = decisions(self.rows, self.noise, self.seed + number % 10)
         learned = made[:LATE]
         changed = change(list(learned), random.Random(number))
         return self._case(name, learned, changed, made[LATE : LATE + HELD_OUT])
@@ -127,9 +126,9 @@ class Cases:
     def _job(self, lessons: Sequence[Labelled]) -> dict[str, Any]:
         if not lessons:
             return {"lessons": None}
-        self._files += 1
-        path = self.folder / f"lessons-{self._files}.yml"
-        path.write_text(as_yaml(lessons), encoding="utf-8")
+        text = as_yaml(lessons)
+        path = self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.yml"
+        path.write_text(text, encoding="utf-8")
         return {"lessons": str(path)}
 
 
@@ -153,44 +152,46 @@ def _one_page(some: list[Labelled], chance: random.Random) -> list[Labelled]:
 
 
 class Workshop:
-    """A process of the assistant environment that trains challengers."""
+    """A process of the assistant environment that trains challengers and asks each about all texts once."""
 
     def __init__(self, texts: Sequence[str], folder: Path) -> None:
         path = folder / "texts.json"
-        path.write_text(json.dumps(list(texts)), encoding="utf-8")
+        self._places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+        path.write_text(json.dumps(list(self._places)), encoding="utf-8")
         python = read_settings(os.environ).home / "venv" / "assistant" / "bin" / "python"
         command = [str(python), "-W", "ignore", "-m", "benchmarks.challengers", str(path)]
         self._process = subprocess.Popen(
             command, cwd=ROOT, env=dict(os.environ), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
+        self._known: dict[str, dict[str, Any]] = {}
 
-    def said(self, job: dict[str, Any]) -> dict[str, Any]:
-        """What a challenger says of the texts; shares are in ORDER."""
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"name": "", **job}) + "\n")
-        self._process.stdin.flush()
-        line = self._process.stdout.readline()
-        if not line:
-            raise SystemExit("Training broke off; its error is above.")
-        return json.loads(line)
+    def said(self, job: dict[str, Any], texts: Sequence[str]) -> dict[str, list[Any]]:
+        """What a challenger says of the texts: shares in ORDER, chances and division."""
+        key = json.dumps(job, sort_keys=True)
+        if key not in self._known:
+            assert self._process.stdin is not None and self._process.stdout is not None
+            self._process.stdin.write(json.dumps({"name": "", **job}) + "\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+            if not line:
+                raise SystemExit("Training broke off; its error is above.")
+            self._known[key] = json.loads(line)
+        known, places = self._known[key], [self._places[text] for text in texts]
+        return {name: [known[name][place] for place in places] for name in ("shares", "chances", "division")}
 
     def close(self) -> None:
         """End the process."""
         self._process.communicate()
 
 
-def judged(case: Case, folder: Path) -> Verdict:
+def judged(case: Case, folder: Path, workshop: Workshop) -> Verdict:
     """The gate's verdict."""
     trial = make_trial(case.held_out, case.learned, ROOT / "tests" / "data", folder / "gold")
-    workshop = Workshop(trial.texts, folder)
-    try:
-        old, new = (workshop.said(job)["shares"] for job in (case.champion, case.challenger))
-    finally:
-        workshop.close()
-    return judge(trial.rows, *(trial.model(_answers(trial, said)) for said in (old, new)))
+    old, new = (workshop.said(job, trial.texts)["shares"] for job in (case.champion, case.challenger))
+    return judge(trial.rows, *(trial.model(_answers(said)) for said in (old, new)))
 
 
-def _answers(trial: Trial, said: Sequence[Sequence[float]]) -> list[dict[str, Any]]:
+def _answers(said: Sequence[Sequence[float]]) -> list[dict[str, Any]]:
     return [{"shares": dict(zip(ORDER, shares, strict=True)), "escalate": True} for shares in said]
 
 
@@ -208,16 +209,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="sharewell-gate-") as name:
         folder = Path(name)
         cases = Cases(rows, options.noise, options.seed, folder)
+        fixed = make_trial([], [], ROOT / "tests" / "data", folder / "gold").texts
+        workshop = Workshop([*(masked(row.text, None) for row in rows), *fixed], folder)
         for kind in options.only.split(","):
             right = total = 0
             for case in getattr(cases, kind)():
                 started = time.monotonic()
-                verdict = judged(case, folder)
+                verdict = judged(case, folder, workshop)
                 became = "promoted" if verdict.promote else "refused"
                 right, total = right + (became == wanted[kind]), total + 1
                 took = time.monotonic() - started
                 print(f"{kind:<7}{case.name:<34}{became:<10}{took:5.0f} s  {verdict.reasons[0]}", flush=True)
             print(f"{kind}: {right} of {total} {wanted[kind]}\n", flush=True)
+        workshop.close()
 
 
 if __name__ == "__main__":
