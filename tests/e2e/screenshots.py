@@ -42,7 +42,7 @@ MANY = 60
 DECIDED = 16
 DRAFTED = (
     "SELECT c.id, c.version, c.draft_id, d.document->'draft'->>'text' AS text FROM comments c JOIN drafts d ON d.id = c.draft_id"
-    " WHERE c.state = 'waiting' AND c.draft_kind = 'answer' ORDER BY c.received_at"
+    " WHERE c.state = 'waiting' AND c.draft_kind = 'answer' AND c.channel <> 'x' ORDER BY c.received_at"
 )
 PLATFORM = "facebook"
 WAIT_MS = 60_000
