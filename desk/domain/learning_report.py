@@ -310,7 +310,7 @@ _ENGLISH: Final[Mapping[str, Callable[[Mapping[str, str], Mapping[str, int]], st
         " learned from them."
     ),
     "worst": lambda names, n: (
-        f"Label more {_KINDS[names['intent']]} of {names['page']} next: the model that serves after the run reads"
+        f"Next, on {names['page']}, label more {_KINDS[names['intent']]}: the model that serves after the run reads"
         f" {n['right']:,} of {n['rows']:,} right, the lowest share among your pages and kinds with at least"
         f" {n['fewest']}."
     ),

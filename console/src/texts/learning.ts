@@ -149,7 +149,7 @@ export const learning = {
       settle: (n: Count) =>
         `Settle ${plural(n("texts"), "text", "texts")} next that people labelled differently: until then nothing is learned from them.`,
       worst: (n: Count, named: Name) =>
-        `Label more ${named("intent")} of ${named("page")} next: the model that serves after the run reads ${n("right")} of ${n("rows")} right, the lowest share among your pages and kinds with at least ${n("fewest")}.`,
+        `Next, on ${named("page")}, label more ${named("intent")}: the model that serves after the run reads ${n("right")} of ${n("rows")} right, the lowest share among your pages and kinds with at least ${n("fewest")}.`,
       go_on: () => "Go on labelling: the page Learning lists the comments whose label teaches most.",
     },
     curve: {

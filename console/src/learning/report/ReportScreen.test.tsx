@@ -154,7 +154,7 @@ test("three sentences say what happened, what changed in counts, and what to do 
   expect(said).toEqual([
     "The new model was put into service: it reads the 120 decisions held out better than chance explains, and no other check spoke against it.",
     "Of the 120 decisions held out, the new model reads 104 right, the old one 97; of 31 complaints among them the new one finds 28, the old one 27.",
-    "Label more questions of The Blog next: the model that serves after the run reads 38 of 49 right, the lowest share among your pages and kinds with at least 10.",
+    "Next, on The Blog, label more questions: the model that serves after the run reads 38 of 49 right, the lowest share among your pages and kinds with at least 10.",
   ]);
   expect(await screen.findByText("Where is it")).toBeTruthy();
   expect((await axe.run(container)).violations).toEqual([]);

@@ -154,7 +154,7 @@ export const learning: Widened<typeof english> = {
       settle: (n) =>
         `Klären Sie als Nächstes ${plural(n("texts"), "Text", "Texte")}, zu denen Verschiedenes gesagt wurde: Bis dahin wird nichts daraus gelernt.`,
       worst: (n, named) =>
-        `Ordnen Sie als Nächstes mehr ${named("intent")} von ${named("page")} ein: Das Modell, das nach dem Lauf im Dienst ist, liest ${inDigits(n("right"))} von ${inDigits(n("rows"))} richtig, der niedrigste Anteil unter Ihren Seiten und Arten mit mindestens ${inDigits(n("fewest"))}.`,
+        `Ordnen Sie als Nächstes auf ${named("page")} mehr ${named("intent")} ein: Das Modell, das nach dem Lauf im Dienst ist, liest ${inDigits(n("right"))} von ${inDigits(n("rows"))} richtig, der niedrigste Anteil unter Ihren Seiten und Arten mit mindestens ${inDigits(n("fewest"))}.`,
       go_on: () =>
         "Ordnen Sie weiter ein: Die Seite „Lernen“ nennt die Kommentare, deren Einordnung am meisten lehrt.",
     },
