@@ -75,7 +75,7 @@ def test_what_was_better_is_said_in_counts():
         " new one finds 28, the old one 27."
     )
     assert following == (
-        "Label more questions of The Blog next: the model that serves after the run reads 38 of 49 right, the lowest"
+        "Next, on The Blog, label more questions: the model that serves after the run reads 38 of 49 right, the lowest"
         " share among your pages and kinds with at least 10."
     )
 

@@ -238,5 +238,5 @@ test("a German console tells it in German", async () => {
       "Von 120 zurückgehaltenen Entscheidungen liest das neue Modell 104 richtig, das alte 97; von 31 Beschwerden darunter findet das neue 28, das alte 27.",
     ),
   ).toBeTruthy();
-  expect(screen.getByText(/^Ordnen Sie als Nächstes mehr Fragen von The Blog ein/)).toBeTruthy();
+  expect(screen.getByText(/^Ordnen Sie als Nächstes auf The Blog mehr Fragen ein/)).toBeTruthy();
 });
