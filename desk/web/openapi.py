@@ -65,7 +65,8 @@ def _entry(operation: Operation) -> dict[str, Any]:
 
 def _answer(operation: Operation) -> dict[str, Any]:
     if operation.media:
-        return {"description": operation.summary, "content": {operation.media: {"schema": {"type": "string"}}}}
+        content = {media: {"schema": {"type": "string"}} for media in operation.media}
+        return {"description": operation.summary, "content": content}
     if operation.answer is None:
         return {"description": operation.summary}
     return {"description": operation.summary, "content": _json(operation.answer)}

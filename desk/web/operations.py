@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
@@ -35,7 +35,7 @@ class Operation:
 
     ``allow``: the least role of a signed-in person, or ``signed-in`` (anybody with an account, about themselves), or
     ``machine`` (a token), or ``public``. ``pages``: on which pages that role is needed. ``also``: another status that
-    says that all is well, where the answer then is the same. ``media``: what kind of file it answers, if it isn't JSON.
+    says that all is well, where the answer then is the same. ``media``: what kinds of file it answers, if it isn't JSON.
     """
 
     method: str
@@ -50,7 +50,7 @@ class Operation:
     query: tuple[Parameter, ...] = ()
     pages: tuple[PageOf, ...] = ()
     also: int | None = None
-    media: str | None = None
+    media: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.pages) == (self.allow in (PUBLIC, MACHINE, SIGNED_IN)):
@@ -81,7 +81,7 @@ class Operations:
         query: tuple[Parameter, ...] = (),
         page: PageOf | tuple[PageOf, ...] | None = None,
         also: int | None = None,
-        media: str | None = None,
+        media: str | Sequence[str] = (),
     ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
         """Declare the decorated coroutine as an operation; its docstring's first line is the summary.
 
@@ -90,6 +90,8 @@ class Operations:
         pages = () if allow in (PUBLIC, MACHINE, SIGNED_IN) else from_path(path)
         if page is not None:
             pages = page if isinstance(page, tuple) else (page,)
+
+        media = (media,) if isinstance(media, str) else tuple(media)
 
         def declare(handler: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
             summary = (handler.__doc__ or handler.__name__).strip().splitlines()[0]

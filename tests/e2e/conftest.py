@@ -16,8 +16,9 @@ from desk.settings import read_settings
 from desk.supervisor import start
 from desk.supervisor.running import Running
 from tests.e2e.chat_desk import ChatDesk
+from tests.e2e.learned import learned
 from tests.e2e.shop_site import ShopSite
-from tests.integration.stack import Receiver, furnish
+from tests.integration.stack import PAGE, Receiver, furnish
 
 FLAGS = [
     "--no-sandbox",
@@ -68,6 +69,7 @@ async def _furnish(running: Running, receiver: Receiver) -> str:
         for article in list(reading.articles.values())[:12]:
             async with desk.uow() as unit:
                 await unit.articles.put(article, desk.encoder(), "test")
+        running.learned = await learned(desk, PAGE)
         return f"{running.url}/welcome/{token}"
     finally:
         await desk.close()

@@ -94,11 +94,30 @@ def test_settings(tab: Page, running):
     tab.goto(f"{running.url}/settings")
     expect(tab.get_by_role("button", name="Save").first).to_be_visible()
     assert violations(tab) == []
-    for section in ("saved-replies", "notifications", "team", "connections", "sign-in", "retention", "audit"):
+    sections = ("saved-replies", "notifications", "team", "connections", "web-chat", "sign-in", "retention", "audit")
+    for section in sections:
         tab.goto(f"{running.url}/settings/{section}")
         expect(tab.get_by_role("heading", level=2).nth(2)).to_be_visible()
         tab.wait_for_load_state("networkidle")
         assert violations(tab) == [], section
+
+
+def test_learning_and_the_report_of_a_run(tab: Page, running):
+    for path in ("/learning", f"/learning/runs/{running.learned}"):
+        tab.goto(running.url + path)
+        expect(tab.get_by_role("heading", level=1)).to_be_visible()
+        tab.wait_for_load_state("networkidle")
+        assert violations(tab) == [], path
+    expect(tab.get_by_role("heading", name="Learning curve")).to_be_visible()
+
+
+def test_a_new_password(browser: Browser, running, scheme):
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{running.url}/new-password/long-used")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert violations(page) == []
+    context.close()
 
 
 def test_the_account(tab: Page, running):

@@ -6961,7 +6961,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/json": string;
+                    "application/jsonl": string;
+                    "application/yaml": string;
+                    "text/csv": string;
                 };
             };
             /** @description What went wrong */

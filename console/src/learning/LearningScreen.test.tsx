@@ -331,7 +331,7 @@ test("an administrator reads what a run found, both sides of it", async () => {
   desk();
   const { container } = show(me("admin"));
   expect(await screen.findByText(/was not better beyond doubt/)).toBeTruthy();
-  await userEvent.click(screen.getByRole("button", { name: /^What the run found/ }));
+  await userEvent.click(screen.getByRole("button", { name: /^What it found/ }));
   expect(await screen.findByText("It finds fewer complaints.")).toBeTruthy();
   expect(screen.getByText(/gets 3 right that the present one gets wrong, and 5 wrong/)).toBeTruthy();
   expect(screen.getByRole("row", { name: /All kinds alike .* your decisions 0.810 0.800/ })).toBeTruthy();

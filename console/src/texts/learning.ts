@@ -67,7 +67,7 @@ export const learning = {
     },
     askedBy: (name: string, when: string) => `${name}, ${when}`,
     show: "What it found",
-    showName: (when: string) => `What the run found, ${when}`,
+    showName: (when: string) => `What it found, ${when}`,
     report: "Report",
     reportName: (when: string) => `Report of the run, ${when}`,
     hide: "Hide",

@@ -50,7 +50,7 @@ export const team = {
   refused: "It could not be changed",
   password: {
     open: "Reset password…",
-    of: (name: string) => `Reset the password of ${name}`,
+    of: (name: string) => `Reset password of ${name}`,
     title: (name: string) => `A new password for ${name}`,
     text: "A link lets them set a new password. It works once, for 24 hours, and ends an earlier one. Once it is used they are signed out everywhere.",
     factor: "Their second factor stays. For a lost phone, reset it under Settings, Sign-in.",

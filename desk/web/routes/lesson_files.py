@@ -33,7 +33,7 @@ SHOWN: Final = 100
         Parameter("page", "Of which page; of all, where it isn't said"),
         Parameter("since", "Only what was labelled from this day on"),
     ),
-    media="application/octet-stream",
+    media=sorted({format.media for format in FORMATS.values()}),
 )
 async def lessons(request: Request, person: Account, query: dict[str, str | None]) -> HTTPResponse:
     """The lessons as learning takes them, as a file."""

@@ -67,7 +67,7 @@ export const learning: Widened<typeof english> = {
     },
     askedBy: (name, when) => `${name}, ${when}`,
     show: "Was er ergab",
-    showName: (when) => `Was der Lauf ergab, ${when}`,
+    showName: (when) => `Was er ergab, ${when}`,
     report: "Bericht",
     reportName: (when) => `Bericht des Laufs, ${when}`,
     hide: "Ausblenden",

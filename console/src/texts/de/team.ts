@@ -55,7 +55,7 @@ export const team: Widened<typeof english> = {
   refused: "Es konnte nicht geändert werden",
   password: {
     open: "Passwort zurücksetzen…",
-    of: (name) => `Passwort von ${name} zurücksetzen`,
+    of: (name) => `Passwort zurücksetzen: ${name}`,
     title: (name) => `Ein neues Passwort für ${name}`,
     text: "Mit einem Link lässt sich ein neues Passwort setzen. Er gilt einmal, 24 Stunden lang, und beendet einen früheren. Wird er benutzt, sind alle Browser der Person abgemeldet.",
     factor:
