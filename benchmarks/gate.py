@@ -1,6 +1,6 @@
 """What the gate lets through: bad challengers, honest improvements, and challengers equal to the champion.
 
-    python -m benchmarks.gate FILE --map appreciation=praise [--only bad,honest,equal] [--seed 1] [--noise 0.05]
+    python -m benchmarks.gate FILE --map appreciation=praise [--only bad,honest,equal] [--keep FOLDER] [--seed 1]
 
 Run it in the desk environment; it needs the assistant's. FILE is a CSV with the columns text, label and group; rows whose
 label is no intent, also after ``--map old=new``, are left out. Its comments become the decisions of a team, wrong by
@@ -154,8 +154,9 @@ def _one_page(some: list[Labelled], chance: random.Random) -> list[Labelled]:
 class Workshop:
     """A process of the assistant environment that trains challengers and asks each about all texts once."""
 
-    def __init__(self, texts: Sequence[str], folder: Path) -> None:
+    def __init__(self, texts: Sequence[str], folder: Path, kept: Path | None = None) -> None:
         path = folder / "texts.json"
+        self._kept = kept
         self._places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
         path.write_text(json.dumps(list(self._places)), encoding="utf-8")
         python = read_settings(os.environ).home / "venv" / "assistant" / "bin" / "python"
@@ -167,7 +168,10 @@ class Workshop:
 
     def said(self, job: dict[str, Any], texts: Sequence[str]) -> dict[str, list[Any]]:
         """What a challenger says of the texts: shares in ORDER, chances and division."""
-        key = json.dumps(job, sort_keys=True)
+        key = json.dumps({**job, "lessons": Path(job["lessons"]).name if job["lessons"] else None}, sort_keys=True)
+        kept = self._kept / f"{hashlib.sha256(key.encode()).hexdigest()[:24]}.json" if self._kept else None
+        if kept is not None and kept.is_file():
+            self._known[key] = json.loads(kept.read_text(encoding="utf-8"))
         if key not in self._known:
             assert self._process.stdin is not None and self._process.stdout is not None
             self._process.stdin.write(json.dumps({"name": "", **job}) + "\n")
@@ -176,6 +180,8 @@ class Workshop:
             if not line:
                 raise SystemExit("Training broke off; its error is above.")
             self._known[key] = json.loads(line)
+            if kept is not None:
+                kept.write_text(line, encoding="utf-8")
         known, places = self._known[key], [self._places[text] for text in texts]
         return {name: [known[name][place] for place in places] for name in ("shares", "chances", "division")}
 
@@ -201,6 +207,9 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--map", action="append", default=[], metavar="OLD=NEW")
     parser.add_argument("--only", default="bad,honest,equal")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="what challengers said, for another try of the gate"
+    )
     parser.add_argument("--noise", type=float, default=0.05)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -210,7 +219,7 @@ def main() -> None:
         folder = Path(name)
         cases = Cases(rows, options.noise, options.seed, folder)
         fixed = make_trial([], [], ROOT / "tests" / "data", folder / "gold").texts
-        workshop = Workshop([*(masked(row.text, None) for row in rows), *fixed], folder)
+        workshop = Workshop([*(masked(row.text, None) for row in rows), *fixed], folder, options.keep)
         for kind in options.only.split(","):
             right = total = 0
             for case in getattr(cases, kind)():

@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from statistics import NormalDist
 from typing import Final
 
@@ -28,6 +29,8 @@ LEVEL: Final = 0.015
 DRAWS: Final = 1000
 FEWEST_DECISIONS: Final = 40
 FEWEST_IN_SLICE: Final = 30
+FEWEST_OF_INTENT: Final = 10
+"""Of an intent with fewer rows F1 is chance, and in a mean over intents it hides the others."""
 SURE: Final = 0.95
 # What may be lost even where chance can't explain it, and what not even where it can.
 SMALL_LOSS: Final = 0.02
@@ -170,7 +173,8 @@ def _figures(rows: Sequence[Row], champion: Model, challenger: Model, draws: int
             continue
         cells = _cells(rows, champion, challenger, places)
         level = LEVEL if kind == DECISIONS else (1 - SURE) / 2
-        for name, figure in (("macro_f1", macro_f1), ("complaint_recall", complaint_recall), ("accuracy", accuracy)):
+        f1 = partial(macro_f1, intents=_counted(rows, places))
+        for name, figure in (("macro_f1", f1), ("complaint_recall", complaint_recall), ("accuracy", accuracy)):
             side = level if name == "macro_f1" else (1 - SURE) / 2
             figures[f"{kind}/{name}"] = paired(cells, figure, side, draws)
         figures[f"{kind}/log_share"] = _log_share(rows, champion, challenger, places, LEVEL)
@@ -321,8 +325,14 @@ def _at(ordered: Sequence[float], share: float) -> float:
     return ordered[lower] + (place - lower) * (ordered[upper] - ordered[lower])
 
 
-def macro_f1(cells: Mapping[Cell, int], model: int) -> float:
-    """The mean F1 over the intents that there are; ``model`` 1 is the champion, 2 the challenger."""
+def _counted(rows: Sequence[Row], places: Sequence[int]) -> frozenset[str]:
+    """The intents over which the mean is taken: those with enough rows, or all where none has."""
+    often = Counter(rows[place].intent for place in places)
+    return frozenset(intent for intent, count in often.items() if count >= FEWEST_OF_INTENT) or frozenset(often)
+
+
+def macro_f1(cells: Mapping[Cell, int], model: int, intents: Collection[str] = INTENTS) -> float:
+    """The mean F1 over those of the intents that there are; ``model`` 1 is the champion, 2 the challenger."""
     hit: Counter[str] = Counter()
     said: Counter[str] = Counter()
     true: Counter[str] = Counter()
@@ -331,7 +341,8 @@ def macro_f1(cells: Mapping[Cell, int], model: int) -> float:
         said[cell[model]] += count
         if cell[0] == cell[model]:
             hit[cell[0]] += count
-    return sum(2 * hit[intent] / (said[intent] + true[intent]) for intent in true) / len(true) if true else 0.0
+    there = [intent for intent in true if intent in intents]
+    return sum(2 * hit[intent] / (said[intent] + true[intent]) for intent in there) / len(there) if there else 0.0
 
 
 def complaint_recall(cells: Mapping[Cell, int], model: int) -> float:

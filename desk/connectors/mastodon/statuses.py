@@ -110,4 +110,4 @@ def _text(status: Mapping[str, Any], own: Own, *, is_reply: bool) -> str:
 
 
 def _count(value: Any) -> int:
-    return min(max(value, 0), MAX_REACH) if isinstance(value, int) else 0
+    return min(max(value, 0), MAX_REACH) if isinstance(value, int) and not isinstance(value, bool) else 0

@@ -25,7 +25,7 @@ def text_of(html: str) -> str:
     try:
         reader.feed(html[:MAX_HTML])
         reader.close()
-    except AssertionError:  # html.parser's way to say that a declaration makes no sense
+    except (AssertionError, ValueError):  # html.parser on senseless declarations, and on numbers of thousands of digits
         return " ".join(unescaped(_TAG.sub(" ", html[:MAX_HTML])).split())
     return reader.text
 

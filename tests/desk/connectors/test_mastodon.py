@@ -336,6 +336,15 @@ def test_what_a_colleague_wrote_in_answer_is_no_comment():
     assert happenings(body, OWN) == [Answered("5", "7", "Yes!")]
 
 
+@pytest.mark.parametrize(("told", "reach"), [(12, 12), (-3, 0), (True, 0), ("many", 0), (None, 0)])
+def test_the_reach_is_a_number_whatever_is_told(told, reach):
+    account = {"id": "9", "acct": "ada", "followers_count": told}
+    status = {"id": "5", "account": account, "content": "<p>@shop Open?</p>", "created_at": "2026-03-02T10:15:00.000Z"}
+    body = json.dumps([{"id": "1", "type": "mention", "status": status}]).encode()
+    (added,) = happenings(body, OWN)
+    assert added.comment.reach is reach
+
+
 # texts
 
 
@@ -351,6 +360,7 @@ def test_what_a_colleague_wrote_in_answer_is_no_comment():
         ("<p>broken <b>tags", "broken tags"),
         ("<![nonsense[ x ]]> Hello", "Hello"),
         ("<p>" * 5_000 + "deep", "deep"),
+        (f"<p>One &#{'9' * 5_000}; two</p>", "One \ufffd two"),
         ("", ""),
     ],
 )

@@ -67,6 +67,25 @@ def test_what_is_clearly_better_passes_with_its_reason(world):
     assert all(one.challenger == one.intent != one.champion for one in verdict.gained)
 
 
+def test_a_few_rows_of_an_intent_do_not_hide_what_is_better():
+    rows = [row for row in rows_of(600) if row.intent in ("complaint", "praise")]
+    rare = [Row(DECISIONS, f"rare {n}", "question", "shop", "en") for n in range(6)]
+    champion = model_of(rows, 0.8, random.Random(3))
+    better = improved(rows, champion, 0.3, random.Random(4))
+    lost = [said("question")] * 3 + [said("other")] * 3
+    verdict = judge([*rows, *rare], Model([*champion.said, *lost]), Model([*better.said, *[said("praise")] * 6]))
+    f1 = verdict.figures["decisions/macro_f1"]
+    alone = judge(rows, champion, better).figures["decisions/macro_f1"]
+    assert verdict.promote and f1.low > 0
+    assert f1.champion == pytest.approx(alone.champion, abs=0.02)
+
+
+def test_where_every_intent_has_few_rows_all_count():
+    rows = rows_of(30)
+    figures = judge(rows, model_of(rows, 0.5, random.Random(3)), model_of(rows, 1.0, random.Random(4))).figures
+    assert figures["decisions/macro_f1"].challenger == pytest.approx(1.0)
+
+
 def test_the_same_answers_never_pass(world):
     rows, champion = world
     verdict = judge(rows, champion, champion)
