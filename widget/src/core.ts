@@ -318,8 +318,8 @@ export function createCore({ origin, page, language }: Site, wishes: Wishes, scr
       body: { ...rest, files: files?.map((file) => file.id) },
     });
     if (!files) return;
-    const stored = (await answer.json()) as Pick<Message, "id" | "at" | "cursor">;
-    const data: Message = { ...rest, ...stored, files, from: "visitor", rating: null, author: null };
+    const stored = (await answer.json()) as Pick<Message, "id" | "at" | "cursor" | "files">;
+    const data: Message = { ...rest, ...stored, from: "visitor", rating: null, author: null };
     // The cursor stays where it is: something older may still be on its way.
     const { cursor } = shown.heard;
     hear({ event: { event: "message", data } });

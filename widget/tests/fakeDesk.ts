@@ -111,7 +111,10 @@ export class FakeDesk {
     const before = this.messages.find((message) => message.client_id === body["client_id"]);
     const stored = before ?? { ...this.#message(String(body["text"])), client_id: String(body["client_id"]) };
     if (!before) this.say(stored);
-    return answer({ id: stored.id, at: stored.at, cursor: stored.cursor }, before ? 200 : 201);
+    return answer(
+      { id: stored.id, at: stored.at, cursor: stored.cursor, files: stored.files },
+      before ? 200 : 201,
+    );
   }
 
   #keep(path: string, { type, size }: Blob): Response {

@@ -40,7 +40,8 @@ async def say(call: Call) -> tuple[int, Any]:
     said = await call.desk.chat.say(
         call.page_site, call.visitor, body.client_id, body.text, body.files, body.context
     )
-    stored = models.MessageStored(said.message.id, said.message.at, str(said.message.seq))
+    message = shown(call, said.message)
+    stored = models.MessageStored(message.id, message.at, message.cursor, message.files)
     return (201 if said.created else 200), stored
 
 

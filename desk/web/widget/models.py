@@ -116,6 +116,7 @@ class MessageStored(Struct):
     id: UUID
     at: datetime
     cursor: str
+    files: list[FileAnswer]
 
 
 class FileStored(Struct):
