@@ -67,6 +67,7 @@ class Workshop:
                 also=tuple(of_example(message).get("also") or ()),
                 severity=int(of_example(message).get("severity") or 0),
                 importance=float(of_example(message).get("weight") or of_intent(message).get("weight") or 1.0),
+                decided=bool(of_example(message).get("learned")),
             )
             for message, vector in zip(messages, vectors, strict=True)
         ]

@@ -1,6 +1,7 @@
 """A simulated team teaches the understanding: how it does on pages never seen, after each so many decisions.
 
-    python -m benchmarks.learning FILE --map appreciation=praise [--steps 200,500,1000,2000] [--noise 0.05] [--seed 1] [--json]
+    python -m benchmarks.learning FILE --map appreciation=praise [--steps 200,500,1000,2000] [--noise 0.05] [--seed 1]
+                                  [--chart FILE.svg] [--json]
 
 Run it in the desk environment; it needs the assistant's and the shipped model. FILE is a CSV with the columns text, label
 and group; rows whose label is no intent, also after ``--map old=new``, are left out. A third of the groups (pages), drawn
@@ -27,6 +28,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from benchmarks.charts import Line, chart
 from desk.domain.gate import complaint_recall, macro_f1
 from desk.domain.incoming import Incoming
 from desk.domain.label import INTENTS
@@ -184,6 +186,26 @@ def show(step: Step) -> None:
         print("         " + ", ".join(f"{name} {took:.0f} s" for name, took in step.stages.items()), file=sys.stderr)
 
 
+def table(steps: Sequence[Step]) -> str:
+    """All steps in Markdown."""
+    lines = [
+        "| decisions | relabelled | outcome | macro-F1 on pages never seen | complaints found |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {step.decisions:,} | {step.relabelled:,} | {step.outcome} | {step.macro_f1:.3f} | {step.complaint_recall:.3f} |"
+        for step in steps
+    ]
+    return "\n".join(lines)
+
+
+def drawn(steps: Sequence[Step]) -> str:
+    """All steps as a chart."""
+    f1 = Line("macro-F1", [(step.decisions, step.macro_f1) for step in steps])
+    found = Line("complaints found", [(step.decisions, step.complaint_recall) for step in steps])
+    return chart("On pages never seen", "decisions", [f1, found])
+
+
 def main() -> None:
     """Read, simulate, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -192,6 +214,7 @@ def main() -> None:
     parser.add_argument("--steps", default="200,500,1000,2000")
     parser.add_argument("--noise", type=float, default=0.05)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--chart", type=Path)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     rows = read_rows(options.file, dict(pair.split("=", 1) for pair in options.map))
@@ -203,8 +226,9 @@ def main() -> None:
     ):
         settings = read_settings({**os.environ, **running.env, "SHAREWELL_DATA": folder})
         steps = asyncio.run(simulate(Desk(settings), rows, options))
-    if options.json:
-        print(json.dumps([asdict(step) for step in steps]))
+    print(json.dumps([asdict(step) for step in steps]) if options.json else table(steps))
+    if options.chart:
+        options.chart.write_text(drawn(steps), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -132,4 +132,5 @@ def _example(message: Message) -> Example:
         also=tuple(metadata.get("also") or ()),
         severity=int(metadata.get("severity") or 0),
         importance=float(metadata.get("weight") or of_intent(message).get("weight") or 1.0),
+        decided=bool(metadata.get("learned")),
     )

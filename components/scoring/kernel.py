@@ -1,6 +1,9 @@
 """Scorer two: a support vector machine with a Gaussian kernel over points (see `components.scoring.points`).
 
 One Gram matrix serves every label and fold, and at prediction time one row of it serves every label.
+
+What people decided about their own comments is twice as alike among itself as its points are: each comment is taken for
+one of theirs, so their decisions bend the function for them and leave what is shipped to the rest (Daumé III 2007).
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from sklearn.svm import SVC
 
 COST: Final = 1.0
 WIDTH: Final = 0.8
+OWN: Final = 1.0
 
 
 def squared_lengths(points: np.ndarray) -> np.ndarray:
@@ -36,12 +40,22 @@ def gram(left: np.ndarray, right: np.ndarray, right_lengths: np.ndarray | None =
     return np.exp(squared, out=squared)
 
 
-def inside(square: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """The part of a Gram matrix [n, n] that is about the rows `known`, as `fit` takes it: float64, in one piece."""
+def inside(square: np.ndarray, known: np.ndarray, decided: np.ndarray | None = None) -> np.ndarray:
+    """The part of a Gram matrix [n, n] that is about the rows `known`, as `fit` takes it: float64, in one piece.
+
+    `decided` [len(known)]: which of them people decided.
+    """
     part = np.empty((len(known), len(known)))
     for place, row in enumerate(known):
         part[place] = square[row, known]
+    if decided is not None:
+        part[np.ix_(decided, decided)] *= 1.0 + OWN
     return part
+
+
+def for_their_comments(weights: np.ndarray, decided: np.ndarray) -> np.ndarray:
+    """What `fit` found for rows [n], to be used with plain likenesses to a comment that is taken for one of theirs."""
+    return weights * np.where(decided, 1.0 + OWN, 1.0).astype(weights.dtype)
 
 
 def fit(kernel: np.ndarray, truth: np.ndarray, importance: np.ndarray | None = None) -> tuple[np.ndarray, float]:

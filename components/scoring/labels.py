@@ -1,4 +1,7 @@
-"""Three independent labels from three scorers, calibrated on scores of rows the scorers had not seen."""
+"""Three independent labels from three scorers, calibrated on scores of rows the scorers had not seen.
+
+What people decided about their own comments also moves the shares of the intents (`components.scoring.adaptation`).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from sklearn.model_selection import StratifiedKFold
 from threadpoolctl import threadpool_limits
 
 from components.cleaning import cleaned
-from components.scoring import kernel, linear, ngrams
+from components.scoring import adaptation, kernel, linear, ngrams
 from components.scoring.points import Points
 from components.scoring.store import ModelDamaged
 
@@ -35,7 +38,7 @@ SOFTENING: Final = 0.75
 class Example:
     """One training comment: its text as it came, its encoder vector [768], and what is true of it.
 
-    `importance` is how many ordinary examples it counts for.
+    `importance` is how many ordinary examples it counts for, `decided` whether people's decisions say it.
     """
 
     text: str
@@ -44,6 +47,7 @@ class Example:
     also: tuple[str, ...] = ()
     severity: int = 0
     importance: float = 1.0
+    decided: bool = False
 
     def has(self, label: str) -> bool:
         """Whether the label holds, as the intent or beside it."""
@@ -67,23 +71,22 @@ class Judgement:
         return self.trust < LEAST_TRUST
 
 
-def ranking_of(probabilities: dict[str, float]) -> list[tuple[str, float]]:
-    """All four intents with shares that sum to 1, best first.
+def shares_of(chances: np.ndarray) -> np.ndarray:
+    """Shares [n, INTENTS] that sum to 1, from the chances of the labels [n, LABELS].
 
     A breached expectation makes it a complaint whatever else it is; only then do question and praise share.
     """
-    question, complaint, praise = (probabilities[label] for label in LABELS)
+    question, complaint, praise = chances.T
     complaint, praise = _weighed(complaint, COMPLAINT_ODDS), _weighed(praise, PRAISE_ODDS)
     rest = 1.0 - complaint
     other = rest * (1.0 - question) * (1.0 - praise)
-    shared, weight = rest - other, max(question + praise, 1e-9)
-    shares = {
-        "complaint": complaint,
-        "other": other,
-        "question": shared * question / weight,
-        "praise": shared * praise / weight,
-    }
-    return sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+    shared, weight = rest - other, np.maximum(question + praise, 1e-9)
+    return np.stack([shared * question / weight, complaint, shared * praise / weight, other], axis=1)
+
+
+def ranking_of(shares: np.ndarray) -> list[tuple[str, float]]:
+    """All four intents with their shares [INTENTS], best first."""
+    return sorted(zip(INTENTS, map(float, shares), strict=True), key=lambda item: (-item[1], item[0]))
 
 
 def division_of(scores: np.ndarray) -> list[float]:
@@ -93,7 +96,7 @@ def division_of(scores: np.ndarray) -> list[float]:
     return [(len(set(firsts)) - 1) / most for firsts in scores.argmax(axis=1).tolist()]
 
 
-def _weighed(chance: float, odds: float) -> float:
+def _weighed(chance: np.ndarray, odds: float) -> np.ndarray:
     return odds * chance / (odds * chance + 1.0 - chance)
 
 
@@ -121,6 +124,7 @@ class Classifier:
             kernel.gram(points, points),
             truth,
             np.array([example.importance for example in examples]),
+            np.array([example.decided for example in examples]),
         )
         arrays, values = learned.state()
         held_out = _held_out_scores(world, [example.intent for example in examples])
@@ -129,7 +133,11 @@ class Classifier:
         arrays["calibration"] = SOFTENING * np.stack(
             [_platt(held_out[:, index], truth[:, index], world.importance) for index in range(len(LABELS))]
         )
-        arrays["trust"] = _trust(held_out, arrays["calibration"], examples)
+        intents = np.array([INTENTS.index(example.intent) for example in examples])
+        if world.decided.any():
+            shares, costly = _shares(held_out, arrays), INTENTS.index("complaint")
+            arrays["adaptation"] = adaptation.fit(held_out, shares, intents, world.importance, world.decided, costly)
+        arrays["trust"] = _trust(_shares(held_out, arrays), intents)
         arrays["severity_weights"], arrays["severity_offset"] = _severity(examples, points)
         return cls(arrays, values)
 
@@ -151,9 +159,10 @@ class Classifier:
         chances = _chances(scores, self.arrays["calibration"])
         severities = points @ self.arrays["severity_weights"] + self.arrays["severity_offset"]
         judged = []
-        for row, severity, divided in zip(chances, severities, division_of(scores), strict=True):
-            probabilities = {label: float(chance) for label, chance in zip(LABELS, row, strict=False)}
-            ranking = ranking_of(probabilities)
+        rows = zip(chances, _shares(scores, self.arrays), severities, division_of(scores), strict=True)
+        for row, shares, severity, divided in rows:
+            probabilities = {label: float(chance) for label, chance in zip(LABELS, row, strict=True)}
+            ranking = ranking_of(shares)
             degree = int(np.clip(round(float(severity)), 1, 4)) if ranking[0][0] == "complaint" else 0
             trust = _sigmoid(np.array([_logit(ranking[0][1]), 1.0]) @ self.arrays["trust"])
             judged.append(Judgement(probabilities, ranking, float(trust), degree, divided))
@@ -169,6 +178,7 @@ class _World:
     square: np.ndarray
     truth: np.ndarray
     importance: np.ndarray
+    decided: np.ndarray
 
 
 def _fitted(world: _World, known: np.ndarray) -> dict[str, np.ndarray]:
@@ -177,7 +187,8 @@ def _fitted(world: _World, known: np.ndarray) -> dict[str, np.ndarray]:
     The fits let go of Python's lock, so threads share the machine.
     """
     rows, points, truth = world.rows[known], world.points[known], world.truth[known]
-    square, importance = kernel.inside(world.square, known), world.importance[known]
+    importance, decided = world.importance[known], world.decided[known]
+    square = kernel.inside(world.square, known, decided)
     with threadpool_limits(limits=1), ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         jobs = {
             "kernel": [pool.submit(kernel.fit, square, column, importance) for column in truth.T],
@@ -188,6 +199,7 @@ def _fitted(world: _World, known: np.ndarray) -> dict[str, np.ndarray]:
         for name, futures in jobs.items():
             weights, offsets = zip(*(future.result() for future in futures), strict=True)
             fitted[f"{name}_weights"], fitted[f"{name}_offsets"] = np.stack(weights), np.array(offsets)
+        fitted["kernel_weights"] = kernel.for_their_comments(fitted["kernel_weights"], decided)
         return fitted
 
 
@@ -222,13 +234,18 @@ def _chances(scores: np.ndarray, calibration: np.ndarray) -> np.ndarray:
     return _sigmoid(np.einsum("nls,ls->nl", scores, calibration[:, :-1]) + calibration[:, -1])
 
 
-def _trust(scores: np.ndarray, calibration: np.ndarray, examples: Sequence[Example]) -> np.ndarray:
+def _shares(scores: np.ndarray, arrays: dict[str, np.ndarray]) -> np.ndarray:
+    """Shares [n, INTENTS], from scores [n, labels, scorers] and what was learned so far."""
+    shares = shares_of(_chances(scores, arrays["calibration"]))
+    return adaptation.adapted(shares, scores, arrays["adaptation"]) if "adaptation" in arrays else shares
+
+
+def _trust(shares: np.ndarray, intents: np.ndarray) -> np.ndarray:
     """Slope and offset from the logit of the first intent's share to the chance that it is right [2]."""
-    tops = [ranking_of(dict(zip(LABELS, row, strict=False)))[0] for row in _chances(scores, calibration)]
-    right = np.array([top == example.intent for (top, _), example in zip(tops, examples, strict=False)], dtype=int)
+    right = (shares.argmax(axis=1) == intents).astype(int)
     if right.min() == right.max():
         return np.array([1.0, 0.0])
-    model = LogisticRegression(C=10.0).fit(np.array([[_logit(share)] for _, share in tops]), right)
+    model = LogisticRegression(C=10.0).fit(np.array([[_logit(share)] for share in shares.max(axis=1)]), right)
     return np.array([float(model.coef_[0][0]), float(model.intercept_[0])])
 
 
