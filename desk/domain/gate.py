@@ -1,9 +1,9 @@
 """Whether a challenger may take the champion's place: both judged on the same rows, differences against chance.
 
 Two ways lead through the gate, both on decisions that neither model was trained on: macro-F1 is better beyond chance,
-or the probability given to the true label is, with macro-F1 no lower. Each is tested at `LEVEL`, so an equal challenger
-passes about one time in thirty at most. Then nothing else may be worse: the complaints found, the shipped examples, any
-page or language, how sure it claims to be, changed words, and what has to reach a person at once.
+or a proper score of the shares is, with macro-F1 no lower. Each is tested at `LEVEL`, so an equal challenger passes about
+one time in thirty at most. Then nothing else may be worse: the complaints found, the shipped examples, any page or
+language, how sure it claims to be, changed words, and what has to reach a person at once.
 """
 
 from __future__ import annotations
@@ -39,7 +39,6 @@ CALIBRATION_LOSS: Final = 0.04
 INVARIANCE_LOSS: Final = 0.03
 ESCALATION_LOSS: Final = 0.01
 SHOWN: Final = 20
-_LEAST_SHARE: Final = 1e-3
 
 
 @dataclass(frozen=True)
@@ -177,7 +176,7 @@ def _figures(rows: Sequence[Row], champion: Model, challenger: Model, draws: int
         for name, figure in (("macro_f1", f1), ("complaint_recall", complaint_recall), ("accuracy", accuracy)):
             side = level if name == "macro_f1" else (1 - SURE) / 2
             figures[f"{kind}/{name}"] = paired(cells, figure, side, draws)
-        figures[f"{kind}/log_share"] = _log_share(rows, champion, challenger, places, LEVEL)
+        figures[f"{kind}/quadratic_score"] = _quadratic_score(rows, champion, challenger, places, LEVEL)
         said = [([model.said[place] for place in places]) for model in (champion, challenger)]
         truth = [rows[place].intent for place in places]
         for name, error in (("calibration_error", calibration_error), ("overconfidence", overconfidence)):
@@ -208,7 +207,7 @@ SURER: Final = "surer"
 
 def way(figures: Mapping[str, Difference]) -> str | None:
     """How the challenger is better beyond chance: `BETTER` at reading decisions, `SURER` of the right label; or not."""
-    f1, share = figures.get(f"{DECISIONS}/macro_f1"), figures.get(f"{DECISIONS}/log_share")
+    f1, share = figures.get(f"{DECISIONS}/macro_f1"), figures.get(f"{DECISIONS}/quadratic_score")
     if f1 is None or share is None or f1.rows < FEWEST_DECISIONS:
         return None
     if f1.low > 0:
@@ -246,7 +245,7 @@ def _against(
     words = {"complaint_recall": "finds fewer complaints", "macro_f1": "has a lower macro-F1"}
     for name, one in figures.items():
         kind, _, figure = name.partition("/")
-        if figure in words and _worse(one, slack=SMALL_LOSS if (kind, figure) == (SHIPPED, "macro_f1") else 0.0):
+        if figure in words and _worse(one, slack=SMALL_LOSS if kind == SHIPPED else 0.0):
             reasons.append(f"It {words[figure]} on {_SETS[kind]}: {one.challenger:.3f} after {one.champion:.3f}.")
         if figure == "overconfidence" and one.rows >= FEWEST_DECISIONS and one.change > CALIBRATION_LOSS:
             reasons.append(
@@ -374,18 +373,28 @@ def _reliability(truth: Sequence[str], said: Sequence[Said]) -> tuple[Bin, ...]:
     return reliability((one.confidence, one.intent == intent) for intent, one in zip(truth, said, strict=True))
 
 
-def _log_share(
+def _quadratic_score(
     rows: Sequence[Row], champion: Model, challenger: Model, places: Sequence[int], side: float
 ) -> Difference:
-    """The mean logarithm of the true label's share, and a normal interval of the paired difference."""
+    """The mean quadratic score, 1 less half of Brier's (1950), and a normal interval of the paired difference.
 
-    def logs(model: Model) -> list[float]:
-        return [math.log(max(model.said[place].shares.get(rows[place].intent, 0.0), _LEAST_SHARE)) for place in places]
+    1 is sure and right, 0 sure and wrong. A label that people gave by mistake costs at most 1, whatever a model says.
+    """
 
-    old, new = logs(champion), logs(challenger)
+    def scores(model: Model) -> list[float]:
+        return [
+            1.0 - sum((share - (intent == rows[place].intent)) ** 2 for intent, share in _all(model.said[place])) / 2
+            for place in places
+        ]
+
+    old, new = scores(champion), scores(challenger)
     count = len(places)
     changes = [b - a for a, b in zip(old, new, strict=True)]
     mean = sum(changes) / count
     spread = math.sqrt(sum((one - mean) ** 2 for one in changes) / max(count - 1, 1) / count)
     reach = NormalDist().inv_cdf(1 - side) * spread
     return Difference(sum(old) / count, sum(new) / count, mean - reach, mean + reach, count)
+
+
+def _all(said: Said) -> list[tuple[str, float]]:
+    return [(intent, said.shares.get(intent, 0.0)) for intent in INTENTS]

@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.comment_classifier import CommentClassifier
 from components.scoring import kernel
-from components.scoring.adaptation import adapted, fit
+from components.scoring.adaptation import FOUND, adapted, fit
 from tests.components.test_component_checks import featurized, outputs, trained_on
 
 QUESTION, COMPLAINT, PRAISE, OTHER = range(4)
@@ -47,7 +47,7 @@ def test_what_people_decide_is_learned_for_comments_not_decided_yet():
     weights, _, _ = fitted(200, shift=3.0)
     scores, shares, intents = rows([COMPLAINT, PRAISE] * 200, shift=3.0, seed=3)
     assert right(shares, intents) < 0.7
-    assert right(adapted(shares, scores, weights), intents) > 0.9
+    assert right(adapted(shares, scores, weights), intents) > 0.85
 
 
 def test_what_decisions_never_show_is_not_unlearned():
@@ -58,12 +58,23 @@ def test_what_decisions_never_show_is_not_unlearned():
         assert after[intents == intent].mean() > before[intents == intent].mean() - 0.1
 
 
+@pytest.mark.parametrize("called", [COMPLAINT, PRAISE])
+def test_as_many_shipped_complaints_are_found_whatever_is_decided(called):
+    shipped = rows([QUESTION, COMPLAINT, PRAISE, OTHER] * 250, seed=5)
+    own = (*rows([COMPLAINT] * 200, seed=6)[:2], np.full(200, called))
+    scores, shares, intents = (np.concatenate(pair) for pair in zip(shipped, own, strict=True))
+    decided = np.arange(len(intents)) >= 1000
+    moved = adapted(shares, scores, fit(scores, shares, intents, np.ones(1200), decided, COMPLAINT))
+    complaints = moved[~decided & (intents == COMPLAINT)]
+    assert (complaints.argmax(axis=1) == COMPLAINT).mean() == pytest.approx(FOUND, abs=0.005)
+
+
 def test_few_decisions_move_little_and_many_more():
     moved = []
     for count in (2, 20, 200):
         weights, scores, shares = fitted(count, shift=3.0)
         moved.append(float(np.abs(adapted(shares, scores, weights) - shares).mean()))
-    assert moved[0] < 0.04
+    assert moved[0] < 0.06
     assert moved == sorted(moved)
 
 

@@ -83,7 +83,7 @@ export const learning = {
     figureNames: {
       macro_f1: "All kinds alike (macro-F1)",
       complaint_recall: "Complaints found",
-      log_share: "Sure of the right label",
+      quadratic_score: "Sure of the right label",
       calibration: "Surer than it should be",
     },
     sets: { decisions: "your decisions", shipped: "shipped examples", gold: "your own examples" },

@@ -38,7 +38,7 @@ def run(state=KEPT, at=AT, **changed):
             "decisions/macro_f1": figure(0.8, 0.85),
             "decisions/complaint_recall": figure(0.87, 0.9),
             "decisions/accuracy": figure(97 / 120, 104 / 120),
-            "decisions/log_share": figure(-0.5, -0.4),
+            "decisions/quadratic_score": figure(0.7, 0.75),
             "decisions/calibration_error": figure(0.1, 0.05, None, None),
         },
         **changed,
@@ -50,7 +50,9 @@ def few(rows, examples, **more):
     lessons = {"examples": examples, "learned": examples - rows, "held_out": rows, "contradictions": 3}
     return run(
         lessons=lessons,
-        figures={f"decisions/{name}": figure(0.5, 0.6, rows=rows) for name in ("macro_f1", "log_share", "accuracy")},
+        figures={
+            f"decisions/{name}": figure(0.5, 0.6, rows=rows) for name in ("macro_f1", "quadratic_score", "accuracy")
+        },
         **more,
     )
 
@@ -81,7 +83,7 @@ def test_what_was_better_is_said_in_counts():
 
 
 def test_a_model_that_is_only_surer_is_not_said_to_read_better():
-    figures = run().report["figures"] | {"decisions/log_share": figure(-0.5, -0.3, 0.1, 0.3)}
+    figures = run().report["figures"] | {"decisions/quadratic_score": figure(0.7, 0.8, 0.05, 0.15)}
     assert codes(run(PROMOTED, figures=figures))[0] == "promoted_surer"
 
 

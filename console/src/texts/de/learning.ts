@@ -83,7 +83,7 @@ export const learning: Widened<typeof english> = {
     figureNames: {
       macro_f1: "Alle Arten gleich gewichtet (Makro-F1)",
       complaint_recall: "Gefundene Beschwerden",
-      log_share: "Sicherheit bei der richtigen Art",
+      quadratic_score: "Sicherheit bei der richtigen Art",
       calibration: "Sicherer, als es sein sollte",
     },
     sets: {
