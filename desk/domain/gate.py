@@ -1,7 +1,7 @@
 """Whether a challenger may take the champion's place: both judged on the same rows, differences against chance.
 
 Two ways lead through the gate, both on decisions that neither model was trained on: macro-F1 is better beyond chance,
-or a proper score of the shares is, with macro-F1 no lower. Each is tested at `LEVEL`, so an equal challenger passes about
+or a proper score of the shares is, with macro-F1 about as high. Each is tested at `LEVEL`, so an equal challenger passes about
 one time in thirty at most. Then nothing else may be worse: the complaints found, the shipped examples, any page or
 language, how sure it claims to be, changed words, and what has to reach a person at once.
 """
@@ -32,7 +32,8 @@ FEWEST_IN_SLICE: Final = 30
 FEWEST_OF_INTENT: Final = 10
 """Of an intent with fewer rows F1 is chance, and in a mean over intents it hides the others."""
 SURE: Final = 0.95
-# What may be lost even where chance can't explain it, and what not even where it can.
+# What is no difference, what may be lost even where chance can't explain it, and what not even where it can.
+SLIGHT_LOSS: Final = 0.005
 SMALL_LOSS: Final = 0.02
 LARGE_LOSS: Final = 0.05
 CALIBRATION_LOSS: Final = 0.04
@@ -212,7 +213,7 @@ def way(figures: Mapping[str, Difference]) -> str | None:
         return None
     if f1.low > 0:
         return BETTER
-    return SURER if share.low > 0 and f1.change >= 0 else None
+    return SURER if share.low > 0 and f1.change >= -SLIGHT_LOSS else None
 
 
 def _better(figures: Mapping[str, Difference]) -> str | None:
@@ -223,7 +224,7 @@ def _better(figures: Mapping[str, Difference]) -> str | None:
     if found == BETTER:
         return f"Macro-F1 on {f1.rows} held-out decisions rises from {f1.champion:.3f} to {f1.challenger:.3f}."
     return (
-        f"It is surer of the right label on {f1.rows} held-out decisions, and macro-F1 is no lower:"
+        f"It is surer of the right label on {f1.rows} held-out decisions, and macro-F1 is about as high:"
         f" {f1.challenger:.3f} after {f1.champion:.3f}."
     )
 
