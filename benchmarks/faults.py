@@ -34,7 +34,7 @@ from benchmarks.path import row
 from desk.domain.errors import DeskError
 from desk.domain.page import Page
 from desk.main import Desk
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 from desk.services.decide import Person
 from desk.settings import read_settings
 from desk.simulators.base import Fault, Faults

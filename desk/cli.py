@@ -31,7 +31,7 @@ from desk.commands import (
 from desk.commands.history import READERS
 from desk.commands.output import FAILED, say
 from desk.domain.errors import DeskError
-from desk.ports import AssistantUnavailable, DatabaseUnavailable
+from desk.ports.errors import AssistantUnavailable, DatabaseUnavailable
 from desk.services.lesson_files import FORMATS
 from desk.settings import Settings, SettingsError, read_settings
 from desk.simulators.registry import SIMULATORS

@@ -13,7 +13,7 @@ from desk.domain.errors import DeskError
 from desk.domain.incoming import Incoming
 from desk.domain.page import Connection, Page
 from desk.main import Desk
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 from desk.services.knowledge import read_folder
 from desk.services.receive import receive
 from desk.settings import ROOT

@@ -41,7 +41,8 @@ from desk.domain.learning import ASKED
 from desk.domain.page import Connection
 from desk.language_model.endpoint import Endpoint
 from desk.language_model.translator import ModelTranslator
-from desk.ports import DatabaseUnavailable, IdentityProvider
+from desk.ports.errors import DatabaseUnavailable
+from desk.ports.people import IdentityProvider
 from desk.scanner.command import CommandScan
 from desk.services.accounts import Accounts
 from desk.services.articles import Editing

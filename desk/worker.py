@@ -17,17 +17,10 @@ from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
 from desk.db.jobs import DRAFT, LOOK_UP, NOTIFY, NOTIFY_CONNECTION, PUBLISH, REMEMBER, TELL, Queue
-from desk.ports import (
-    Assistant,
-    AssistantUnavailable,
-    Clock,
-    DatabaseUnavailable,
-    EvidenceSearch,
-    NotTold,
-    OpenUpkeep,
-    Recall,
-    UnitOfWork,
-)
+from desk.ports.errors import AssistantUnavailable, DatabaseUnavailable, NotTold
+from desk.ports.outside import Assistant, Clock, EvidenceSearch, Recall
+from desk.ports.unit import UnitOfWork
+from desk.ports.upkeep import OpenUpkeep
 from desk.services.draft import draft_comment
 from desk.services.notify import Notifying
 from desk.services.publish import Publishing

@@ -9,14 +9,14 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from desk.ports import SealBroken
+from desk.ports.errors import SealBroken
 
 TARGETS: Final = b"sharewell notification targets"
 CREDENTIALS: Final = b"sharewell connection credentials"
 
 
 class FernetSealing:
-    """The Sealing of desk/ports.py; its key comes from the desk's signing key, which lies outside the database.
+    """The Sealing of desk/ports/outside.py; its key comes from the desk's signing key, which lies outside the database.
 
     What was sealed for one purpose can't be opened for another.
     """

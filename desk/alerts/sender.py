@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from desk.domain.errors import Invalid
 from desk.domain.notification import Message
-from desk.ports import NotTold
+from desk.ports.errors import NotTold
 
 DEADLINE_S: Final = 30.0
 # These show something on the machine that the desk runs on, where nobody looks.
@@ -21,7 +21,7 @@ _TOLD: Final = logging.getLogger("apprise")
 
 
 class AppriseSender:
-    """The Sender of desk/ports.py. Apprise's log lines name addresses: they are read here and go nowhere else."""
+    """The Sender of desk/ports/notifications.py. Apprise's log lines name addresses: they are read here and go nowhere else."""
 
     def __init__(self) -> None:
         _TOLD.propagate = False

@@ -17,7 +17,7 @@ from desk.domain.draft import DraftDocument, Evidence
 from desk.domain.lesson import Learned
 from desk.domain.memory import Remembered
 from desk.domain.page import Page
-from desk.ports import AssistantUnavailable
+from desk.ports.errors import AssistantUnavailable
 from language.channels import limit_of
 
 SCHEMA: Final = Path(__file__).parents[2] / "docs" / "reference" / "draft-document.schema.json"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from desk.domain.learning import Model
-from desk.ports import LearningFailed
+from desk.ports.errors import LearningFailed
 
 SERVING: Final = "serving.json"
 _BESIDE: Final = frozenset(

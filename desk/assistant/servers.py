@@ -9,7 +9,7 @@ from typing import Final
 
 import httpx
 
-from desk.ports import ModelNotServed
+from desk.ports.errors import ModelNotServed
 
 LOADING_S: Final = 120.0
 

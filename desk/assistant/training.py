@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from desk.assistant.limits import modest
-from desk.ports import LearningFailed
+from desk.ports.errors import LearningFailed
 
 Tell = Callable[[str | None], Awaitable[None]]
 EVERY_S: Final = 1.0

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from desk.ports import AssistantUnavailable
+from desk.ports.errors import AssistantUnavailable
 from desk.settings import ROOT, Settings
 from desk.supervisor.plan import assistant_python, newest_model, working_environment
 

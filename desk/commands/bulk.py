@@ -15,7 +15,7 @@ from desk.commands.drafting import Drafter, with_drafter
 from desk.commands.output import FAILED, OK, SOME_ROWS_BAD, bad_row, emit, say
 from desk.commands.rows import BadRow, Row, read_rows, read_source
 from desk.domain.errors import DeskError
-from desk.ports import AssistantUnavailable
+from desk.ports.errors import AssistantUnavailable
 from desk.settings import Settings
 from language import tone
 

@@ -16,7 +16,7 @@ from desk.commands.drafting import Drafter, with_drafter
 from desk.commands.output import OK, SOME_ROWS_BAD, bad_row, emit, say
 from desk.commands.rows import BadRow, Row, read_rows, read_source
 from desk.domain.errors import DeskError, Invalid
-from desk.ports import AssistantUnavailable
+from desk.ports.errors import AssistantUnavailable
 from desk.settings import Settings
 
 AT_ONCE: Final = 4

@@ -18,7 +18,9 @@ from desk.connectors.linkedin.client import LinkedinConnector
 from desk.connectors.mastodon.client import MastodonConnector
 from desk.connectors.wordpress.client import WordPressConnector
 from desk.connectors.x.client import XConnector
-from desk.ports import ChatPosts, Clock, Connector
+from desk.ports.chat import ChatPosts
+from desk.ports.outside import Clock
+from desk.ports.platforms import Connector
 
 
 def connectors(client: httpx.AsyncClient, clock: Clock, signing_key: str, posts: ChatPosts) -> Mapping[str, Connector]:

@@ -14,7 +14,7 @@ from desk.domain.chat import FIRST_NAME
 
 
 class ChatPosts:
-    """What the chat connector posts to; see desk/ports.py."""
+    """What the chat connector posts to; see desk/ports/chat.py."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

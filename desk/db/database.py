@@ -64,7 +64,7 @@ from desk.db.upkeep import UpkeepStore
 from desk.db.views import ViewStore
 from desk.db.waits import WaitStore
 from desk.domain.errors import Invalid
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 
 Connection = AsyncConnection[DictRow]
 
@@ -172,7 +172,7 @@ class Database:
 
 
 class SqlUnitOfWork:
-    """The UnitOfWork of desk/ports.py on PostgreSQL."""
+    """The UnitOfWork of desk/ports/unit.py on PostgreSQL."""
 
     def __init__(self, database: Database, queue: Queue, request_id: Any = None) -> None:
         self._database = database

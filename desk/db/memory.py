@@ -44,7 +44,7 @@ SELECT id, comment, reply, intent, decided_at, 1 - ({embedding} <=> %(vector)s) 
 
 
 class Memory:
-    """Finds what a page answered before; the Recall of desk/ports.py on PostgreSQL and a sentence encoder."""
+    """Finds what a page answered before; the Recall of desk/ports/outside.py on PostgreSQL and a sentence encoder."""
 
     def __init__(self, database: Database, encoder: TextEncoder) -> None:
         self._database = database

@@ -32,7 +32,7 @@ SELECT p.id, p.ordinal, a.id AS article, a.title, p.heading, p.text, a.url, a.an
 
 
 class HybridSearch:
-    """The EvidenceSearch of desk/ports.py on PostgreSQL and a sentence encoder."""
+    """The EvidenceSearch of desk/ports/outside.py on PostgreSQL and a sentence encoder."""
 
     def __init__(self, database: Database, encoder: TextEncoder) -> None:
         self._database = database

@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from desk.language_model.translation import messages_of, read_translations
-from desk.ports import TranslatorFailed
+from desk.ports.errors import TranslatorFailed
 from language.model.chat import AsksModel
 from language.model.errors import ModelError
 from language.model.metered import Call, Metered, utc_day

@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 
 class CommandScan:
-    """The FileScan of desk/ports.py. A command that can't run lets nothing through."""
+    """The FileScan of desk/ports/outside.py. A command that can't run lets nothing through."""
 
     def __init__(self, command: str) -> None:
         self._command = shlex.split(command)

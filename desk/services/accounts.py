@@ -18,7 +18,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from desk.domain.errors import Invalid, NotAllowed, NotFound
 from desk.domain.roles import ALL_ROLES, ROLES, PageScope, Roles
 from desk.domain.text import MAX_NAME, cleaned
-from desk.ports import Clock, OpenSignIn, SignInUnit
+from desk.ports.outside import Clock
+from desk.ports.people import OpenSignIn, SignInUnit
 from desk.services.attempts import TooManyAttempts as TooManyAttempts
 from desk.services.attempts import claim, limits_of, network_of
 from desk.services.second_factor import CodeNeeded, SecondFactors, WrongCode

@@ -15,7 +15,7 @@ from desk.domain.article import Article, CurrentArticle
 from desk.domain.errors import ArticleChanged, Conflict, Invalid, NotFound
 from desk.domain.suggestion import question_key
 from desk.domain.text import cleaned
-from desk.ports import ArticlesUnit, OpenArticles
+from desk.ports.articles import ArticlesUnit, OpenArticles
 from desk.services.knowledge import MAX_BODY, MAX_TITLE
 
 MAX_ID: Final = 200

@@ -9,7 +9,8 @@ from uuid import UUID
 from desk.domain.comment import Comment
 from desk.domain.errors import Invalid
 from desk.domain.together import DRAFTING_ROLES, Colleague
-from desk.ports import OpenTogether, Unit
+from desk.ports.together import OpenTogether
+from desk.ports.unit import Unit
 from desk.services.decide import Person
 from desk.services.seen import as_seen
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from desk.domain.errors import NotAllowed
 from desk.domain.text import MAX_NAME
-from desk.ports import OpenSignIn
+from desk.ports.people import OpenSignIn
 
 MAX_FAILURES: Final = 10
 MAX_CODES: Final = 5

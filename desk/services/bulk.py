@@ -11,7 +11,8 @@ from uuid import UUID
 from desk.domain.comment import OPEN, Comment, CommentState
 from desk.domain.errors import Conflict, DeskError, IllegalMove, Invalid, NotFound, Stale
 from desk.domain.second_approval import INTENTS
-from desk.ports import Clock, Unit, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.unit import Unit, UnitOfWork
 from desk.services.decide import DISMISSALS, Decisions, Person
 from desk.services.safe import is_safe
 

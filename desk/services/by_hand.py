@@ -10,7 +10,10 @@ from desk.domain.comment import Comment, Move, after
 from desk.domain.errors import IllegalMove, NotFound, Stale
 from desk.domain.reply import ReplyState
 from desk.domain.text import cleaned
-from desk.ports import Clock, Connector, StoredReply, Unit, UnitOfWork
+from desk.ports.comments import StoredReply
+from desk.ports.outside import Clock
+from desk.ports.platforms import Connector
+from desk.ports.unit import Unit, UnitOfWork
 from desk.services.decide import Person
 from desk.services.publish import MAX_REASON
 

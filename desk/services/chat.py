@@ -14,7 +14,8 @@ from desk.domain.chat_errors import TokenDead
 from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.incoming import WORDLESS, Incoming
 from desk.domain.text import cleaned
-from desk.ports import Clock, Unit, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.unit import Unit, UnitOfWork
 from desk.services.chat_sites import ChatSite
 from desk.services.chat_visitors import read_email
 from desk.services.presence import EXPIRY

@@ -11,7 +11,8 @@ from desk.domain.chat import MAX_FILE, ChatFile, Visitor
 from desk.domain.chat_errors import TokenDead, TooLarge
 from desk.domain.chat_files import key_of, opens, safe_name, type_of
 from desk.domain.errors import Invalid, NotAllowed, NotFound
-from desk.ports import Clock, FileScan, UnitOfWork
+from desk.ports.outside import Clock, FileScan
+from desk.ports.unit import UnitOfWork
 
 MAX_HELD: Final = 100
 MAX_HELD_BYTES: Final = 50_000_000

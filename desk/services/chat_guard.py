@@ -10,7 +10,7 @@ from uuid import UUID
 from desk.domain.chat_challenge import LIFE, Challenge, challenge, solved
 from desk.domain.chat_errors import ProofNeeded, TooFast
 from desk.domain.pacing import Limit, Paces
-from desk.ports import Clock
+from desk.ports.outside import Clock
 from desk.services.attempts import network_of
 
 MINUTE: Final = 60.0

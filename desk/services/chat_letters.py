@@ -12,7 +12,9 @@ from desk.domain.letter import Due, Letter
 from desk.domain.page import Connection
 from desk.domain.platform import PlatformError
 from desk.domain.reply import Outcome, Refused, Sent
-from desk.ports import Clock, SendsLetters, UnitOfWork, WritesLetters
+from desk.ports.chat import SendsLetters, WritesLetters
+from desk.ports.outside import Clock
+from desk.ports.unit import UnitOfWork
 from desk.services.vault import Vault
 
 BATCH: Final = 20

@@ -15,7 +15,7 @@ from desk.domain.chat_errors import OriginRefused
 from desk.domain.errors import Invalid, NotFound
 from desk.domain.page import Connection, Page
 from desk.domain.platform import PlatformError
-from desk.ports import UnitOfWork
+from desk.ports.unit import UnitOfWork
 from desk.services.vault import Vault
 
 KEPT_S: Final = 3.0

@@ -22,7 +22,8 @@ from desk.domain.chat_errors import (
 from desk.domain.chat_token import GRACE, Token, identity_signature, read, sign
 from desk.domain.errors import Conflict, Invalid
 from desk.domain.text import MAX_NAME, cleaned
-from desk.ports import Clock, Unit, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.unit import Unit, UnitOfWork
 from desk.services.chat_guard import NEW_VISITORS, ChatGuard
 from desk.services.chat_sites import ChatSite
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from desk.domain.connecting import block
 from desk.domain.platform import DEAD, Trouble
-from desk.ports import Clock, Unit
+from desk.ports.outside import Clock
+from desk.ports.unit import Unit
 
 TOLD_AFTER: Final = 5
 """A platform that is away is news after so many failures in a row."""

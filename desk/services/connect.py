@@ -14,7 +14,9 @@ from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.page import Connection
 from desk.domain.platform import Field, Platform, PlatformError
 from desk.domain.text import cleaned
-from desk.ports import Clock, Connector, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.platforms import Connector
+from desk.ports.unit import UnitOfWork
 from desk.services.vault import Vault
 from desk.services.watching import Watching
 

@@ -15,7 +15,10 @@ from desk.domain.saved_reply import unfilled
 from desk.domain.second_approval import INTENTS, FirstApproval
 from desk.domain.text import MAX_REPLY, cleaned
 from desk.domain.urgency import place
-from desk.ports import Clock, LabellingUnit, StoredReply, Unit, UnitOfWork
+from desk.ports.comments import StoredReply
+from desk.ports.labels import LabellingUnit
+from desk.ports.outside import Clock
+from desk.ports.unit import Unit, UnitOfWork
 from language.channels import length, limit_of
 from language.support import Unsupported as UnsupportedSentence
 from language.support import unsupported_sentences

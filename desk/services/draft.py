@@ -10,7 +10,9 @@ from desk.domain.comment import OPEN, CommentState, Move, after
 from desk.domain.draft import StoredDraft
 from desk.domain.notification import ESCALATION
 from desk.domain.urgency import place
-from desk.ports import Assistant, AssistantUnavailable, Clock, DatabaseUnavailable, EvidenceSearch, Recall, UnitOfWork
+from desk.ports.errors import AssistantUnavailable, DatabaseUnavailable
+from desk.ports.outside import Assistant, Clock, EvidenceSearch, Recall
+from desk.ports.unit import UnitOfWork
 from desk.services.learn import cited, learned_for
 from desk.services.safe import is_safe
 

@@ -12,7 +12,8 @@ from uuid import UUID
 from desk.domain.errors import Invalid
 from desk.domain.label_lessons import Labelled, key_of, lessons_of
 from desk.domain.lesson_file import LessonOut, Prediction
-from desk.ports import Clock, OpenLearning
+from desk.ports.learning import OpenLearning
+from desk.ports.outside import Clock
 from desk.services.labels import all_labels
 
 LOOKED_UP: Final = 5_000

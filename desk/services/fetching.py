@@ -13,7 +13,9 @@ import structlog
 from desk.domain.connecting import ConnectionState, block
 from desk.domain.delivery import FETCH, NewDelivery
 from desk.domain.platform import PlatformError, Trouble
-from desk.ports import Clock, Connector, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.platforms import Connector
+from desk.ports.unit import UnitOfWork
 from desk.services.circuit import note_trouble, note_well
 from desk.services.vault import Vault
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from desk.domain.errors import NotFound
 from desk.domain.memory import Author, Known
-from desk.ports import Clock, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.unit import UnitOfWork
 from desk.services.chat import erase_within
 
 

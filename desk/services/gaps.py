@@ -13,7 +13,8 @@ from desk.domain.errors import NotFound
 from desk.domain.gap import ANSWERS, LOOKED_AT, Leader, nearest
 from desk.domain.suggestion import may_be_question
 from desk.domain.text import excerpt
-from desk.ports import Clock, EvidenceSearch, GapsUnit, OpenGaps
+from desk.ports.articles import GapsUnit, OpenGaps
+from desk.ports.outside import Clock, EvidenceSearch
 from language.reuse import compared, scrubbed, sentences
 
 AT_ONCE: Final = 200

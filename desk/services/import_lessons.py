@@ -23,7 +23,8 @@ from desk.domain.lesson_file import (
     LeftOut,
     Outcome,
 )
-from desk.ports import Clock, LessonFileUnit, OpenLessonFiles
+from desk.ports.labels import LessonFileUnit, OpenLessonFiles
+from desk.ports.outside import Clock
 from desk.services.decide import give_label
 from desk.services.labels import masked
 

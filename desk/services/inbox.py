@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from desk.domain.delivery import NewDelivery
-from desk.ports import UnitOfWork
+from desk.ports.unit import UnitOfWork
 
 MOST: Final = 500
 """So many are stored in one transaction."""

@@ -19,7 +19,10 @@ from desk.domain.incoming import Added, Answered, Edited, Happening, Incoming, M
 from desk.domain.page import Connection
 from desk.domain.platform import PlatformError
 from desk.domain.text import cleaned
-from desk.ports import Clock, Connector, DatabaseUnavailable, UnitOfWork
+from desk.ports.errors import DatabaseUnavailable
+from desk.ports.outside import Clock
+from desk.ports.platforms import Connector
+from desk.ports.unit import UnitOfWork
 from desk.services.fitting import fitting
 from desk.services.outside import COLLEAGUE, ELSEWHERE, answered
 from desk.services.receive import delete, edit, receive

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from desk.ports import Numbers
+from desk.ports.numbers import Numbers
 
 MOST_BYTES: Final = 256_000_000
 """As much as some eight million comments take; of more, those days go that were not asked for the longest."""

@@ -16,7 +16,8 @@ from desk.domain.errors import NotFound
 from desk.domain.label_lessons import words_of
 from desk.domain.label_next import A_DAY, Candidate, Choice, choose, doubt_of, worth
 from desk.domain.page import Page
-from desk.ports import Clock, LabelNextUnit, OpenLabelNext
+from desk.ports.labels import LabelNextUnit, OpenLabelNext
+from desk.ports.outside import Clock
 
 RECENT: Final = timedelta(days=90)
 LOOKED_AT: Final = 300

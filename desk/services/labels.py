@@ -11,7 +11,8 @@ from desk.domain.errors import Invalid, NotFound
 from desk.domain.label import IMPORTED, INTENTS, Handled, Label, label_in, weight_of
 from desk.domain.label_lessons import Contradiction, Labelled, Lessons, lessons_of
 from desk.domain.lesson_file import Example
-from desk.ports import Clock, OpenLearning
+from desk.ports.learning import OpenLearning
+from desk.ports.outside import Clock
 from language.reuse import scrubbed
 
 IMPORTANCE: Final = 6.0

@@ -9,7 +9,7 @@ from typing import Final
 from desk.domain.draft import DraftDocument, Evidence
 from desk.domain.lesson import ArticleNow, Edited, Habit, Learned, Lesson
 from desk.domain.memory import Remembered
-from desk.ports import UnitOfWork
+from desk.ports.unit import UnitOfWork
 from language.alike import Wording, alike, likeness, wording
 from language.case_facts import case_facts, supported
 from language.edits import edits

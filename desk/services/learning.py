@@ -35,7 +35,10 @@ from desk.domain.learning import (
     Run,
     UntilNext,
 )
-from desk.ports import Clock, DatabaseUnavailable, LearningFailed, ModelFiles, ModelNotServed, OpenLearning, Trainer
+from desk.ports.errors import DatabaseUnavailable, LearningFailed, ModelNotServed
+from desk.ports.learning import OpenLearning
+from desk.ports.models import ModelFiles, Trainer
+from desk.ports.outside import Clock
 from desk.services.labels import as_yaml, gather
 from desk.services.report_file import NAME, ReportFiles
 from desk.services.report_page import without_comments

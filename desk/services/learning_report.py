@@ -17,7 +17,7 @@ from desk.domain.learning import Run
 from desk.domain.learning_report import Calibration, Sentence, Version, calibration, sentences, versions
 from desk.domain.roles import PageScope
 from desk.domain.span import Span
-from desk.ports import OpenReports, ReportUnit
+from desk.ports.learning import OpenReports, ReportUnit
 from desk.services.kept_sheets import KeptSheets
 from desk.services.labels import masked
 from desk.services.numbers import Array, Clock

@@ -12,7 +12,9 @@ from desk.domain.errors import Conflict, IllegalMove, NotFound
 from desk.domain.page import Connection
 from desk.domain.platform import Moderation, PlatformError
 from desk.domain.reply import Outcome, Refused, Sent, Uncertain
-from desk.ports import Clock, Connector, Unit, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.platforms import Connector
+from desk.ports.unit import Unit, UnitOfWork
 from desk.services.circuit import note_trouble, note_well
 from desk.services.vault import Vault
 

@@ -12,7 +12,8 @@ import numpy as np
 from desk.domain.errors import Invalid, NotFound
 from desk.domain.label import INTENTS, RELABELLED, SETTLED
 from desk.domain.label_lessons import Labelled, key_of
-from desk.ports import Clock, OpenLearning
+from desk.ports.learning import OpenLearning
+from desk.ports.outside import Clock
 from desk.services.labels import gather
 
 LEAST: Final = 0.75

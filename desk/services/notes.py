@@ -11,7 +11,8 @@ from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.notification import MENTION
 from desk.domain.text import cleaned
 from desk.domain.together import Note
-from desk.ports import Clock, OpenTogether
+from desk.ports.outside import Clock
+from desk.ports.together import OpenTogether
 from desk.services.decide import MAX_NOTE, Person
 
 MAX_MENTIONS: Final = 20

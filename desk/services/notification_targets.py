@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from desk.domain.errors import Invalid, NotFound
 from desk.domain.notification import REASONS, Message, QuietHours, Target
 from desk.domain.text import MAX_NAME, cleaned
-from desk.ports import Clock, NotificationsUnit, NotTold, OpenNotifications, SealBroken, Sealing, Sender
+from desk.ports.errors import NotTold, SealBroken
+from desk.ports.notifications import NotificationsUnit, OpenNotifications, Sender
+from desk.ports.outside import Clock, Sealing
 
 MAX_URL: Final = 2_000
 UNREADABLE: Final = "The address can't be read any more: the desk's key has changed. Enter the address again."

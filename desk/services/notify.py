@@ -9,7 +9,9 @@ from uuid import UUID
 
 from desk.domain.comment import Comment
 from desk.domain.notification import CONNECTION, FAILED, PROMISE, PUT_OFF, UNKNOWN, message_of
-from desk.ports import Clock, NotificationsUnit, NotTold, OpenNotifications, SealBroken, Sealing, Sender
+from desk.ports.errors import NotTold, SealBroken
+from desk.ports.notifications import NotificationsUnit, OpenNotifications, Sender
+from desk.ports.outside import Clock, Sealing
 from desk.services.notification_targets import UNREADABLE
 from language.privacy import mask
 

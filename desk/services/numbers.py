@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desk.domain.span import Span, offsets
-from desk.ports import OpenNumbers
+from desk.ports.numbers import OpenNumbers
 from desk.services.kept_sheets import KeptSheets
 from desk.services.sheets import ARRIVAL, ARRIVALS, DECISION, DECISIONS, NEVER, NO_PROMISE, UNKNOWN, WHOLE
 

@@ -9,7 +9,8 @@ from desk.domain.incoming import Answered
 from desk.domain.page import Connection
 from desk.domain.reply import ApprovedReply, ReplyState
 from desk.domain.text import MAX_COMMENT, cleaned
-from desk.ports import Clock, Unit, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.unit import Unit, UnitOfWork
 
 COLLEAGUE = "colleague"
 ELSEWHERE = "answered_elsewhere"

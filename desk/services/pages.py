@@ -10,7 +10,7 @@ from desk.domain.page import Page
 from desk.domain.promise import read_promise
 from desk.domain.reply import MAX_UNDO_WINDOW
 from desk.domain.text import MAX_NAME, cleaned
-from desk.ports import UnitOfWork
+from desk.ports.unit import UnitOfWork
 
 ASSIGN: Final = ("none", "round-robin")
 

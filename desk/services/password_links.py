@@ -18,7 +18,9 @@ import structlog
 from desk.domain.errors import Conflict, NotFound
 from desk.domain.letter import Letter
 from desk.domain.reply import Refused, Uncertain
-from desk.ports import Clock, OpenSignIn, SendsLetters, SignInUnit
+from desk.ports.chat import SendsLetters
+from desk.ports.outside import Clock
+from desk.ports.people import OpenSignIn, SignInUnit
 from desk.services.accounts import Accounts, hashed
 from desk.services.attempts import TooManyAttempts, claim, email_key, network_of
 

@@ -10,7 +10,8 @@ from uuid import UUID
 from desk.domain.errors import NotFound
 from desk.domain.text import cleaned
 from desk.domain.together import Mode, Present
-from desk.ports import Clock, OpenTogether
+from desk.ports.outside import Clock
+from desk.ports.together import OpenTogether
 from desk.services.decide import Person
 
 EXPIRY: Final = timedelta(seconds=30)

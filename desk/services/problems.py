@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desk.domain.errors import Conflict, NotFound
 from desk.domain.platform import DEAD
-from desk.ports import OpenHealth
+from desk.ports.platforms import OpenHealth
 from desk.services.decide import Decisions, Person
 
 FAILING: Final = 3

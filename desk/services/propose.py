@@ -7,7 +7,8 @@ from uuid import UUID
 from desk.domain.comment import Move, after
 from desk.domain.errors import NotFound, Stale
 from desk.domain.text import MAX_REPLY, cleaned
-from desk.ports import Clock, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.unit import UnitOfWork
 from desk.services.decide import Person
 
 PROPOSED = "proposed"

@@ -18,7 +18,11 @@ from desk.domain.page import Connection
 from desk.domain.platform import DEAD, Found, PlatformError, Trouble
 from desk.domain.reply import ApprovedReply, HandedOver, Outcome, Refused, ReplyState, Sent, Uncertain
 from desk.domain.text import MAX_COMMENT, cleaned
-from desk.ports import Clock, Connector, DatabaseUnavailable, StoredReply, Unit, UnitOfWork
+from desk.ports.comments import StoredReply
+from desk.ports.errors import DatabaseUnavailable
+from desk.ports.outside import Clock
+from desk.ports.platforms import Connector
+from desk.ports.unit import Unit, UnitOfWork
 from desk.services.circuit import note_trouble, note_well
 from desk.services.outside import hold_back
 from desk.services.receive import delete, edit

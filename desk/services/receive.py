@@ -14,7 +14,8 @@ from desk.domain.page import Connection
 from desk.domain.reply import ReplyState
 from desk.domain.text import MAX_COMMENT, MAX_ID, MAX_NAME, cleaned
 from desk.domain.urgency import MAX_REACH, place
-from desk.ports import Clock, Unit, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.unit import Unit, UnitOfWork
 from desk.services.assign import take_turn
 
 AUTHOR = "author"

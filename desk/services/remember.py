@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from desk.ports import Recall, UnitOfWork
+from desk.ports.outside import Recall
+from desk.ports.unit import UnitOfWork
 from desk.services.learn import lesson_of
 
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from desk.domain.page import Page
 from desk.domain.promise import is_open, opens_at
-from desk.ports import Clock, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.unit import UnitOfWork
 
 SINCE: Final = timedelta(days=30)
 FEWEST: Final = 10

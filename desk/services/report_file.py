@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from desk.domain.learning import Run
-from desk.ports import OpenReports
+from desk.ports.learning import OpenReports
 from desk.services.kept_sheets import KeptSheets
 from desk.services.learning_report import report_of, texts_of
 from desk.services.report_page import page_of

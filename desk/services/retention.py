@@ -9,7 +9,8 @@ from typing import Final
 from desk.domain.errors import NotFound
 from desk.domain.page import Page
 from desk.domain.retention import Retention, checked, retention_of
-from desk.ports import Clock, OpenRetention
+from desk.ports.outside import Clock
+from desk.ports.upkeep import OpenRetention
 
 KEY: Final = "retention"
 RAN: Final = "retention_ran_at"

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from desk.domain.errors import NotFound
 from desk.domain.saved_reply import SavedReply, saved_reply
-from desk.ports import Clock, OpenSavedReplies, SavedRepliesUnit
+from desk.ports.articles import OpenSavedReplies, SavedRepliesUnit
+from desk.ports.outside import Clock
 
 
 @dataclass(frozen=True)

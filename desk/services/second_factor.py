@@ -20,7 +20,8 @@ from uuid import UUID
 import pyotp
 
 from desk.domain.errors import Conflict, NotAllowed, NotFound
-from desk.ports import Clock, OpenSignIn, SignInUnit
+from desk.ports.outside import Clock
+from desk.ports.people import OpenSignIn, SignInUnit
 from desk.services.attempts import MAX_CODES, claim
 
 ISSUER: Final = "Sharewell"

@@ -7,7 +7,7 @@ from uuid import UUID
 from desk.domain.comment import Comment
 from desk.domain.errors import IllegalMove, NotFound, Stale
 from desk.domain.together import OPEN
-from desk.ports import TogetherUnit
+from desk.ports.together import TogetherUnit
 
 
 async def as_seen(unit: TogetherUnit, comment_id: UUID, version: int) -> Comment:

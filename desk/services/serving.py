@@ -12,7 +12,10 @@ from uuid import UUID, uuid4
 from desk.domain.errors import Conflict, NotFound
 from desk.domain.learning import CHAMPION, FORMER, Model
 from desk.domain.notification import LEARNING
-from desk.ports import Clock, LearningFailed, LearningUnit, ModelFiles, ModelNotServed, OpenLearning, Servers
+from desk.ports.errors import LearningFailed, ModelNotServed
+from desk.ports.learning import LearningUnit, OpenLearning
+from desk.ports.models import ModelFiles, Servers
+from desk.ports.outside import Clock
 
 SET_UP: Final = "set-up"
 REGISTERED: Final = "registered"

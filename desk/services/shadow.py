@@ -30,7 +30,9 @@ from desk.domain.shadow import (
     Unread,
     rights,
 )
-from desk.ports import Clock, DatabaseUnavailable, LearningFailed, LiveModel, LiveModels, ModelFiles, OpenShadow
+from desk.ports.errors import DatabaseUnavailable, LearningFailed
+from desk.ports.models import LiveModel, LiveModels, ModelFiles, OpenShadow
+from desk.ports.outside import Clock
 from desk.services.serving import Serving
 
 BATCH: Final = 64

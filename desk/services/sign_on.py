@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from desk.domain.roles import ROLES
 from desk.domain.sign_on import Identity, SignOnFailed, SignOnRules
-from desk.ports import OpenSignIn, SignInUnit
+from desk.ports.people import OpenSignIn, SignInUnit
 from desk.services.accounts import Account, Accounts, Origin
 
 ACTOR: Final = "sign-on"

@@ -12,7 +12,8 @@ from desk.domain.notification import ESCALATION
 from desk.domain.text import cleaned
 from desk.domain.together import OPEN, Due
 from desk.domain.urgency import ESCALATION_WEIGHT
-from desk.ports import Clock, OpenTogether, TogetherUnit
+from desk.ports.outside import Clock
+from desk.ports.together import OpenTogether, TogetherUnit
 from desk.services.decide import MAX_NOTE, Person
 from desk.services.seen import as_seen, check_open
 

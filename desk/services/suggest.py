@@ -17,7 +17,7 @@ from desk.domain.suggestion import (
     question_key,
     same_words,
 )
-from desk.ports import OpenArticles
+from desk.ports.articles import OpenArticles
 from language.reuse import compared, scrubbed, sentences
 
 NEAR: Final = 0.45

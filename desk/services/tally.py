@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from desk.domain.decision import DISMISSED, EDITED, GAVE_UP, UNCHANGED, WRITTEN, Decision, decisions_in, edit_size
-from desk.ports import NumbersUnit, OpenNumbers
+from desk.ports.numbers import NumbersUnit, OpenNumbers
 from desk.services.sheets import ARRIVALS, arrivals_packed, decisions_packed, names_in
 
 BATCH: Final = 1_000

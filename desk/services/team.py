@@ -14,7 +14,8 @@ from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.roles import ADMIN, ALL_ROLES, NONE, ROLES, Roles
 from desk.domain.team import Invitation, Member
 from desk.domain.text import MAX_NAME, cleaned
-from desk.ports import Clock, OpenTeam, TeamUnit
+from desk.ports.outside import Clock
+from desk.ports.people import OpenTeam, TeamUnit
 from desk.services.accounts import hashed
 
 INVITATION: Final = timedelta(days=7)

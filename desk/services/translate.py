@@ -12,7 +12,9 @@ from desk.domain.comment import Comment, Turn
 from desk.domain.errors import NoModel, NotFound, NotTranslated
 from desk.domain.text import MAX_REPLY, cleaned
 from desk.domain.translation import LANGUAGES, MOST_TEXT, Text, Translated, has_words, texts_of
-from desk.ports import Clock, Translator, TranslatorFailed, UnitOfWork
+from desk.ports.errors import TranslatorFailed
+from desk.ports.outside import Clock, Translator
+from desk.ports.unit import UnitOfWork
 from language.model.hiding import Hider, hider
 
 KEPT_FOR: Final = timedelta(hours=1)

@@ -12,7 +12,7 @@ from desk.domain.gate import DECISIONS, GOLD, SHIPPED, Model, Row, Said
 from desk.domain.label import INTENTS
 from desk.domain.label_lessons import Labelled, words_of
 from desk.domain.variants import variants_of
-from desk.ports import LearningFailed
+from desk.ports.errors import LearningFailed
 
 CHANGED: Final = 120
 """Of so many shipped texts the changed wordings are tried."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from desk.domain.page import Connection
 from desk.domain.platform import PlatformError, Trouble
-from desk.ports import SealBroken, Sealing
+from desk.ports.errors import SealBroken
+from desk.ports.outside import Sealing
 
 UNREADABLE = "The credentials of this connection can't be opened with the desk's signing key: it was changed. Reconnect the page."
 

@@ -9,7 +9,9 @@ from typing import Final
 
 from desk.domain.connecting import EXPIRES_SOON, ConnectionState, alarming
 from desk.domain.platform import PlatformError, Trouble
-from desk.ports import Clock, Connector, UnitOfWork
+from desk.ports.outside import Clock
+from desk.ports.platforms import Connector
+from desk.ports.unit import UnitOfWork
 from desk.services.circuit import note_trouble, note_well
 from desk.services.vault import Vault
 

@@ -12,7 +12,8 @@ from uuid import UUID
 from desk.domain.errors import Conflict, Invalid, NotFound
 from desk.domain.page import Connection
 from desk.domain.text import MAX_NAME, cleaned
-from desk.ports import Clock, OpenConnections, WebhookTrial
+from desk.ports.outside import Clock
+from desk.ports.platforms import OpenConnections, WebhookTrial
 
 MAX_URL = 2000
 

@@ -21,7 +21,7 @@ from joserfc.jws import JWSRegistry
 
 from desk.domain.sign_on import Identity, SignOnFailed
 from desk.domain.text import MAX_ID, MAX_NAME
-from desk.ports import Clock
+from desk.ports.outside import Clock
 from desk.sign_on_settings import SignOnSettings
 
 TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)
@@ -44,7 +44,7 @@ ALGORITHMS: Final = (
 
 
 class OidcProvider:
-    """The IdentityProvider of desk/ports.py."""
+    """The IdentityProvider of desk/ports/people.py."""
 
     def __init__(self, client: httpx.AsyncClient, clock: Clock, settings: SignOnSettings, redirect_uri: str) -> None:
         self._client = client

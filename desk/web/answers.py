@@ -10,7 +10,7 @@ from desk.domain.page import Page
 from desk.domain.platform import Moderation, Platform
 from desk.domain.text import excerpt
 from desk.services.accounts import Account
-from desk.web import models
+from desk.web import models, models_draft, models_kinds
 from language.channels import limit_of
 
 
@@ -37,7 +37,7 @@ def conversation(
             "turns": [*given, *before],
             "understanding": row["understanding"],
             "draft": _draft(row),
-            "evidence": [_known(models.Evidence, passage) for passage in row["evidence"] or []],
+            "evidence": [_known(models_draft.Evidence, passage) for passage in row["evidence"] or []],
             "reply": row["reply"],
             "events": row["events"],
             "limit": {"limit": limit.limit, "counting": limit.counting},
@@ -95,7 +95,7 @@ def page(row: dict[str, Any], role: str) -> models.Page:
         has_articles=row["has_articles"],
         has_connection=row["has_connection"],
         promise=msgspec.convert(known.promise.as_dict(), models.Promise) if known.promise else None,
-        role=msgspec.convert(role, models.Role),
+        role=msgspec.convert(role, models_kinds.Role),
         second_approval=msgspec.convert(known.second_approval.as_dict(), models.SecondApproval),
     )
 

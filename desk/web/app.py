@@ -17,7 +17,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 from desk.domain.chat_errors import NotScanned, TokenRefused, TooFast, TooLarge, WrongType
 from desk.domain.errors import Conflict, DeskError, Invalid, NotAllowed, NotFound, NotTranslated
 from desk.domain.roles import VIEWER
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 from desk.services.accounts import TooManyAttempts, WrongCredentials
 from desk.services.second_factor import CodeNeeded
 from desk.web import models, openapi

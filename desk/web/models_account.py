@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from desk.web.models import AnyRole, Short
+from desk.web.models_kinds import AnyRole, Short
 
 
 class OwnSession(Struct):

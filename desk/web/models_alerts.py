@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
-from desk.web.models import Short
+from desk.web.models_kinds import Short
 from desk.web.models_said import SENDING, Speaking
 
 Reason = Literal["escalation", "failed", "unknown", "connection", "promise", "mention", "learning"]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from desk.web.models import Short
+from desk.web.models_kinds import Short
 from desk.web.models_said import SENDING, Speaking
 
 Value = Annotated[str, Meta(max_length=10_000)]

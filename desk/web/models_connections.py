@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from desk.web.models import Short, Text
+from desk.web.models_kinds import Short, Text
 from desk.web.models_said import SENDING, Speaking
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from desk.web.models import State
+from desk.web.models_kinds import State
 
 
 class GapExample(Struct):

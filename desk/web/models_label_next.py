@@ -8,7 +8,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from desk.web.models import Post, Turn
+from desk.web.models import Turn
+from desk.web.models_kinds import Post
 
 
 class LabelWanted(Struct):

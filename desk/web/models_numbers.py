@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from desk.web.models import Intent, State
+from desk.web.models_kinds import Intent, State
 
 
 class NumberPart(Struct):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from desk.web.models import Short
+from desk.web.models_kinds import Short
 from desk.web.models_said import SENDING, Speaking
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from desk.web.models import Intent, Short
+from desk.web.models_kinds import Intent, Short
 from desk.web.models_said import PROBLEMS, Speaking
 
 BulkAction = Literal["approve", "dismiss", "assign", "label", "snooze"]

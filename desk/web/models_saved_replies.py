@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from desk.web.models import Short, Text
+from desk.web.models_kinds import Short, Text
 
 
 class SavedReply(Struct):

@@ -15,7 +15,7 @@ from sanic import Request
 
 from desk.domain.errors import DeskError
 from desk.domain.roles import VIEWER, PageScope
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 from desk.services.accounts import Account
 from desk.web.guard import person
 

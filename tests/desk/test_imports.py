@@ -71,8 +71,9 @@ def test_adapters_do_not_know_each_other_nor_the_entry_points(adapter):
 
 
 def test_the_ports_know_the_domain_only():
-    names = imports_of(ROOT / "desk" / "ports.py")
-    assert not [name for name in names if within(name, "desk") and not within(name, "desk.domain")]
+    assert not offending(
+        "desk/ports", lambda name: not within(name, "desk") or within(name, "desk.domain", "desk.ports")
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 from desk.worker import Watch
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from desk.ports import AssistantUnavailable, DatabaseUnavailable
+from desk.ports.errors import AssistantUnavailable, DatabaseUnavailable
 from desk.worker import DRAFT_ATTEMPTS, GrowingWait, Recovery
 
 

@@ -8,7 +8,7 @@ import pytest
 from desk.domain.draft import DraftDocument, StoredDraft
 from desk.domain.incoming import Incoming
 from desk.domain.page import Page
-from desk.ports import NotTold
+from desk.ports.errors import NotTold
 from desk.services.draft import _store
 from desk.services.notification_targets import Wanted
 from desk.services.receive import receive

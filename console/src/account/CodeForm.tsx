@@ -2,9 +2,9 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Form } from "react-aria-components";
 
-import { messageOf } from "../api/errors";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { t } from "../texts";
 
 interface CodeFormProps<Answer> {
@@ -28,11 +28,7 @@ export function CodeForm<Answer>({ label, hint, submit, send, onDone, onCancel }
         sending.mutate();
       }}
     >
-      {sending.error && (
-        <p className="form-error" role="alert">
-          {messageOf(sending.error)}
-        </p>
-      )}
+      <FormError error={sending.error} />
       <Field
         label={label ?? t.account.factor.anyCode}
         hint={hint}

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { messageOf } from "../api/errors";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { useMe } from "../session/me";
 import { signOut } from "../session/signOut";
 import { t } from "../texts";
@@ -21,11 +21,7 @@ export default function FactorFirst() {
         <Button isPending={leave.isPending} onPress={() => leave.mutate()}>
           {t.menu.signOut}
         </Button>
-        {leave.error && (
-          <p className="form-error" role="alert">
-            {messageOf(leave.error)}
-          </p>
-        )}
+        <FormError error={leave.error} />
       </header>
       <main>
         <AccountScreen />

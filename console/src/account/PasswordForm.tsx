@@ -3,9 +3,9 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { t } from "../texts";
 import type { OwnAccount } from "./queries";
 
@@ -34,11 +34,7 @@ export function PasswordForm({ account }: { account: OwnAccount }) {
           }}
         >
           <p className="quiet">{texts.text}</p>
-          {change.error && (
-            <p className="form-error" role="alert">
-              {messageOf(change.error)}
-            </p>
-          )}
+          <FormError error={change.error} />
           <p role="status">{change.data && texts.done(change.data.ended)}</p>
           {/* For the browser's password store, which keeps a password beside its name. */}
           <input type="hidden" name="username" autoComplete="username" value={account.email} readOnly />

@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import type { components } from "../api/schema";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { t } from "../texts";
 import { dateOnly } from "../words/dates";
 import { CodeForm } from "./CodeForm";
@@ -90,11 +90,7 @@ export function SecondFactor({ account }: { account: OwnAccount }) {
       ) : (
         <>
           <p>{texts.off}</p>
-          {begin.error && (
-            <p className="form-error" role="alert">
-              {messageOf(begin.error)}
-            </p>
-          )}
+          <FormError error={begin.error} />
           <Button look="main" onPress={() => begin.mutate()} isPending={begin.isPending}>
             {texts.begin}
           </Button>

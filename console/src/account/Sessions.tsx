@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { t } from "../texts";
 import { ago, moment } from "../words/dates";
 import { useNow } from "../words/useNow";
@@ -28,11 +28,7 @@ export function Sessions({ sessions }: { sessions: readonly OwnSession[] }) {
     <section className="account-part" aria-labelledby="account-sessions">
       <h2 id="account-sessions">{texts.title}</h2>
       <p className="quiet">{texts.text}</p>
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
       <ul className="entries">
         {sessions.map((session) => (
           <li key={session.id} className="entry">

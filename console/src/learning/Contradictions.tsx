@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import type { Intent } from "../api/types";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { Failed, Skeleton } from "../parts/states";
 import { t } from "../texts";
 import { momentShort } from "../words/dates";
@@ -63,11 +63,7 @@ function ToSettle({ one }: { one: Contradiction }) {
           </li>
         ))}
       </ul>
-      {settle.error && (
-        <p className="form-error" role="alert">
-          {messageOf(settle.error)}
-        </p>
-      )}
+      <FormError error={settle.error} />
       <div className="form-line">
         {INTENTS.map((intent) => (
           <Button

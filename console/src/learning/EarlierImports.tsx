@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { Failed } from "../parts/states";
 import { useMe } from "../session/me";
 import { Confirm } from "../settings/Confirm";
@@ -33,11 +33,7 @@ export function EarlierImports() {
   return (
     <>
       <h3>{texts.earlier}</h3>
-      {undo.error && (
-        <p className="form-error" role="alert">
-          {messageOf(undo.error)}
-        </p>
-      )}
+      <FormError error={undo.error} />
       <ul className="learning-list">
         {found.data.items.map((one) => (
           <OneImport key={one.id} one={one} isPending={undo.isPending} onUndo={() => setAsking(one)} />

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 
-import { messageOf } from "../api/errors";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { t } from "../texts";
 import { type Imported, MOST_BYTES, sendFile } from "./files";
 import { words } from "./words";
@@ -56,11 +56,7 @@ export function ImportLabels({ page }: { page: string }) {
           {texts.tooBig}
         </p>
       )}
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
       {shown && <Counts imported={shown} isDone={done !== null} />}
       {file && look.data && (
         <>

@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { Failed, Skeleton } from "../parts/states";
 import { Confirm } from "../settings/Confirm";
 import { t } from "../texts";
@@ -43,11 +43,7 @@ export function Models({ champion, lastEnded }: { champion: string | null; lastE
           </Button>
         )}
       </div>
-      {change.error && (
-        <p className="form-error" role="alert">
-          {messageOf(change.error)}
-        </p>
-      )}
+      <FormError error={change.error} />
       {found.error ? (
         <Failed title={texts.failed} error={found.error} onRetry={() => void found.refetch()} />
       ) : !models || !serving ? (

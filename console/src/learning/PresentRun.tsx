@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { momentShort, timeOfDay } from "../words/dates";
 import { DESK_LANG } from "../words/tongue";
 import { type Run, STATE, type UntilNext } from "./queries";
@@ -36,11 +36,7 @@ export function PresentRun({ open, untilNext }: { open: Run | null; untilNext: U
           {untilNext.not_before && ` ${texts.notBefore(momentShort(untilNext.not_before))}`}
         </p>
       )}
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
       <div className="form-line">
         {open ? (
           <Button icon="dismiss" isPending={cancel.isPending} onPress={() => cancel.mutate()}>

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { Link } from "react-router";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import type { Intent } from "../api/types";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { Failed } from "../parts/states";
 import { Confirm } from "../settings/Confirm";
 import { t } from "../texts";
@@ -74,11 +74,7 @@ function Progress({ state, run }: { state: State; run: ShadowRun }) {
           {texts.standing(sum(standing), standing.challenger, standing.champion, standing.neither)}
         </p>
       )}
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
       <div className="form-line">
         {isOpen(run) && (
           <Button icon="dismiss" isPending={stop.isPending} onPress={() => stop.mutate()}>

@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { isOpen, type Model, SHADOW, shadowQuery } from "./queries";
 import { words } from "./words";
 
@@ -45,11 +45,7 @@ export function StartShadow({ model }: { model: Model }) {
       >
         {texts.start}
       </Button>
-      {start.error && (
-        <p className="form-error" role="alert">
-          {messageOf(start.error)}
-        </p>
-      )}
+      <FormError error={start.error} />
     </>
   );
 }

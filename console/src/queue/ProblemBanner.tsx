@@ -2,11 +2,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "react-router";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import { healthQuery } from "../api/health";
 import type { ConnectionHealth } from "../api/types";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { Icon } from "../parts/Icon";
 import { Told } from "../parts/Told";
 import { may, useMe } from "../session/me";
@@ -116,11 +116,7 @@ function Ways({ health, retries }: { health: ConnectionHealth; retries: boolean 
       {!mayReconnect && (health.failing || isDead(health)) && <p className="quiet">{t.trouble.onlyAdmin}</p>}
       {mayRetry && <p className="quiet">{t.trouble.retryHint}</p>}
       {retry.data && <p role="status">{t.trouble.retried(retry.data.retried, retry.data.left)}</p>}
-      {retry.error && (
-        <p className="form-error" role="alert">
-          {messageOf(retry.error)}
-        </p>
-      )}
+      <FormError error={retry.error} />
     </>
   );
 }

@@ -6,9 +6,10 @@ import { Link, useParams } from "react-router";
 import { answered, api } from "../api/client";
 import { DeskProblem, messageOf } from "../api/errors";
 import { Button } from "../parts/Button";
-import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { Failed, Skeleton } from "../parts/states";
 import { t } from "../texts";
+import { ChosenPassword } from "./ChosenPassword";
 import { Entrance } from "./Entrance";
 
 /** Where a link to a new password leads. Signing in comes after it, with the second factor where there is one. */
@@ -76,7 +77,6 @@ interface PasswordFormProps {
 
 function PasswordForm({ email, error, isPending, onSet }: PasswordFormProps) {
   const [password, setPassword] = useState("");
-  const [shown, setShown] = useState(false);
   return (
     <Form
       className="form"
@@ -85,28 +85,10 @@ function PasswordForm({ email, error, isPending, onSet }: PasswordFormProps) {
         if (!isPending) onSet(password);
       }}
     >
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
       {/* So that a password manager knows whose it is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <Field
-        label={t.newPassword.password}
-        hint={t.welcome.passwordHint}
-        name="password"
-        type={shown ? "text" : "password"}
-        autoComplete="new-password"
-        minLength={10}
-        isRequired
-        value={password}
-        onChange={setPassword}
-      />
-      <label className="check">
-        <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
-        {t.welcome.show}
-      </label>
+      <ChosenPassword label={t.newPassword.password} value={password} onChange={setPassword} />
       <Button look="main" type="submit" isPending={isPending}>
         {isPending ? t.newPassword.submitting : t.newPassword.submit}
       </Button>

@@ -4,12 +4,14 @@ import { Form } from "react-aria-components";
 import { Link, useNavigate, useParams } from "react-router";
 
 import { answered, api } from "../api/client";
-import { DeskProblem, messageOf } from "../api/errors";
+import { DeskProblem } from "../api/errors";
 import { meQuery, signInLinkQuery } from "../api/queries";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { Failed, Skeleton } from "../parts/states";
 import { t } from "../texts";
+import { ChosenPassword } from "./ChosenPassword";
 import { Entrance } from "./Entrance";
 
 /** Where a one-time link leads: it makes the account and signs in. */
@@ -60,7 +62,6 @@ function NewAccount({
   const [name, setName] = useState(givenName);
   const [email, setEmail] = useState(givenEmail);
   const [password, setPassword] = useState("");
-  const [shown, setShown] = useState(false);
   const create = useMutation({
     mutationFn: () =>
       answered(
@@ -82,11 +83,7 @@ function NewAccount({
         create.mutate();
       }}
     >
-      {create.error && (
-        <p className="form-error" role="alert">
-          {messageOf(create.error)}
-        </p>
-      )}
+      <FormError error={create.error} />
       <Field
         label={t.welcome.name}
         hint={t.welcome.nameHint}
@@ -105,21 +102,7 @@ function NewAccount({
         value={email}
         onChange={setEmail}
       />
-      <Field
-        label={t.welcome.password}
-        hint={t.welcome.passwordHint}
-        name="password"
-        type={shown ? "text" : "password"}
-        autoComplete="new-password"
-        minLength={10}
-        isRequired
-        value={password}
-        onChange={setPassword}
-      />
-      <label className="check">
-        <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
-        {t.welcome.show}
-      </label>
+      <ChosenPassword label={t.welcome.password} value={password} onChange={setPassword} />
       <Button look="main" type="submit" isPending={create.isPending}>
         {create.isPending ? t.welcome.submitting : t.welcome.submit}
       </Button>

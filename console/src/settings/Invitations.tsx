@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { messageOf } from "../api/errors";
 import type { Invitation, InvitationLink } from "../api/types";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { t } from "../texts";
 import { moment } from "../words/dates";
 import { useNow } from "../words/useNow";
@@ -72,11 +72,7 @@ function Invited({ invitation, onLink }: { invitation: Invitation; onLink: (link
       >
         {t.team.withdraw}
       </Button>
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
     </li>
   );
 }

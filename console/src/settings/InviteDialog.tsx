@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Form } from "react-aria-components";
 
-import { messageOf } from "../api/errors";
 import type { AnyRole, InvitationLink, Member } from "../api/types";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { t } from "../texts";
 import { PageRoles } from "./PageRoles";
 import { RoleSelect } from "./RoleSelect";
@@ -45,11 +45,7 @@ export function InviteDialog({ onClose, onInvited }: InviteDialogProps) {
           if (!nowhere) send.mutate();
         }}
       >
-        {send.error && (
-          <p className="form-error" role="alert">
-            {messageOf(send.error)}
-          </p>
-        )}
+        <FormError error={send.error} />
         <Field label={t.team.email} type="email" value={email} onChange={setEmail} isRequired />
         <Field label={t.team.name} value={name} onChange={setName} />
         <div>

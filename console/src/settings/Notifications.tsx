@@ -2,10 +2,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import type { NotificationTarget } from "../api/types";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { Empty, Failed, Skeleton } from "../parts/states";
 import { Told } from "../parts/Told";
 import { may, useMe } from "../session/me";
@@ -107,11 +107,7 @@ function TargetItem({ target, onEdit }: { target: NotificationTarget; onEdit: ()
           <Told of={test.data} field="message" english={test.data.message} />
         </p>
       )}
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
       <div className="form-line">
         <Button
           aria-label={`${t.notifications.test}: ${target.name}`}

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { messageOf } from "../api/errors";
 import type { AnyRole, Member } from "../api/types";
 import { announce } from "../live/announce";
 import { Dialog } from "../parts/Dialog";
+import { FormError } from "../parts/FormError";
 import { t } from "../texts";
 import { PageRoles } from "./PageRoles";
 import { changePageRole, teamKey } from "./teamRequests";
@@ -24,11 +24,7 @@ export function PageRolesDialog({ person, onClose }: { person: Member; onClose: 
     <Dialog title={t.team.pagesOf(person.name)} isOpen onClose={onClose}>
       <div className="dialog-body">
         <p className="quiet">{t.team.pagesText}</p>
-        {change.error && (
-          <p className="form-error" role="alert">
-            {messageOf(change.error)}
-          </p>
-        )}
+        <FormError error={change.error} />
         <PageRoles
           roles={person.pages}
           isDisabled={change.isPending}

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import type { Page } from "../api/types";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
 import { AssignField } from "./AssignField";
@@ -108,11 +108,7 @@ export function PageSettings({ page }: { page: Page }) {
       />
       {mayChange && (
         <div className="settings-foot">
-          {save.error && (
-            <p className="form-error" role="alert">
-              {messageOf(save.error)}
-            </p>
-          )}
+          <FormError error={save.error} />
           <p className="quiet" role="status">
             {save.isSuccess && !changed ? t.settings.saved : changed ? t.settings.unsaved : ""}
           </p>

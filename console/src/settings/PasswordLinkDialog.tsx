@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 
-import { messageOf } from "../api/errors";
 import type { Member } from "../api/types";
 import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
+import { FormError } from "../parts/FormError";
 import { Told } from "../parts/Told";
 import { Command } from "../start/Command";
 import { t } from "../texts";
@@ -41,11 +41,7 @@ export function PasswordLinkDialog({ person, mails, onClose }: PasswordLinkDialo
             <p className="quiet">{texts.factor}</p>
           </>
         )}
-        {make.error && (
-          <p className="form-error" role="alert">
-            {messageOf(make.error)}
-          </p>
-        )}
+        <FormError error={make.error} />
         <div className="dialog-foot">
           {made ? (
             <Button look="main" onPress={onClose}>

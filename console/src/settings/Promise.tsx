@@ -3,11 +3,11 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import type { Page, ReplyPromise } from "../api/types";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
 import { asText, type Day, DAYS, ownZone, spansOf } from "./hours";
@@ -159,11 +159,7 @@ export function PromiseSettings({ page }: { page: Page }) {
             </p>
           </div>
         )}
-        {save.error && (
-          <p className="form-error" role="alert">
-            {messageOf(save.error)}
-          </p>
-        )}
+        <FormError error={save.error} />
       </fieldset>
     </Form>
   );

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { Form, SwitchButton, SwitchField } from "react-aria-components";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import type { components } from "../api/schema";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { Failed, Skeleton } from "../parts/states";
 import { t } from "../texts";
 import { inDigits } from "../words/dates";
@@ -113,11 +113,7 @@ function DaysForm({ page, rules }: { page: string | null; rules: Rules }) {
         isDisabled={follow}
         inputMode="numeric"
       />
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
       <p role="status">{save.isSuccess ? texts.saved : found ? texts.would(...found) : ""}</p>
       <div className="form-line">
         <Button isDisabled={wrong} isPending={preview.isPending} onPress={() => preview.mutate()}>

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import { savedQuery } from "../api/saved";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { Empty, Failed, Skeleton } from "../parts/states";
 import { may, useMe } from "../session/me";
 import { t } from "../texts";
@@ -100,11 +100,7 @@ function SavedReplyItem({ reply, onEdit }: { reply: SavedReply; onEdit: (() => v
           </Button>
         </div>
       )}
-      {remove.error && (
-        <p className="form-error" role="alert">
-          {messageOf(remove.error)}
-        </p>
-      )}
+      <FormError error={remove.error} />
     </li>
   );
 }
@@ -187,11 +183,7 @@ function SavedReplyForm({ reply, onClose }: { reply: SavedReply | null; onClose:
           ))}
         </select>
       </label>
-      {save.error && (
-        <p className="form-error" role="alert">
-          {messageOf(save.error)}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="form-line">
         <Button look="main" type="submit" isPending={save.isPending}>
           {t.saved.save}

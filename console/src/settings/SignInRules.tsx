@@ -3,9 +3,9 @@ import { useState } from "react";
 import { SwitchButton, SwitchField } from "react-aria-components";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import type { components } from "../api/schema";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { Failed, Skeleton } from "../parts/states";
 import { useMe } from "../session/me";
 import { t } from "../texts";
@@ -47,11 +47,7 @@ export default function SignInRules() {
   return (
     <div className="settings-form administration">
       <h2>{texts.title}</h2>
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
       <section className="settings-group">
         <SwitchField
           isSelected={rules.data.admins_need_second_factor}

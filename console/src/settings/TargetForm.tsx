@@ -3,11 +3,11 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import type { NotificationTarget, PutTarget } from "../api/types";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { useMe } from "../session/me";
 import { t } from "../texts";
 import { ownZone } from "./hours";
@@ -157,11 +157,7 @@ export function TargetForm({ target, onClose }: TargetFormProps) {
           </div>
         )}
       </fieldset>
-      {save.error && (
-        <p className="form-error" role="alert">
-          {messageOf(save.error)}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="form-line">
         <Button look="main" type="submit" isPending={save.isPending} isDisabled={form.reasons.length === 0}>
           {words.save}

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { messageOf } from "../api/errors";
 import type { InvitationLink, Member } from "../api/types";
 import { announce } from "../live/announce";
 import { Button } from "../parts/Button";
+import { FormError } from "../parts/FormError";
 import { Failed, Skeleton } from "../parts/states";
 import { useMe } from "../session/me";
 import { Command } from "../start/Command";
@@ -131,11 +131,7 @@ function Person({ person, onPages, onPassword }: PersonProps) {
       >
         {person.on ? t.team.switchOff : t.team.switchOn}
       </Button>
-      {change.error && (
-        <p className="form-error" role="alert">
-          {messageOf(change.error)}
-        </p>
-      )}
+      <FormError error={change.error} />
     </li>
   );
 }

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import { bodyOf, EMPTY } from "../articles/edit/fields";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { t } from "../texts";
 import { Command } from "./Command";
 
@@ -35,11 +35,7 @@ export function AddArticle() {
           add.mutate();
         }}
       >
-        {add.error && (
-          <p className="form-error" role="alert">
-            {messageOf(add.error)}
-          </p>
-        )}
+        <FormError error={add.error} />
         <Field
           label={t.start.article.heading}
           placeholder={t.start.article.headingPlaceholder}

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { t } from "../texts";
 import { shortName } from "./shortName";
 
@@ -34,11 +34,7 @@ export function AddPage() {
         if (FITS.test(id)) add.mutate();
       }}
     >
-      {add.error && (
-        <p className="form-error" role="alert">
-          {messageOf(add.error)}
-        </p>
-      )}
+      <FormError error={add.error} />
       <Field
         label={t.start.page.name}
         placeholder={t.start.page.namePlaceholder}

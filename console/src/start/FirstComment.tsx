@@ -2,10 +2,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { answered, api } from "../api/client";
-import { messageOf } from "../api/errors";
 import { articlesQuery, EVERY_ARTICLE } from "../api/queries";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { FormError } from "../parts/FormError";
 import { useMe } from "../session/me";
 import { t } from "../texts";
 import { Command } from "./Command";
@@ -27,11 +27,7 @@ export function FirstComment() {
   const token = make.data?.token;
   return (
     <div className="form">
-      {make.error && (
-        <p className="form-error" role="alert">
-          {messageOf(make.error)}
-        </p>
-      )}
+      <FormError error={make.error} />
       {!token && (
         <div className="form-line">
           {me.pages.length > 1 && (

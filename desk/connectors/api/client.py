@@ -17,7 +17,7 @@ from desk.domain.page import Connection
 from desk.domain.platform import Platform
 from desk.domain.reply import ApprovedReply, HandedOver, Outcome, Refused, Sent, Uncertain
 from desk.domain.text import MAX_ID, cleaned
-from desk.ports import Clock
+from desk.ports.outside import Clock
 
 TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)
 DEADLINE_S: Final = 20.0

@@ -11,11 +11,11 @@ import httpx
 from desk.connectors.api.client import DEADLINE_S, TIMEOUT, secret_number
 from desk.connectors.api.signing import HEADER, secret_of, sign
 from desk.domain.page import Connection
-from desk.ports import Clock
+from desk.ports.outside import Clock
 
 
 class WebhookTest:
-    """The WebhookTrial of desk/ports.py."""
+    """The WebhookTrial of desk/ports/platforms.py."""
 
     def __init__(self, client: httpx.AsyncClient, clock: Clock, master_key: str) -> None:
         self._client = client

@@ -15,7 +15,7 @@ from desk.connectors.calling import Answer, read, write
 from desk.domain.page import Connection
 from desk.domain.platform import PlatformError, Trouble
 from desk.domain.reply import Refused, Uncertain
-from desk.ports import Clock
+from desk.ports.outside import Clock
 
 _NOT_ACCEPTED: Final = frozenset({EXPIRED, INVALID})
 Query = Mapping[str, str | Sequence[str]]

@@ -24,7 +24,7 @@ from desk.domain.incoming import Happening
 from desk.domain.page import Connection
 from desk.domain.platform import Account, Fetched, Found, PlatformError, Standing, Trouble
 from desk.domain.reply import ApprovedReply, Outcome, Refused, Sent, Uncertain
-from desk.ports import Clock
+from desk.ports.outside import Clock
 from language.channels import length, limit_of
 
 MAX_BYTES: Final = 3_000

@@ -15,7 +15,7 @@ from desk.connectors.bluesky.settings import service_of
 from desk.connectors.calling import Answer, read
 from desk.domain.page import Connection
 from desk.domain.platform import PlatformError, Trouble
-from desk.ports import Clock
+from desk.ports.outside import Clock
 
 WHO: Final = "Bluesky"
 _SPENT: Final = frozenset({400, 401, 403})

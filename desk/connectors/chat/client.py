@@ -11,7 +11,9 @@ from desk.domain.errors import Invalid
 from desk.domain.page import Connection
 from desk.domain.platform import Account, Field, Found, Platform, PlatformError, Standing, Trouble
 from desk.domain.reply import ApprovedReply, Outcome, Refused, Sent
-from desk.ports import ChatPosts, Clock, DatabaseUnavailable
+from desk.ports.chat import ChatPosts
+from desk.ports.errors import DatabaseUnavailable
+from desk.ports.outside import Clock
 
 GONE: Final = "The visitor deleted this conversation, so nobody would read the reply."
 AWAY: Final = "The database is not available right now."

@@ -24,7 +24,7 @@ from desk.domain.letter import Letter as DeskLetter
 from desk.domain.page import Connection
 from desk.domain.platform import Account, Fetched, Found, PlatformError, Standing, Trouble
 from desk.domain.reply import ApprovedReply, Outcome, Refused, Sent
-from desk.ports import Clock
+from desk.ports.outside import Clock
 
 BATCH: Final = 25
 MAX_WHOLE: Final = 256 * 1024

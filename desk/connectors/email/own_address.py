@@ -11,7 +11,7 @@ from desk.connectors.email.smtp import sent
 from desk.domain.letter import Letter
 from desk.domain.platform import Trouble
 from desk.domain.reply import Outcome, Refused, Sent
-from desk.ports import Clock
+from desk.ports.outside import Clock
 from desk.smtp_settings import SmtpSettings
 
 NO_ADDRESS: Final = "This is not an address that a letter can be sent to."

@@ -71,7 +71,7 @@ PAGE_OF_COMMENTS: Final = 100
 
 
 class FacebookConnector(GraphConnector):
-    """The Connector of desk/ports.py for a Facebook Page."""
+    """The Connector of desk/ports/platforms.py for a Facebook Page."""
 
     platform = FACEBOOK
     permissions = (

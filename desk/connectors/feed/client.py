@@ -19,7 +19,7 @@ from desk.domain.incoming import Happening, Malformed
 from desk.domain.page import Connection
 from desk.domain.platform import Account, Fetched, Field, Platform, PlatformError, Trouble
 from desk.domain.text import MAX_NAME
-from desk.ports import Clock
+from desk.ports.outside import Clock
 
 PAGES: Final = 20
 """At most so many pages of older comments are read in a row."""

@@ -28,7 +28,7 @@ from desk.domain.platform import (
     Trouble,
 )
 from desk.domain.reply import ApprovedReply, Outcome, Refused, Sent, Uncertain
-from desk.ports import Clock
+from desk.ports.outside import Clock
 
 CLOCKS_DIFFER: Final = timedelta(minutes=2)
 MAX_LISTS: Final = 10

@@ -71,7 +71,7 @@ _REPLIES_OF: Final = "replies:"
 
 
 class InstagramConnector(GraphConnector):
-    """The Connector of desk/ports.py for an Instagram professional account."""
+    """The Connector of desk/ports/platforms.py for an Instagram professional account."""
 
     platform = INSTAGRAM
     permissions = ("instagram_basic", "instagram_manage_comments", "pages_read_engagement")

@@ -34,7 +34,7 @@ from desk.domain.platform import (
     Trouble,
 )
 from desk.domain.reply import ApprovedReply, Outcome, Refused, Sent, Uncertain
-from desk.ports import Clock
+from desk.ports.outside import Clock
 
 WHO: Final = "LinkedIn"
 API: Final = "https://api.linkedin.com"

@@ -31,7 +31,7 @@ from desk.domain.platform import (
     Trouble,
 )
 from desk.domain.reply import ApprovedReply, Outcome, Refused, Sent, Uncertain
-from desk.ports import Clock
+from desk.ports.outside import Clock
 
 API: Final = "wp/v2"
 WINDOW_DAYS: Final = 7

@@ -16,7 +16,7 @@ from desk.connectors.x.signing import Signed
 from desk.domain.page import Connection
 from desk.domain.platform import PlatformError, Trouble
 from desk.domain.reply import Refused, Uncertain
-from desk.ports import Clock
+from desk.ports.outside import Clock
 
 WHO: Final = "X"
 _FIELDS: Final = (

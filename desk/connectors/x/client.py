@@ -26,7 +26,7 @@ from desk.domain.incoming import Happening
 from desk.domain.page import Connection
 from desk.domain.platform import Account, Fetched, Found, Handshake, Moderation, PlatformError, Standing, Trouble
 from desk.domain.reply import ApprovedReply, Outcome, Refused, Sent, Uncertain
-from desk.ports import Clock
+from desk.ports.outside import Clock
 
 A_LITTLE: Final = timedelta(minutes=2)
 MAX_PAGES: Final = 10

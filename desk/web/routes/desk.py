@@ -14,7 +14,7 @@ from desk.domain.text import MAX_COMMENT, MAX_REPLY
 from desk.services.accounts import Account
 from desk.services.by_hand import ByHand
 from desk.services.decide import Decisions, Person, bare_sentences
-from desk.web import answers, models
+from desk.web import answers, models, models_draft
 from desk.web.access import in_body
 from desk.web.models_by_hand import NotPosted
 from desk.web.models_redraft import Redraft
@@ -202,10 +202,10 @@ async def not_posted(request: Request, person: Account, comment_id: UUID, body: 
     "/api/v1/tone",
     allow="viewer",
     page=in_body("comment", "answers"),
-    body=models.ToneQuestion,
-    answer=models.ToneAnswer,
+    body=models_draft.ToneQuestion,
+    answer=models_draft.ToneAnswer,
 )
-async def check_tone(request: Request, person: Account, body: models.ToneQuestion) -> models.ToneAnswer:
+async def check_tone(request: Request, person: Account, body: models_draft.ToneQuestion) -> models_draft.ToneAnswer:
     """What the tone check finds in a reply to ``comment``, and how long the channel counts it."""
     if body.channel not in LIMITS:
         raise Invalid(f"'channel' must be one of {', '.join(LIMITS)}.")
@@ -216,13 +216,13 @@ async def check_tone(request: Request, person: Account, body: models.ToneQuestio
         bare = await bare_sentences(unit, comment, body.text) if comment else unsupported_sentences(body.text, ())
     limit = limit_of(body.channel, comment.reply_limit if comment else None)
 
-    def check() -> models.ToneAnswer:
+    def check() -> models_draft.ToneAnswer:
         found = tone.check(body.text, public=body.public, comment=body.comment[:MAX_COMMENT])
-        return models.ToneAnswer(
-            [models.Finding(**finding.as_dict()) for finding in found],
+        return models_draft.ToneAnswer(
+            [models_draft.Finding(**finding.as_dict()) for finding in found],
             length(body.text, limit.counting),
             limit.limit,
-            msgspec.convert([one.as_dict() for one in bare], list[models.Unsupported]),
+            msgspec.convert([one.as_dict() for one in bare], list[models_draft.Unsupported]),
         )
 
     return await asyncio.to_thread(check)

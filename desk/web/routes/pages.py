@@ -11,15 +11,17 @@ from desk.domain.page import Page
 from desk.domain.text import MAX_NAME, cleaned
 from desk.services.accounts import Account
 from desk.services.pages import change_page
-from desk.web import answers, models
+from desk.web import answers, models, models_machine
 from desk.web.access import DESK
 from desk.web.operations import Operations
 
 operations = Operations("setup")
 
 
-@operations.add("POST", "/api/v1/pages", allow="admin", page=DESK, body=models.NewPage, answer=models.Page, status=201)
-async def add_page(request: Request, person: Account, body: models.NewPage) -> models.Page:
+@operations.add(
+    "POST", "/api/v1/pages", allow="admin", page=DESK, body=models_machine.NewPage, answer=models.Page, status=201
+)
+async def add_page(request: Request, person: Account, body: models_machine.NewPage) -> models.Page:
     """A new page."""
     page = Page(body.id, cleaned(body.name, "The name", MAX_NAME), {"voice": {"sign_with": body.sign_with}})
     async with request.app.ctx.desk.uow() as unit:

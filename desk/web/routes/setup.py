@@ -5,7 +5,7 @@ from __future__ import annotations
 from sanic import Request
 
 from desk.services.accounts import Account
-from desk.web import models
+from desk.web import models, models_machine
 from desk.web.access import SOMEWHERE, in_body
 from desk.web.operations import Operations
 
@@ -24,11 +24,11 @@ async def first_steps(request: Request, person: Account) -> models.FirstSteps:
     "/api/v1/tokens",
     allow="admin",
     page=in_body("page", "page"),
-    body=models.NewToken,
-    answer=models.Token,
+    body=models_machine.NewToken,
+    answer=models_machine.Token,
     status=201,
 )
-async def add_token(request: Request, person: Account, body: models.NewToken) -> models.Token:
+async def add_token(request: Request, person: Account, body: models_machine.NewToken) -> models_machine.Token:
     """A token for a page's own system; it is shown this once."""
     _, token = await request.app.ctx.desk.webhooks.add_token(person.name, body.page, body.name)
-    return models.Token(body.name, body.page, token)
+    return models_machine.Token(body.name, body.page, token)

@@ -11,7 +11,7 @@ from uuid import UUID
 import structlog
 
 from desk.domain.chat_errors import TooFast
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 
 SWEEP_S: Final = 30.0
 MOST_OF_VISITOR: Final = 6

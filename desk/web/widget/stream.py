@@ -16,7 +16,7 @@ from sanic.response import BaseHTTPResponse
 
 from desk.domain.chat import BATCH, ChatMessage, Marks
 from desk.domain.chat_errors import TokenDead
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 from desk.services.attempts import network_of
 from desk.web.widget.calls import Call
 from desk.web.widget.feed import Subscription

@@ -12,7 +12,7 @@ from desk.alerts.sealing import FernetSealing
 from desk.alerts.sender import AppriseSender
 from desk.domain.errors import Invalid
 from desk.domain.notification import Message
-from desk.ports import NotTold, SealBroken
+from desk.ports.errors import NotTold, SealBroken
 
 HELLO = Message("A title", "A text")
 

@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from desk.assistant.training import RasaTrainer
-from desk.ports import LearningFailed
+from desk.ports.errors import LearningFailed
 
 GIGABYTE = 1 << 30
 TRAINS = """

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from desk.commands import bulk
-from desk.ports import AssistantUnavailable
+from desk.ports.errors import AssistantUnavailable
 from desk.supervisor import SupervisorError
 
 UNDERSTOOD = {

@@ -10,7 +10,7 @@ from desk.domain.comment import Comment, CommentState
 from desk.domain.page import Connection
 from desk.domain.platform import Found, PlatformError, Standing, Trouble
 from desk.domain.reply import Refused, Sent, approve
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 from desk.services.connect import read_values
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=timezone.utc)

@@ -11,7 +11,7 @@ import pytest
 from desk.language_model.endpoint import Endpoint
 from desk.language_model.translation import messages_of, read_translations
 from desk.language_model.translator import ModelTranslator
-from desk.ports import TranslatorFailed
+from desk.ports.errors import TranslatorFailed
 from language.model.errors import AnswerUnusable
 from language.model_settings import ModelSettings
 from tests.actions.model_server import ModelServer, Reply, completion, error, model_server, streamed

@@ -8,7 +8,7 @@ from desk.domain.errors import Invalid
 from desk.domain.incoming import Incoming
 from desk.domain.memory import Remembered
 from desk.domain.page import Page
-from desk.ports import AssistantUnavailable
+from desk.ports.errors import AssistantUnavailable
 from desk.services.decide import Decisions, Person
 from desk.services.draft import draft_comment
 from desk.services.receive import edit, receive

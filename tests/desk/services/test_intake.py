@@ -8,7 +8,7 @@ from desk.domain.comment import CommentState
 from desk.domain.delivery import WEBHOOK, NewDelivery
 from desk.domain.incoming import Added, Answered, Edited, Incoming, Malformed, Removed, Skipped
 from desk.domain.page import Connection, Page
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 from desk.services.decide import Decisions, Person
 from desk.services.inbox import Inbox
 from desk.services.intake import MOST, Intake

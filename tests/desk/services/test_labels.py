@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from desk.domain.label_lessons import Labelled
-from desk.ports import LearningFailed
+from desk.ports.errors import LearningFailed
 from desk.services.labels import as_yaml, masked
 from desk.services.learning import without_others
 from desk.services.trial import gold_rows, make_trial

@@ -8,7 +8,7 @@ from desk.domain.comment import CommentState
 from desk.domain.errors import IllegalMove, Invalid, NotFound
 from desk.domain.incoming import Incoming
 from desk.domain.reply import HandedOver, Refused, ReplyState, Sent, Uncertain
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 from desk.services.decide import Decisions, Person
 from desk.services.publish import BACK_OFF, Publishing
 from desk.services.receive import delete, edit, receive

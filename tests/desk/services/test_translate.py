@@ -6,7 +6,7 @@ import pytest
 from desk.domain.comment import Turn
 from desk.domain.errors import Invalid, NoModel, NotFound, NotTranslated
 from desk.domain.translation import MOST_TEXT
-from desk.ports import TranslatorFailed
+from desk.ports.errors import TranslatorFailed
 from desk.services.receive import Incoming, receive
 from desk.services.translate import MOST_KEPT, Translating
 from tests.desk.fakes import FakeClock, FakeDesk

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 from desk.services.accounts import Account
 from desk.web import stream as streaming
 from desk.web.stream import BACKLOG, MARGIN, Broadcast, stream

@@ -14,7 +14,7 @@ import pytest
 
 from desk.domain.errors import Conflict
 from desk.main import Desk
-from desk.ports import DatabaseUnavailable
+from desk.ports.errors import DatabaseUnavailable
 from desk.services.decide import Decisions
 from desk.settings import read_settings
 from desk.supervisor import start

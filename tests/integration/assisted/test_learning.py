@@ -19,7 +19,7 @@ from desk.domain.learning import CANCELLED, CHAMPION, DAMAGED, FAILED, KEPT, NOT
 from desk.domain.memory import Author
 from desk.domain.notification import LEARNING, Target
 from desk.domain.page import Page
-from desk.ports import LearningFailed, ModelNotServed
+from desk.ports.errors import LearningFailed, ModelNotServed
 from desk.services.decide import Decisions, Person
 from desk.services.forget import forget_author
 from desk.services.labels import contradictions, gather, settle

@@ -21,7 +21,7 @@ from desk.domain.memory import Author
 from desk.domain.page import Page
 from desk.domain.roles import EVERY_PAGE, PageScope
 from desk.domain.shadow import Counts, Rights
-from desk.ports import LearningFailed
+from desk.ports.errors import LearningFailed
 from desk.services.decide import Person
 from desk.services.draft import _store
 from desk.services.forget import forget_author

@@ -2,10 +2,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 
 import { answered, api } from "../../api/client";
-import { messageOf } from "../../api/errors";
 import { suggestionsQuery } from "../../api/queries";
 import { announce } from "../../live/announce";
 import { Button } from "../../parts/Button";
+import { FormError } from "../../parts/FormError";
 import { Icon } from "../../parts/Icon";
 import { t } from "../../texts";
 import { ARTICLE_LANG } from "../../words/tongue";
@@ -46,11 +46,7 @@ export function Suggestions({ id, questions, onAdd }: SuggestionsProps) {
         {words.title}
       </h3>
       <p className="quiet">{words.text}</p>
-      {dismiss.error && (
-        <p className="form-error" role="alert">
-          {messageOf(dismiss.error)}
-        </p>
-      )}
+      <FormError error={dismiss.error} />
       {!left ? (
         <p className="quiet" role="status">
           {found.error ? words.failed : words.loading}

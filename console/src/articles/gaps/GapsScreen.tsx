@@ -3,10 +3,10 @@ import { useEffect } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 
 import { answered, api } from "../../api/client";
-import { messageOf } from "../../api/errors";
 import { type Gap, gapsQuery } from "../../api/gaps";
 import { announce } from "../../live/announce";
 import { Button } from "../../parts/Button";
+import { FormError } from "../../parts/FormError";
 import { Icon } from "../../parts/Icon";
 import { Empty, Failed, Skeleton } from "../../parts/states";
 import { may, useMe } from "../../session/me";
@@ -132,11 +132,7 @@ function GapItem({ gap }: { gap: Gap }) {
           </Button>
         </div>
       )}
-      {decide.error && (
-        <p className="form-error" role="alert">
-          {messageOf(decide.error)}
-        </p>
-      )}
+      <FormError error={decide.error} />
     </li>
   );
 }

@@ -3,10 +3,10 @@ import { useId, useState } from "react";
 import { Form } from "react-aria-components";
 
 import { answered, api } from "../../api/client";
-import { messageOf } from "../../api/errors";
 import { announce } from "../../live/announce";
 import { Button } from "../../parts/Button";
 import { Field } from "../../parts/Field";
+import { FormError } from "../../parts/FormError";
 import { t } from "../../texts";
 import { channelsKey } from "../connections/channels";
 import { useLeaveGuard } from "../useLeaveGuard";
@@ -97,11 +97,7 @@ export function SiteForm({ page, stored, isConnected, onConnected }: SiteFormPro
         choices={{ page: texts.shown.page, "first name": texts.shown.first }}
         onChange={(shown_as) => change({ shown_as })}
       />
-      {save.error && (
-        <p className="form-error" role="alert">
-          {messageOf(save.error)}
-        </p>
-      )}
+      <FormError error={save.error} />
       <Button
         type="submit"
         look={isConnected ? "plain" : "main"}

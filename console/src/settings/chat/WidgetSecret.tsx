@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { answered, api } from "../../api/client";
-import { messageOf } from "../../api/errors";
 import { Button } from "../../parts/Button";
+import { FormError } from "../../parts/FormError";
 import { Command } from "../../start/Command";
 import { t } from "../../texts";
 import { Confirm } from "../Confirm";
@@ -25,11 +25,7 @@ export function WidgetSecret({ page, isSet }: { page: string; isSet: boolean }) 
       <h3 id="chat-identify">{texts.identify}</h3>
       <p className="quiet">{texts.identifyText}</p>
       <p>{isSet ? texts.secretSet : texts.secretNone}</p>
-      {renew.error && (
-        <p className="form-error" role="alert">
-          {messageOf(renew.error)}
-        </p>
-      )}
+      <FormError error={renew.error} />
       <div role="status">
         {renew.data && (
           <>

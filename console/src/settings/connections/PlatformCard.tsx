@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { answered, api } from "../../api/client";
-import { messageOf } from "../../api/errors";
 import { announce } from "../../live/announce";
 import { Button } from "../../parts/Button";
+import { FormError } from "../../parts/FormError";
 import { Told } from "../../parts/Told";
 import { Command } from "../../start/Command";
 import { t } from "../../texts";
@@ -85,11 +85,7 @@ export function PlatformCard({ page, platform, one, onReconnect }: PlatformCardP
         {one.refused > 0 && one.refused_at && <li>{texts.refused(one.refused, ago(one.refused_at, now))}</li>}
       </ul>
       <p role="status">{replay.data && texts.replayed(replay.data.count)}</p>
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
       {one.webhook_url && (
         <details className="fold">
           <summary>{texts.address}</summary>

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 
 import { answered, api } from "../../api/client";
-import { messageOf } from "../../api/errors";
 import { Button } from "../../parts/Button";
 import { Field } from "../../parts/Field";
+import { FormError } from "../../parts/FormError";
 import { Command } from "../../start/Command";
 import { t } from "../../texts";
 import { ago } from "../../words/dates";
@@ -42,11 +42,7 @@ export function Tokens({ page, tokens }: { page: string; tokens: readonly TokenI
     <section className="settings-group" aria-labelledby="connection-tokens">
       <h4 id="connection-tokens">{texts.tokens}</h4>
       <p className="quiet">{texts.tokensText}</p>
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
       {tokens.length === 0 && <p>{texts.noTokens}</p>}
       <ul className="entries">
         {tokens.map((token) => (

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 
 import { answered, api } from "../../api/client";
-import { messageOf } from "../../api/errors";
 import { Button } from "../../parts/Button";
 import { Field } from "../../parts/Field";
+import { FormError } from "../../parts/FormError";
 import { Command } from "../../start/Command";
 import { t } from "../../texts";
 import { ago } from "../../words/dates";
@@ -44,11 +44,7 @@ export function Webhook({ page, connection }: { page: string; connection: Connec
     <section className="settings-group" aria-labelledby="connection-webhook">
       <h4 id="connection-webhook">{texts.webhook}</h4>
       <p className="quiet">{texts.webhookText}</p>
-      {error && (
-        <p className="form-error" role="alert">
-          {messageOf(error)}
-        </p>
-      )}
+      <FormError error={error} />
       <Form
         className="form"
         onSubmit={(event) => {

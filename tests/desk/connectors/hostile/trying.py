@@ -22,7 +22,7 @@ from desk.db.database import Database
 from desk.domain.incoming import Added, Edited, Malformed
 from desk.domain.page import Connection
 from desk.main import SystemClock
-from desk.ports import Connector
+from desk.ports.platforms import Connector
 from desk.simulators import email
 from desk.simulators.registry import SIMULATORS
 from desk.simulators.world import World
