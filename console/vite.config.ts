@@ -21,5 +21,6 @@ export default defineConfig({
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts"],
     setupFiles: ["./tests/setup.ts"],
+    testTimeout: 20_000, // a busy machine takes its time; what hangs still ends
   },
 });
