@@ -84,6 +84,7 @@ export const learning = {
       macro_f1: "All kinds alike (macro-F1)",
       complaint_recall: "Complaints found",
       quadratic_score: "Sure of the right label",
+      log_share: "Sure of the right label (logarithm)",
       calibration: "Surer than it should be",
     },
     sets: { decisions: "your decisions", shipped: "shipped examples", gold: "your own examples" },

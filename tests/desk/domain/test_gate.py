@@ -163,20 +163,26 @@ def test_a_handful_of_shipped_complaints_may_be_missed(missed, promoted):
     assert verdict.promote is promoted
 
 
+def surer_than(rows, model):
+    """The same labels, a little surer where they are right."""
+    return [
+        said(one.intent, 0.75 if one.intent == row.intent else 0.7) for row, one in zip(rows, model.said, strict=True)
+    ]
+
+
 @pytest.mark.parametrize(("lost", "promoted"), [(1, True), (6, False)])
 def test_what_is_surer_has_to_read_about_as_well(lost, promoted):
     rows = rows_of(300)
     champion = model_of(rows, 0.8, random.Random(3))
-    surer = [
-        said(one.intent, 0.75 if one.intent == row.intent else 0.7)
-        for row, one in zip(rows, champion.said, strict=True)
-    ]
+    surer = surer_than(rows, champion)
     right = [place for place, row in enumerate(rows) if surer[place].intent == row.intent]
     for place in right[:lost]:
         surer[place] = said(next(intent for intent in INTENTS if intent != rows[place].intent), 0.3)
     verdict = judge(rows, champion, Model(surer))
     assert verdict.promote is promoted
     assert not promoted or "about as high" in verdict.reasons[0]
+    same = judge(rows, champion, Model(surer_than(rows, champion)))
+    assert same.promote and "no lower" in same.reasons[0]
 
 
 def test_one_wrong_label_costs_a_model_little_however_sure_it_is():

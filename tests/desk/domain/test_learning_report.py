@@ -87,6 +87,14 @@ def test_a_model_that_is_only_surer_is_not_said_to_read_better():
     assert codes(run(PROMOTED, figures=figures))[0] == "promoted_surer"
 
 
+def test_a_run_that_was_judged_by_the_logarithm_is_told_as_it_was():
+    figures = {name: one for name, one in run().report["figures"].items() if "quadratic" not in name}
+    figures |= {"decisions/log_share": figure(-0.5, -0.3, 0.1, 0.3)}
+    assert codes(run(PROMOTED, figures=figures))[0] == "promoted_surer"
+    lower = figures | {"decisions/macro_f1": figure(0.8, 0.798)}
+    assert codes(run(figures=lower))[0] == "kept_no_better"
+
+
 def test_why_a_model_was_not_put_into_service():
     assert codes(run())[0] == "kept_no_better"
     worse = run(reasons=["worse at this", "worse at that", "and not better"])

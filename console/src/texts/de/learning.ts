@@ -84,6 +84,7 @@ export const learning: Widened<typeof english> = {
       macro_f1: "Alle Arten gleich gewichtet (Makro-F1)",
       complaint_recall: "Gefundene Beschwerden",
       quadratic_score: "Sicherheit bei der richtigen Art",
+      log_share: "Sicherheit bei der richtigen Art (Logarithmus)",
       calibration: "Sicherer, als es sein sollte",
     },
     sets: {

@@ -5,6 +5,8 @@ export const learning = {
   "learning.f1-rises":
     "Macro-F1 auf {rows} zurückgelegten Entscheidungen steigt von {champion} auf {challenger}.",
   "learning.surer":
+    "Es ist sich auf {rows} zurückgelegten Entscheidungen der richtigen Einordnung sicherer, und Macro-F1 ist nicht niedriger: {challenger} nach {champion}.",
+  "learning.surer_about":
     "Es ist sich auf {rows} zurückgelegten Entscheidungen der richtigen Einordnung sicherer, und Macro-F1 ist etwa gleich hoch: {challenger} nach {champion}.",
   "learning.few": "Es gibt {rows} zurückgelegte Entscheidungen; für ein Urteil sind {least} nötig.",
   "learning.changed":
